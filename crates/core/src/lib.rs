@@ -1,1 +1,20 @@
-//! Placeholder.
+//! What is true of the domain, whatever the storage and the transport. No I/O, no SQL, no clock of its own.
+
+pub mod actor;
+pub mod assistant;
+pub mod channel;
+pub mod code;
+pub mod contact;
+pub mod conversation;
+pub mod event;
+pub mod id;
+pub mod knowledge;
+pub mod lead;
+pub mod message;
+pub mod page;
+pub mod role;
+pub mod signal;
+pub mod text;
+pub mod time;
+pub mod trace;
+pub mod widget;

@@ -1,0 +1,297 @@
+//! A conversation and its baton: who holds the right and duty to send the next answer.
+//!
+//! The holder is derived, never stored twice. Every change of holder is a [`Transition`], made by a pure decision in one of
+//! the submodules from a [`BatonState`], and persisted only where the epoch is still the one it was made from.
+
+mod claim;
+mod escalate;
+mod release;
+mod resolve;
+
+pub use claim::{Claim, ClaimRefused};
+pub use release::ReleaseRefused;
+
+use crate::actor::Person;
+use crate::id::UserId;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+crate::codes! {
+    /// Whether a conversation is going on.
+    pub enum Status {
+        /// Somebody will answer.
+        Open = "open",
+        /// Closed; reopens on the contact's next message.
+        Resolved = "resolved",
+    }
+}
+
+crate::codes! {
+    /// Who holds the baton.
+    pub enum HolderKind {
+        /// The assistant answers.
+        Assistant = "assistant",
+        /// A teammate has claimed it.
+        Person = "person",
+        /// Escalated and unclaimed: a visitor waits for a person.
+        Nobody = "nobody",
+        /// Resolved.
+        None = "none",
+    }
+}
+
+crate::codes! {
+    /// Why a conversation was escalated.
+    pub enum ReasonCode {
+        /// The visitor asked for a person.
+        VisitorAsked = "visitor_asked",
+        /// The knowledge does not answer it.
+        NotInKnowledge = "not_in_knowledge",
+        /// The visitor is upset.
+        Frustrated = "frustrated",
+        /// Billing, legal, safety, or an account.
+        Sensitive = "sensitive",
+        /// Somebody should sell here.
+        SalesOpportunity = "sales_opportunity",
+        /// The assistant could not be reached.
+        TechnicalFailure = "technical_failure",
+        /// A teammate put it into the queue.
+        Teammate = "teammate",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+impl ReasonCode {
+    /// The reason in words, as the status bar shows it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::VisitorAsked => "Asked for a human",
+            Self::NotInKnowledge => "No source found",
+            Self::Frustrated => "Visitor is upset",
+            Self::Sensitive => "Sensitive matter",
+            Self::SalesOpportunity => "Sales opportunity",
+            Self::TechnicalFailure => "Assistant unavailable",
+            Self::Teammate => "Put in the queue by a teammate",
+            Self::Other => "Needs a human",
+        }
+    }
+}
+
+/// Why a conversation waits for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Reason {
+    /// The closed code.
+    pub code: ReasonCode,
+    /// In words, searchable.
+    pub text: String,
+}
+
+impl Reason {
+    /// A reason with its usual words, or with `text` where that says more.
+    pub fn new(code: ReasonCode, text: Option<&str>) -> Self {
+        let text = text
+            .map(str::trim)
+            .filter(|t| !t.is_empty())
+            .unwrap_or(code.label());
+        Self {
+            code,
+            text: crate::text::preview(text, 200),
+        }
+    }
+}
+
+/// What decides the holder, as stored on the conversation's row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BatonState {
+    /// Open or resolved.
+    pub status: Status,
+    /// Who claimed it, and when.
+    pub claimed: Option<(UserId, Timestamp)>,
+    /// Since when and why a person is needed. Kept while claimed, cleared by release and resolve.
+    pub escalated: Option<(Timestamp, Reason)>,
+    /// When it was closed.
+    pub resolved_at: Option<Timestamp>,
+    /// The responsible teammate: set by the first claim, kept by a release.
+    pub assigned: Option<UserId>,
+    /// Grows with every change of holder.
+    pub epoch: i64,
+}
+
+impl BatonState {
+    /// A new conversation: the assistant holds it.
+    pub const fn new() -> Self {
+        Self {
+            status: Status::Open,
+            claimed: None,
+            escalated: None,
+            resolved_at: None,
+            assigned: None,
+            epoch: 0,
+        }
+    }
+
+    /// Who holds the baton. Derived here and nowhere else.
+    pub const fn holder(&self) -> HolderKind {
+        match (self.status, &self.claimed, &self.escalated) {
+            (Status::Resolved, _, _) => HolderKind::None,
+            (Status::Open, Some(_), _) => HolderKind::Person,
+            (Status::Open, None, Some(_)) => HolderKind::Nobody,
+            (Status::Open, None, None) => HolderKind::Assistant,
+        }
+    }
+
+    /// The teammate who holds it.
+    pub const fn held_by(&self) -> Option<UserId> {
+        match (self.status, self.claimed) {
+            (Status::Open, Some((user, _))) => Some(user),
+            _ => None,
+        }
+    }
+
+    fn passed_to(&self, to: Self) -> Transition {
+        Transition {
+            from_epoch: self.epoch,
+            from: self.holder(),
+            to: Self {
+                epoch: self.epoch + 1,
+                ..to
+            },
+        }
+    }
+}
+
+impl Default for BatonState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// One change of holder, valid only on the epoch that it was decided from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transition {
+    /// The epoch that must still hold when this is stored.
+    pub from_epoch: i64,
+    /// Who held it before.
+    pub from: HolderKind,
+    /// The state afterwards; its epoch is `from_epoch + 1`.
+    pub to: BatonState,
+}
+
+/// The baton as members read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Baton {
+    /// Open or resolved.
+    pub status: Status,
+    /// Who holds it.
+    pub holder: HolderKind,
+    /// The teammate, where `holder` is `person`.
+    pub person: Option<Person>,
+    /// Grows with every change of holder; what carries an older one is void.
+    pub epoch: i64,
+    /// Since when the teammate holds it.
+    pub claimed_at: Option<Timestamp>,
+    /// Since when a person is needed.
+    pub escalated_at: Option<Timestamp>,
+    /// Why a person is needed.
+    pub reason: Option<Reason>,
+    /// When it was closed.
+    pub resolved_at: Option<Timestamp>,
+}
+
+impl Baton {
+    /// The view of a state; `person` names the claimant.
+    pub fn of(state: &BatonState, person: Option<Person>) -> Self {
+        Self {
+            status: state.status,
+            holder: state.holder(),
+            person: person.filter(|p| state.held_by() == Some(p.id)),
+            epoch: state.epoch,
+            claimed_at: state.claimed.map(|(_, at)| at),
+            escalated_at: state.escalated.as_ref().map(|(at, _)| *at),
+            reason: state.escalated.as_ref().map(|(_, reason)| reason.clone()),
+            resolved_at: state.resolved_at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Ids;
+    use crate::time::Clock;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_holder_is_derived() {
+        let at = Timestamp::from_ms(1);
+        let user: UserId = Ids::seeded(Clock::fixed(at), 1).next();
+        let mut state = BatonState::new();
+        assert_eq!(state.holder(), HolderKind::Assistant);
+        state.escalated = Some((at, Reason::new(ReasonCode::VisitorAsked, None)));
+        assert_eq!(state.holder(), HolderKind::Nobody);
+        state.claimed = Some((user, at));
+        assert_eq!(
+            (state.holder(), state.held_by()),
+            (HolderKind::Person, Some(user))
+        );
+        state.status = Status::Resolved;
+        assert_eq!((state.holder(), state.held_by()), (HolderKind::None, None));
+    }
+
+    #[derive(Debug, Clone)]
+    enum Act {
+        Claim(usize, bool),
+        Release(usize, bool),
+        Escalate,
+        Resolve,
+        Reopen,
+        Stay,
+    }
+
+    fn act() -> impl Strategy<Value = Act> {
+        prop_oneof![
+            (0..2usize, any::<bool>()).prop_map(|(u, over)| Act::Claim(u, over)),
+            (0..2usize, any::<bool>()).prop_map(|(u, any)| Act::Release(u, any)),
+            Just(Act::Escalate),
+            Just(Act::Resolve),
+            Just(Act::Reopen),
+            Just(Act::Stay),
+        ]
+    }
+
+    proptest! {
+        /// Whatever happens, a decision moves the epoch by exactly one, and always to another holder or person.
+        #[test]
+        fn every_transition_changes_the_holder(acts in prop::collection::vec(act(), 1..40)) {
+            let at = Timestamp::from_ms(9);
+            let ids = Ids::seeded(Clock::fixed(at), 3);
+            let users: [UserId; 2] = [ids.next(), ids.next()];
+            let mut state = BatonState::new();
+            for act in acts {
+                let step = match act {
+                    Act::Claim(u, over) => match state.claim(users[u], over, at) {
+                        Ok(Claim::Passed(t)) => Some(t),
+                        Ok(Claim::AlreadyYours) => { prop_assert_eq!(state.held_by(), Some(users[u])); None }
+                        Err(ClaimRefused::HeldBy(holder)) => { prop_assert_ne!(holder, users[u]); None }
+                        Err(ClaimRefused::Resolved) => { prop_assert_eq!(state.holder(), HolderKind::None); None }
+                    },
+                    Act::Release(u, any) => state.release(users[u], any).ok(),
+                    Act::Escalate => state.escalate(Reason::new(ReasonCode::Other, None), at),
+                    Act::Resolve => state.resolve(at),
+                    Act::Reopen => state.reopen(),
+                    Act::Stay => state.stay_with_assistant(),
+                };
+                if let Some(t) = step {
+                    prop_assert_eq!(t.from_epoch, state.epoch);
+                    prop_assert_eq!(t.to.epoch, state.epoch + 1);
+                    prop_assert_eq!(t.from, state.holder());
+                    prop_assert!((t.to.holder(), t.to.held_by()) != (state.holder(), state.held_by()));
+                    state = t.to;
+                }
+                prop_assert!(state.claimed.is_none() || state.status == Status::Open);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Signals: hints that are not stored and may be lost, like the words of an answer while it is written.
+
+use crate::id::{ContactId, ConversationId, TurnId};
+use crate::trace::Outcome;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+crate::codes! {
+    /// How far an answer is.
+    pub enum TurnStage {
+        /// Looking through the knowledge.
+        Searching = "searching",
+        /// Writing.
+        Writing = "writing",
+    }
+}
+
+crate::codes! {
+    /// Who types or reads.
+    pub enum Side {
+        /// The visitor.
+        Visitor = "visitor",
+        /// A teammate.
+        Person = "person",
+    }
+}
+
+/// A hint for whoever watches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "type", content = "data")]
+pub enum Signal {
+    /// The assistant starts to answer.
+    #[serde(rename = "turn.started")]
+    TurnStarted {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The turn.
+        turn_id: TurnId,
+        /// Its fence.
+        epoch: i64,
+        /// How far it is.
+        stage: TurnStage,
+    },
+    /// The answer moves on.
+    #[serde(rename = "turn.stage")]
+    TurnStageChanged {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The turn.
+        turn_id: TurnId,
+        /// Its fence.
+        epoch: i64,
+        /// How far it is.
+        stage: TurnStage,
+        /// How many sources it reads.
+        sources: usize,
+    },
+    /// The answer is over, one way or another.
+    #[serde(rename = "turn.ended")]
+    TurnEnded {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The turn.
+        turn_id: TurnId,
+        /// Its fence.
+        epoch: i64,
+        /// How it ended.
+        outcome: Outcome,
+    },
+    /// Some words of the answer.
+    #[serde(rename = "message.delta")]
+    MessageDelta {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The turn.
+        turn_id: TurnId,
+        /// Its fence: drop it where the baton has moved on.
+        epoch: i64,
+        /// 0, 1, 2...: a missing one means wait for the message.
+        index: u32,
+        /// The words.
+        text: String,
+    },
+    /// Somebody types.
+    #[serde(rename = "typing")]
+    Typing {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Visitor or teammate.
+        who: Side,
+        /// The teammate's name, where names are shown.
+        name: Option<String>,
+        /// Started or stopped.
+        on: bool,
+    },
+    /// Somebody read up to a message.
+    #[serde(rename = "read")]
+    Read {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Visitor or teammate.
+        who: Side,
+        /// The last message seen.
+        seq: i64,
+    },
+    /// A visitor came or went.
+    #[serde(rename = "presence")]
+    Presence {
+        /// Who.
+        contact_id: ContactId,
+        /// Whether a socket of theirs is open.
+        online: bool,
+    },
+}
+
+impl Signal {
+    /// The name under which it is published.
+    pub const fn wire_name(&self) -> &'static str {
+        match self {
+            Self::TurnStarted { .. } => "turn.started",
+            Self::TurnStageChanged { .. } => "turn.stage",
+            Self::TurnEnded { .. } => "turn.ended",
+            Self::MessageDelta { .. } => "message.delta",
+            Self::Typing { .. } => "typing",
+            Self::Read { .. } => "read",
+            Self::Presence { .. } => "presence",
+        }
+    }
+}
+
+/// An answer that is being made right now, for those who come in the middle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct LiveTurn {
+    /// The turn.
+    pub id: TurnId,
+    /// Its fence.
+    pub epoch: i64,
+    /// How far it is.
+    pub stage: TurnStage,
+    /// What has been sent so far.
+    pub text: String,
+    /// The index of the next delta.
+    pub next_index: u32,
+}

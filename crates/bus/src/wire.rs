@@ -1,0 +1,140 @@
+//! The form of a notice between nodes: a version, a kind, then each field after its length.
+
+use crate::notice::{Control, Notice, Published, Sender};
+use bytes::{Buf, BufMut, Bytes, BytesMut};
+use std::sync::Arc;
+
+/// Grows when the form changes; a node drops what it does not know.
+const VERSION: u8 = 1;
+const PUBLISHED: u8 = 1;
+const WHISPERED: u8 = 2;
+const CONTROL: u8 = 3;
+const LOST: u8 = 4;
+
+pub(crate) fn encode(notice: &Notice) -> Bytes {
+    let mut out = BytesMut::new();
+    out.put_u8(VERSION);
+    match notice {
+        Notice::Published(published) => {
+            out.put_u8(if published.sender.is_some() {
+                WHISPERED
+            } else {
+                PUBLISHED
+            });
+            put(&mut out, published.channel.as_bytes());
+            put(&mut out, published.event.as_bytes());
+            put(&mut out, &published.payload);
+            if let Some(sender) = &published.sender {
+                put(&mut out, sender.socket_id.as_bytes());
+                put(
+                    &mut out,
+                    sender.user_id.as_deref().unwrap_or_default().as_bytes(),
+                );
+            }
+        }
+        Notice::Control(control) => {
+            out.put_u8(CONTROL);
+            put(&mut out, control.topic.as_bytes());
+            put(&mut out, &control.payload);
+        }
+        Notice::Lost => out.put_u8(LOST),
+    }
+    out.freeze()
+}
+
+/// None when it was not made by [`encode`] of this version.
+pub(crate) fn decode(mut bytes: Bytes) -> Option<Notice> {
+    if bytes.try_get_u8().ok()? != VERSION {
+        return None;
+    }
+    let notice = match bytes.try_get_u8().ok()? {
+        kind @ (PUBLISHED | WHISPERED) => Notice::Published(Published {
+            channel: take_text(&mut bytes)?,
+            event: take_text(&mut bytes)?,
+            payload: take(&mut bytes)?,
+            sender: if kind == WHISPERED {
+                Some(Sender {
+                    socket_id: take_text(&mut bytes)?,
+                    user_id: Some(take_text(&mut bytes)?).filter(|id| !id.is_empty()),
+                })
+            } else {
+                None
+            },
+        }),
+        CONTROL => Notice::Control(Control {
+            topic: take_text(&mut bytes)?,
+            payload: take(&mut bytes)?,
+        }),
+        LOST => Notice::Lost,
+        _ => return None,
+    };
+    bytes.is_empty().then_some(notice)
+}
+
+fn put(out: &mut BytesMut, field: &[u8]) {
+    // Beyond 4 GiB the length would lie and the notice be dropped on arrival; NATS refuses it far earlier.
+    out.put_u32(u32::try_from(field.len()).unwrap_or(u32::MAX));
+    out.put_slice(field);
+}
+
+fn take(bytes: &mut Bytes) -> Option<Bytes> {
+    let length = usize::try_from(bytes.try_get_u32().ok()?).ok()?;
+    (length <= bytes.len()).then(|| bytes.split_to(length))
+}
+
+fn take_text(bytes: &mut Bytes) -> Option<Arc<str>> {
+    Some(Arc::from(std::str::from_utf8(&take(bytes)?).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn notice() -> impl Strategy<Value = Notice> {
+        let bytes = || proptest::collection::vec(any::<u8>(), 0..64).prop_map(Bytes::from);
+        let text = || any::<String>().prop_map(Arc::<str>::from);
+        let sender = (
+            text(),
+            proptest::option::of("[a-z0-9]{1,9}".prop_map(Arc::<str>::from)),
+        )
+            .prop_map(|(socket_id, user_id)| Sender { socket_id, user_id });
+        prop_oneof![
+            (text(), text(), bytes(), proptest::option::of(sender)).prop_map(
+                |(channel, event, payload, sender)| Notice::Published(Published {
+                    channel,
+                    event,
+                    payload,
+                    sender
+                })
+            ),
+            (text(), bytes())
+                .prop_map(|(topic, payload)| Notice::Control(Control { topic, payload })),
+            Just(Notice::Lost),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_encoded_decodes_to_itself(notice in notice()) {
+            prop_assert_eq!(decode(encode(&notice)), Some(notice));
+        }
+
+        #[test]
+        fn anything_else_is_dropped_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+            decode(Bytes::from(bytes));
+        }
+
+        #[test]
+        fn a_cut_notice_is_dropped(notice in notice(), cut in 1usize..8) {
+            let whole = encode(&notice);
+            prop_assume!(cut <= whole.len());
+            prop_assert_eq!(decode(whole.slice(..whole.len() - cut)), None);
+        }
+    }
+
+    #[test]
+    fn another_version_is_dropped() {
+        assert_eq!(decode(Bytes::from_static(&[2, LOST])), None);
+    }
+}

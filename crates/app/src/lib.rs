@@ -1,1 +1,16 @@
-//! Placeholder.
+//! What may happen: the use-cases of the product, one verb a file. Load, decide, save, emit, enqueue, in one transaction.
+
+pub mod app;
+pub mod assistant;
+pub mod caller;
+pub mod conversations;
+pub mod error;
+pub mod inbound;
+pub mod leads;
+pub mod publish;
+pub mod unit;
+pub mod work;
+
+pub use app::App;
+pub use caller::{Caller, Visitor};
+pub use error::{AppError, Result};

@@ -39,6 +39,8 @@ crate::codes! {
         Handover = "handover",
         /// Greeting, small talk.
         Chat = "chat",
+        /// Asks for contact details: the form is shown beneath it.
+        LeadForm = "lead_form",
     }
 }
 

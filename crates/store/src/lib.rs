@@ -1,1 +1,24 @@
-//! Placeholder.
+//! Where everything is kept: all SQL of the product, and nothing else.
+//!
+//! Functions take the connection first and the workspace right after it. They read and write; what may happen is decided
+//! in `baton-core` and ordered in `baton-app`.
+
+pub mod analytics;
+pub mod assistants;
+pub mod audit;
+pub mod contacts;
+pub mod conversations;
+pub mod dialect;
+pub mod events;
+pub mod jobs;
+pub mod leads;
+pub mod messages;
+pub mod people;
+pub mod reads;
+pub mod schema;
+pub mod settings;
+pub mod tags;
+pub mod turns;
+pub mod workspaces;
+
+mod json;

@@ -70,8 +70,8 @@ export interface Citation {
   quote: string
 }
 
-/** `answer`: from knowledge; `decline`: "I don't know" with the offer of a person; `handover`: said when letting go; `chat`: greeting, small talk. */
-export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat'
+/** `answer`: from knowledge; `decline`: "I don't know" with the offer of a person; `handover`: said when letting go; `chat`: greeting, small talk; `lead_form`: asks for contact details, show the form beneath it. */
+export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_form'
 
 export interface Message {
   id: Id

@@ -1,0 +1,49 @@
+//! Who asks. Each kind of principal is a type of its own: a visitor has no way to what members may do.
+
+use crate::error::{AppError, Result};
+use baton_core::{
+    actor::{Actor, Person},
+    id::{AssistantId, ContactId, ConversationId, WorkspaceId},
+    role::{Permission, Role},
+};
+
+/// A member of a workspace, with the role they have right now.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The tenant.
+    pub workspace: WorkspaceId,
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Caller {
+    /// As events and the audit log name them.
+    pub fn actor(&self) -> Actor {
+        Actor::person(&self.person)
+    }
+
+    /// Whether the role allows it.
+    pub fn can(&self, permission: Permission) -> bool {
+        self.role.can(permission)
+    }
+
+    /// Refuses where the role does not allow it.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        if self.can(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+    }
+}
+
+/// A visitor, bound by their token to one conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Visitor {
+    /// The tenant.
+    pub workspace: WorkspaceId,
+    /// Which assistant's widget.
+    pub assistant: AssistantId,
+    /// Who.
+    pub contact: ContactId,
+    /// Where.
+    pub conversation: ConversationId,
+}

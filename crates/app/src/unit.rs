@@ -1,0 +1,98 @@
+//! The unit of work: rows, event and jobs of one change commit together or not at all.
+
+use crate::error::Result;
+use baton_core::{
+    actor::Actor,
+    event::{Envelope, Event},
+    id::{ConversationId, Ids, WorkspaceId},
+    time::Timestamp,
+};
+use baton_db::Conn;
+use baton_store::{audit, events, jobs};
+use serde::Serialize;
+use uuid::Uuid;
+
+/// An event to be published after the commit.
+#[derive(Debug, Clone)]
+pub struct Emitted {
+    /// The stored event.
+    pub envelope: Envelope,
+    /// Whether the visitor of this conversation reads the names of teammates.
+    pub show_names: bool,
+}
+
+/// One transaction of a use-case in a workspace.
+#[derive(Debug)]
+pub struct Unit<'a, 'c> {
+    /// The connection, inside the transaction.
+    pub conn: &'a mut Conn<'c>,
+    /// The tenant.
+    pub workspace: WorkspaceId,
+    /// The time of everything in it.
+    pub now: Timestamp,
+    /// The source of ids.
+    pub ids: Ids,
+    pub(crate) emitted: Vec<Emitted>,
+    pub(crate) wake: Vec<&'static str>,
+}
+
+/// Where an event belongs.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The conversation.
+    pub conversation: Option<ConversationId>,
+    /// Whether its visitor reads the names of teammates.
+    pub show_names: bool,
+}
+
+impl Place {
+    /// An event of the workspace.
+    pub const WORKSPACE: Self = Self { conversation: None, show_names: false };
+
+    /// An event of a conversation.
+    pub const fn conversation(id: ConversationId, show_names: bool) -> Self {
+        Self { conversation: Some(id), show_names }
+    }
+}
+
+impl Unit<'_, '_> {
+    /// Stores an event, to be published after the commit. Makes no change of its own: call it last.
+    pub async fn emit(&mut self, place: Place, actor: Actor, event: Event) -> Result<()> {
+        let new = events::NewEvent { id: self.ids.next(), conversation_id: place.conversation, actor, event };
+        let envelope = events::append(self.conn, self.workspace, new, self.now).await?;
+        self.emitted.push(Emitted { envelope, show_names: place.show_names });
+        Ok(())
+    }
+
+    /// Adds a job of this workspace; its workers are woken after the commit.
+    pub async fn enqueue<P: Serialize>(&mut self, kind: &'static str, key: Option<String>, payload: &P) -> Result<()> {
+        let payload = serde_json::to_string(payload)
+            .map_err(|error| crate::error::AppError::Internal(error.to_string()))?;
+        let job = jobs::NewJob {
+            id: self.ids.next(),
+            workspace_id: Some(self.workspace),
+            kind,
+            dedupe_key: key,
+            payload,
+            run_at: self.now,
+        };
+        jobs::enqueue(self.conn, &job, self.now).await?;
+        self.wake.push(kind);
+        Ok(())
+    }
+
+    /// Writes a line of the audit log about an act that is accepted with this transaction.
+    pub async fn audit(&mut self, actor: &Actor, action: &str, target: (&str, Uuid)) -> Result<()> {
+        let act = audit::Act {
+            id: self.ids.next(),
+            actor,
+            action,
+            target_kind: target.0,
+            target: Some(target.1),
+            accepted: true,
+            detail: None,
+        };
+        audit::record(self.conn, self.workspace, act, self.now).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,240 @@
+//! Conversations: the row that carries the baton.
+
+mod transition;
+
+pub use transition::apply;
+
+use baton_core::{
+    actor::Person,
+    channel::Channel,
+    conversation::{Baton, BatonState, HolderKind, Reason, ReasonCode, Status},
+    id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
+    message::MessageRole,
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, row, sql};
+use uuid::Uuid;
+
+row! {
+    /// A conversation as stored, with the names that it points to.
+    #[derive(Debug, Clone)]
+    pub struct Conversation {
+        /// The conversation.
+        pub id: ConversationId = "c.id" as Uuid,
+        /// Who answers first.
+        pub assistant_id: AssistantId = "c.assistant_id" as Uuid,
+        /// That assistant's name.
+        pub assistant_name: String = "a.name",
+        /// Whether visitors read the names of teammates.
+        pub show_human_names: bool = "a.show_human_names",
+        /// With whom.
+        pub contact_id: ContactId = "c.contact_id" as Uuid,
+        /// Their name.
+        pub contact_name: Option<String> = "k.name",
+        /// Their e-mail address.
+        pub contact_email: Option<String> = "k.email",
+        /// Where.
+        pub channel: Channel = "c.channel" as str,
+        status: Status = "c.status" as str,
+        claimed_by: Option<UserId> = "c.claimed_by_user_id" as Option<Uuid>,
+        claimed_by_name: Option<String> = "cu.name",
+        claimed_at: Option<Timestamp> = "c.claimed_at" as Option<i64>,
+        escalated_at: Option<Timestamp> = "c.escalated_at" as Option<i64>,
+        reason_code: Option<ReasonCode> = "c.reason_code" as Option<str>,
+        reason_text: Option<String> = "c.reason_text",
+        resolved_at: Option<Timestamp> = "c.resolved_at" as Option<i64>,
+        assigned: Option<UserId> = "c.assigned_user_id" as Option<Uuid>,
+        assigned_name: Option<String> = "au.name",
+        epoch: i64 = "c.epoch",
+        /// The seq of the newest message.
+        pub last_seq: i64 = "c.last_seq",
+        /// How many messages the visitor wrote.
+        pub visitor_messages: i64 = "c.visitor_messages",
+        /// Who spoke last.
+        pub last_role: Option<MessageRole> = "c.last_role" as Option<str>,
+        /// The teammate who spoke last.
+        pub last_author: Option<String> = "lu.name",
+        /// The beginning of the last message.
+        pub last_preview: Option<String> = "c.last_preview",
+        /// When it was said.
+        pub last_message_at: Option<Timestamp> = "c.last_message_at" as Option<i64>,
+        /// Messages up to this one were cleared by the visitor: hidden from them and from the model.
+        pub cleared_seq: i64 = "c.cleared_seq",
+        /// The last message that the visitor saw.
+        pub visitor_read_seq: i64 = "c.visitor_read_seq",
+        /// The page they are on.
+        pub page_url: Option<String> = "c.page_url",
+        /// Its title.
+        pub page_title: Option<String> = "c.page_title",
+        /// When something last happened.
+        pub last_activity_at: Timestamp = "c.last_activity_at" as i64,
+        /// When it began.
+        pub created_at: Timestamp = "c.created_at" as i64,
+    }
+}
+
+/// The tables that [`Conversation`] reads from.
+pub(crate) const FROM: &str = " FROM conversations c
+    JOIN assistants a ON a.workspace_id = c.workspace_id AND a.id = c.assistant_id
+    JOIN contacts k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id
+    LEFT JOIN users cu ON cu.id = c.claimed_by_user_id
+    LEFT JOIN users au ON au.id = c.assigned_user_id
+    LEFT JOIN users lu ON lu.id = c.last_author_id";
+
+impl Conversation {
+    /// What decides the holder.
+    pub fn state(&self) -> BatonState {
+        BatonState {
+            status: self.status,
+            claimed: self.claimed_by.zip(self.claimed_at),
+            escalated: self.escalated_at.zip(self.reason()),
+            resolved_at: self.resolved_at,
+            assigned: self.assigned,
+            epoch: self.epoch,
+        }
+    }
+
+    fn reason(&self) -> Option<Reason> {
+        let code = self.reason_code?;
+        Some(Reason::new(code, self.reason_text.as_deref()))
+    }
+
+    /// Who holds the baton.
+    pub fn holder(&self) -> HolderKind {
+        self.state().holder()
+    }
+
+    /// The epoch of the baton.
+    pub const fn epoch(&self) -> i64 {
+        self.epoch
+    }
+
+    /// The teammate who claimed it.
+    pub fn claimant(&self) -> Option<Person> {
+        let (id, name) = (self.claimed_by?, self.claimed_by_name.clone()?);
+        Some(Person { id, name })
+    }
+
+    /// The responsible teammate.
+    pub fn agent(&self) -> Option<Person> {
+        let (id, name) = (self.assigned?, self.assigned_name.clone()?);
+        Some(Person { id, name })
+    }
+
+    /// The baton as members read it.
+    pub fn baton(&self) -> Baton {
+        Baton::of(&self.state(), self.claimant())
+    }
+}
+
+/// A conversation that begins.
+#[derive(Debug, Clone)]
+pub struct NewConversation {
+    /// The conversation.
+    pub id: ConversationId,
+    /// Who answers first.
+    pub assistant_id: AssistantId,
+    /// With whom.
+    pub contact_id: ContactId,
+    /// Where.
+    pub channel: Channel,
+    /// The page they are on.
+    pub page_url: Option<String>,
+    /// Its title.
+    pub page_title: Option<String>,
+}
+
+/// Adds a conversation that the assistant holds.
+pub async fn insert(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    new: &NewConversation,
+    now: Timestamp,
+) -> Result<()> {
+    conn.execute(sql!(
+        "INSERT INTO conversations (id, workspace_id, assistant_id, contact_id, channel, status, page_url, page_title,
+             last_activity_at, created_at)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+        new.id.uuid(), workspace.uuid(), new.assistant_id.uuid(), new.contact_id.uuid(), new.channel.as_str(),
+        Status::Open.as_str(), &new.page_url, &new.page_title, now.ms(), now.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// One conversation of a workspace.
+pub async fn find(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Option<Conversation>> {
+    let mut q = Conversation::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE c.workspace_id = {} AND c.id = {}", workspace.uuid(), id.uuid());
+    conn.fetch_optional(q).await
+}
+
+/// The newest conversation of a contact with an assistant that was active after `since`: the one to resume.
+pub async fn resumable(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    contact: ContactId,
+    assistant: AssistantId,
+    since: Timestamp,
+) -> Result<Option<ConversationId>> {
+    let id: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT id FROM conversations WHERE workspace_id = {} AND contact_id = {} AND last_activity_at > {}
+                 AND assistant_id = {} ORDER BY last_activity_at DESC, id DESC LIMIT 1",
+            workspace.uuid(), contact.uuid(), since.ms(), assistant.uuid()
+        ))
+        .await?;
+    Ok(id.map(ConversationId::from))
+}
+
+/// Remembers the page a visitor is on.
+pub async fn set_page(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    page: (&str, Option<&str>),
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE conversations SET page_url = {}, page_title = {} WHERE workspace_id = {} AND id = {}",
+        page.0, page.1, workspace.uuid(), id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Hides everything said so far from the visitor and from the model; the rows stay.
+pub async fn clear(conn: &mut Conn<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE conversations SET cleared_seq = last_seq WHERE workspace_id = {} AND id = {}",
+        workspace.uuid(),
+        id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Remembers what the visitor has seen; never goes back. Answers whether that was news.
+pub async fn visitor_read(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    seq: i64,
+) -> Result<bool> {
+    let changed = conn
+        .execute(sql!(
+            "UPDATE conversations SET visitor_read_seq = {} WHERE workspace_id = {} AND id = {}
+                 AND visitor_read_seq < {} AND last_seq >= {}",
+            seq,
+            workspace.uuid(),
+            id.uuid(),
+            seq,
+            seq
+        ))
+        .await?;
+    Ok(changed > 0)
+}

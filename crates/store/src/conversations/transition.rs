@@ -1,0 +1,39 @@
+//! Storing a change of holder, only where nobody was faster.
+
+use baton_core::{
+    conversation::Transition,
+    id::{ConversationId, WorkspaceId},
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, sql};
+
+/// Stores a transition where the epoch is still the one it was decided from. `false`: somebody was faster, decide anew.
+///
+/// This is the compare-and-set behind every claim: of two at once exactly one finds the old epoch.
+pub async fn apply(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    transition: &Transition,
+    now: Timestamp,
+) -> Result<bool> {
+    let to = &transition.to;
+    let (claimed_by, claimed_at) = to.claimed.map(|(user, at)| (user.uuid(), at.ms())).unzip();
+    let (escalated_at, reason) = to
+        .escalated
+        .as_ref()
+        .map(|(at, reason)| (at.ms(), reason))
+        .unzip();
+    let changed = conn
+        .execute(sql!(
+            "UPDATE conversations SET status = {}, claimed_by_user_id = {}, claimed_at = {}, escalated_at = {},
+                 reason_code = {}, reason_text = {}, resolved_at = {}, assigned_user_id = {}, epoch = {},
+                 last_activity_at = {}
+             WHERE workspace_id = {} AND id = {} AND epoch = {}",
+            to.status.as_str(), claimed_by, claimed_at, escalated_at, reason.map(|r| r.code.as_str()),
+            reason.map(|r| r.text.clone()), to.resolved_at.map(Timestamp::ms), to.assigned.map(|u| u.uuid()),
+            to.epoch, now.ms(), workspace.uuid(), id.uuid(), transition.from_epoch
+        ))
+        .await?;
+    Ok(changed == 1)
+}

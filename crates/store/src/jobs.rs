@@ -1,0 +1,148 @@
+//! The durable queue: written in the transaction of the change, leased by a worker, retried, at last set aside as dead.
+
+use crate::dialect;
+use baton_core::{
+    id::{JobId, WorkspaceId},
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, row, sql};
+use uuid::Uuid;
+
+/// Work to be done.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    /// The job.
+    pub id: JobId,
+    /// Whose, where it belongs to a tenant.
+    pub workspace_id: Option<WorkspaceId>,
+    /// Which handler.
+    pub kind: &'static str,
+    /// While one with this key waits, another is not added.
+    pub dedupe_key: Option<String>,
+    /// JSON for the handler.
+    pub payload: String,
+    /// Not before.
+    pub run_at: Timestamp,
+}
+
+row! {
+    /// A job that a worker holds.
+    #[derive(Debug, Clone)]
+    pub struct Leased {
+        /// The job.
+        pub id: JobId = "id" as Uuid,
+        /// Whose.
+        pub workspace_id: Option<WorkspaceId> = "workspace_id" as Option<Uuid>,
+        /// JSON for the handler.
+        pub payload: String = "payload",
+        /// How often it was tried before.
+        pub attempts: i64 = "attempts",
+        /// The lease: whoever has another one may not finish it.
+        pub lease: Option<Uuid> = "lease",
+    }
+}
+
+/// Adds a job. `false`: one with the same key waits already.
+pub async fn enqueue(conn: &mut Conn<'_>, job: &NewJob, now: Timestamp) -> Result<bool> {
+    let added = conn
+        .execute(sql!(
+            "INSERT INTO jobs (id, workspace_id, kind, dedupe_key, payload, run_at, created_at)
+             VALUES ({}, {}, {}, {}, {}, {}, {}) ON CONFLICT DO NOTHING",
+            job.id.uuid(),
+            job.workspace_id.map(WorkspaceId::uuid),
+            job.kind,
+            &job.dedupe_key,
+            &job.payload,
+            job.run_at.ms(),
+            now.ms()
+        ))
+        .await?;
+    Ok(added == 1)
+}
+
+/// Leases up to `limit` due jobs of a kind until `until`. A lease that ran out counts as due.
+pub async fn lease(
+    conn: &mut Conn<'_>,
+    kind: &str,
+    lease: Uuid,
+    times: (Timestamp, Timestamp),
+    limit: i64,
+) -> Result<Vec<Leased>> {
+    let (now, until) = times;
+    let mut q = sql!(
+        "UPDATE jobs SET leased_until = {}, lease = {} WHERE id IN (
+             SELECT id FROM jobs WHERE kind = {} AND dead_at IS NULL AND run_at <= {}
+                 AND (leased_until IS NULL OR leased_until <= {}) ORDER BY run_at, id LIMIT {}",
+        until.ms(),
+        lease,
+        kind,
+        now.ms(),
+        now.ms(),
+        limit
+    );
+    dialect::skip_locked(&mut q, conn.dialect());
+    sql!(q; ") RETURNING ");
+    sql!(q; Leased::COLUMNS);
+    conn.fetch_all(q).await
+}
+
+/// Removes a job that is done. `false`: the lease was lost to another worker.
+pub async fn done(conn: &mut Conn<'_>, job: &Leased) -> Result<bool> {
+    let gone = conn
+        .execute(sql!(
+            "DELETE FROM jobs WHERE id = {} AND lease = {}",
+            job.id.uuid(),
+            job.lease
+        ))
+        .await?;
+    Ok(gone == 1)
+}
+
+/// Puts a job back for a further attempt at `run_at`.
+pub async fn retry(
+    conn: &mut Conn<'_>,
+    job: &Leased,
+    run_at: Timestamp,
+    error: &str,
+) -> Result<()> {
+    // The key is given up: a newer job with the same key may wait already, and this one must not be lost to it.
+    conn.execute(sql!(
+        "UPDATE jobs SET attempts = attempts + 1, run_at = {}, leased_until = NULL, lease = NULL, dedupe_key = NULL,
+             last_error = {} WHERE id = {} AND lease = {}",
+        run_at.ms(), error, job.id.uuid(), job.lease
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Sets a job aside that will not be tried again by itself.
+pub async fn bury(conn: &mut Conn<'_>, job: &Leased, now: Timestamp, error: &str) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE jobs SET attempts = attempts + 1, dead_at = {}, leased_until = NULL, lease = NULL, last_error = {}
+         WHERE id = {} AND lease = {}",
+        now.ms(), error, job.id.uuid(), job.lease
+    ))
+    .await?;
+    Ok(())
+}
+
+/// When the next job of a kind is due, for workers that would otherwise poll.
+pub async fn next_due(conn: &mut Conn<'_>, kind: &str) -> Result<Option<Timestamp>> {
+    let at: Option<i64> = conn
+        .fetch_one(sql!(
+            "SELECT min(CASE WHEN leased_until IS NULL THEN run_at ELSE leased_until END) FROM jobs
+             WHERE kind = {} AND dead_at IS NULL",
+            kind
+        ))
+        .await?;
+    Ok(at.map(Timestamp::from_ms))
+}
+
+/// Jobs of a kind that wait or run, for tests and the doctor.
+pub async fn pending(conn: &mut Conn<'_>, kind: &str) -> Result<i64> {
+    conn.fetch_one(sql!(
+        "SELECT count(*) FROM jobs WHERE kind = {} AND dead_at IS NULL",
+        kind
+    ))
+    .await
+}

@@ -1,0 +1,188 @@
+//! Messages: appended with a gapless seq, once per client id.
+
+use crate::json;
+use baton_core::{
+    actor::Person,
+    id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
+    message::{Citation, Message, MessageKind, MessageRole, MessageState},
+    text::preview,
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, row, sql};
+use uuid::Uuid;
+
+row! {
+    struct Stored {
+        id: MessageId = "m.id" as Uuid,
+        conversation_id: ConversationId = "m.conversation_id" as Uuid,
+        seq: i64 = "m.seq",
+        role: MessageRole = "m.role" as str,
+        author_id: Option<UserId> = "m.author_user_id" as Option<Uuid>,
+        author_name: Option<String> = "u.name",
+        body: String = "m.body",
+        client_id: Option<String> = "m.client_id",
+        state: MessageState = "m.state" as str,
+        kind: Option<MessageKind> = "m.kind" as Option<str>,
+        citations: Option<String> = "m.citations",
+        turn_id: Option<TurnId> = "m.turn_id" as Option<Uuid>,
+        created_at: Timestamp = "m.created_at" as i64,
+    }
+}
+
+const FROM: &str = " FROM messages m LEFT JOIN users u ON u.id = m.author_user_id";
+
+impl Stored {
+    fn read(self) -> Result<Message> {
+        let citations: Vec<Citation> = match &self.citations {
+            None => Vec::new(),
+            Some(text) => json::read(text, "citations")?,
+        };
+        Ok(Message {
+            id: self.id,
+            conversation_id: self.conversation_id,
+            seq: self.seq,
+            role: self.role,
+            author: self
+                .author_id
+                .zip(self.author_name)
+                .map(|(id, name)| Person { id, name }),
+            body: self.body,
+            client_id: self.client_id,
+            state: self.state,
+            kind: self.kind,
+            citations,
+            turn_id: self.turn_id,
+            created_at: self.created_at,
+        })
+    }
+}
+
+/// The characters of a message that lists show.
+const PREVIEW_CHARS: usize = 140;
+
+/// Under which condition a message may be appended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fence {
+    /// Always: visitors may speak whoever holds the baton.
+    None,
+    /// Only on this epoch: what the assistant or a teammate decided on it.
+    Epoch(i64),
+}
+
+/// Appends a message and moves its conversation to the top, in one step with the condition. `None`: the fence has moved,
+/// nothing was stored. The caller gives `seq` 0; the stored one is in the answer.
+pub async fn append(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    mut message: Message,
+    fence: Fence,
+) -> Result<Option<Message>> {
+    let visitor = i64::from(message.role == MessageRole::User);
+    let mut q = sql!(
+        "UPDATE conversations SET last_seq = last_seq + 1, visitor_messages = visitor_messages + {}, last_role = {},
+             last_author_id = {}, last_preview = {}, last_message_at = {}, last_activity_at = {}
+         WHERE workspace_id = {} AND id = {}",
+        visitor, message.role.as_str(), message.author.as_ref().map(|p| p.id.uuid()),
+        preview(&message.body, PREVIEW_CHARS), message.created_at.ms(), message.created_at.ms(),
+        workspace.uuid(), message.conversation_id.uuid()
+    );
+    if let Fence::Epoch(epoch) = fence {
+        sql!(q; " AND epoch = {}", epoch);
+    }
+    sql!(q; " RETURNING last_seq");
+    let Some(seq) = conn.fetch_optional::<i64>(q).await? else {
+        return Ok(None);
+    };
+    message.seq = seq;
+    insert(conn, workspace, &message).await?;
+    Ok(Some(message))
+}
+
+async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, m: &Message) -> Result<()> {
+    let citations = match m.citations.as_slice() {
+        [] => None,
+        some => Some(json::write(&some, "citations")?),
+    };
+    conn.execute(sql!(
+        "INSERT INTO messages (id, workspace_id, conversation_id, seq, role, author_user_id, body, client_id, state,
+             kind, citations, turn_id, created_at)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+        m.id.uuid(), workspace.uuid(), m.conversation_id.uuid(), m.seq, m.role.as_str(),
+        m.author.as_ref().map(|p| p.id.uuid()), &m.body, &m.client_id, m.state.as_str(),
+        m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The message that a client sent under this id before.
+pub async fn by_client_id(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    client_id: &str,
+) -> Result<Option<Message>> {
+    let mut q = Stored::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {} AND m.client_id = {}",
+        workspace.uuid(), conversation.uuid(), client_id);
+    conn.fetch_optional::<Stored>(q)
+        .await?
+        .map(Stored::read)
+        .transpose()
+}
+
+/// Which part of a transcript to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The newest messages.
+    Newest,
+    /// The newest ones before this seq.
+    Before(i64),
+    /// The oldest ones after this seq.
+    After(i64),
+}
+
+/// Up to `limit` messages of a conversation, ascending by seq.
+pub async fn list(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    part: Part,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let mut q = Stored::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {}", workspace.uuid(), conversation.uuid());
+    match part {
+        Part::Newest => sql!(q; " ORDER BY m.seq DESC LIMIT {}", limit),
+        Part::Before(seq) => sql!(q; " AND m.seq < {} ORDER BY m.seq DESC LIMIT {}", seq, limit),
+        Part::After(seq) => sql!(q; " AND m.seq > {} ORDER BY m.seq ASC LIMIT {}", seq, limit),
+    };
+    let mut messages = conn
+        .fetch_all::<Stored>(q)
+        .await?
+        .into_iter()
+        .map(Stored::read)
+        .collect::<Result<Vec<_>>>()?;
+    if !matches!(part, Part::After(_)) {
+        messages.reverse();
+    }
+    Ok(messages)
+}
+
+/// The seq of the newest visitor message; 0 where there is none.
+pub async fn last_visitor_seq(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<i64> {
+    let seq: Option<i64> = conn
+        .fetch_optional(sql!(
+            "SELECT seq FROM messages WHERE workspace_id = {} AND conversation_id = {} AND role = {}
+             ORDER BY seq DESC LIMIT 1",
+            workspace.uuid(), conversation.uuid(), MessageRole::User.as_str()
+        ))
+        .await?;
+    Ok(seq.unwrap_or_default())
+}

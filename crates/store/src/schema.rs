@@ -1,0 +1,31 @@
+//! The migrations, side by side for both databases, and the tables that belong to a tenant.
+
+use baton_db::Migration;
+
+/// Every migration, in order. Applied ones are never edited: add a new one.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    name: "start",
+    sqlite: include_str!("../migrations/0001_start/sqlite.sql"),
+    postgres: include_str!("../migrations/0001_start/postgres.sql"),
+}];
+
+/// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
+pub const TENANT_TABLES: &[&str] = &[
+    "workspace_users",
+    "api_tokens",
+    "assistants",
+    "knowledge_sources",
+    "knowledge_documents",
+    "knowledge_chunks",
+    "contacts",
+    "conversations",
+    "messages",
+    "turns",
+    "conversation_reads",
+    "conversation_tags",
+    "events",
+    "leads",
+    "audit_logs",
+    "analytics_events",
+];

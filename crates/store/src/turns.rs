@@ -1,0 +1,185 @@
+//! Turns of the assistant. A turn is a row that says `running`; whoever changes the holder ends it in the same transaction.
+//!
+//! Every word that is sent was first added to `sent_text` of a row that still runs. So a claim that ends the turn finds in
+//! that row exactly what visitors may have read, and no word can follow. See docs/adr/0003.
+
+use crate::json;
+use baton_core::{
+    id::{ConversationId, TurnId, WorkspaceId},
+    signal::{LiveTurn, TurnStage},
+    time::Timestamp,
+    trace::{Outcome, Trace},
+};
+use baton_db::{Conn, Result, row, sql};
+use uuid::Uuid;
+
+row! {
+    /// A turn that runs.
+    #[derive(Debug, Clone)]
+    pub struct Running {
+        /// The turn.
+        pub id: TurnId = "id" as Uuid,
+        /// Its conversation.
+        pub conversation_id: ConversationId = "conversation_id" as Uuid,
+        /// Its fence.
+        pub epoch: i64 = "epoch",
+        /// How far it is.
+        pub stage: TurnStage = "stage" as str,
+        /// What has been sent so far.
+        pub sent_text: String = "sent_text",
+        /// The index of the next delta.
+        pub next_index: i64 = "next_index",
+    }
+}
+
+impl Running {
+    /// As watchers who come in the middle read it.
+    pub fn live(&self) -> LiveTurn {
+        LiveTurn {
+            id: self.id,
+            epoch: self.epoch,
+            stage: self.stage,
+            text: self.sent_text.clone(),
+            next_index: u32::try_from(self.next_index).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Begins a turn for the visitor message `trigger_seq` on `epoch`. `false`: another one runs, or the epoch has moved.
+pub async fn begin(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: (TurnId, ConversationId),
+    fence: (i64, i64),
+    now: Timestamp,
+) -> Result<bool> {
+    let (epoch, trigger_seq) = fence;
+    let begun = conn
+        .execute(sql!(
+            "INSERT INTO turns (id, workspace_id, conversation_id, epoch, trigger_seq, status, stage, sent_text,
+                 next_index, started_at)
+             SELECT {}, c.workspace_id, c.id, c.epoch, {}, {}, {}, '', 0, {} FROM conversations c
+             WHERE c.workspace_id = {} AND c.id = {} AND c.epoch = {}
+             ON CONFLICT DO NOTHING",
+            turn.0.uuid(), trigger_seq, Outcome::Running.as_str(), TurnStage::Searching.as_str(), now.ms(),
+            workspace.uuid(), turn.1.uuid(), epoch
+        ))
+        .await?;
+    Ok(begun == 1)
+}
+
+/// Adds words that are about to be sent to a turn that still runs. `false`: it was ended, send nothing.
+pub async fn send(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    text: &str,
+) -> Result<bool> {
+    let sent = conn
+        .execute(sql!(
+            "UPDATE turns SET sent_text = sent_text || {}, next_index = next_index + 1, stage = {}
+             WHERE workspace_id = {} AND id = {} AND status = {}",
+            text,
+            TurnStage::Writing.as_str(),
+            workspace.uuid(),
+            turn.uuid(),
+            Outcome::Running.as_str()
+        ))
+        .await?;
+    Ok(sent == 1)
+}
+
+/// Ends a turn that still runs. `false`: somebody else ended it.
+pub async fn finish(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    outcome: Outcome,
+    now: Timestamp,
+) -> Result<bool> {
+    let ended = conn
+        .execute(sql!(
+            "UPDATE turns SET status = {}, finished_at = {} WHERE workspace_id = {} AND id = {} AND status = {}",
+            outcome.as_str(), now.ms(), workspace.uuid(), turn.uuid(), Outcome::Running.as_str()
+        ))
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Ends whatever turn of a conversation runs, and answers it with all that was sent.
+pub async fn end_running(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    outcome: Outcome,
+    now: Timestamp,
+) -> Result<Option<Running>> {
+    let mut q = sql!(
+        "UPDATE turns SET status = {}, finished_at = {} WHERE workspace_id = {} AND conversation_id = {} AND status = {}
+         RETURNING ",
+        outcome.as_str(), now.ms(), workspace.uuid(), conversation.uuid(), Outcome::Running.as_str()
+    );
+    sql!(q; Running::COLUMNS);
+    conn.fetch_optional(q).await
+}
+
+/// The turn of a conversation that runs.
+pub async fn running(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<Option<Running>> {
+    let mut q = Running::select();
+    sql!(q; " FROM turns WHERE workspace_id = {} AND conversation_id = {} AND status = {}",
+        workspace.uuid(), conversation.uuid(), Outcome::Running.as_str());
+    conn.fetch_optional(q).await
+}
+
+/// The newest visitor message that a turn has dealt with; 0 where there was none. A turn that was cut short by a person
+/// has dealt with its message: the person has it.
+pub async fn last_handled_seq(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<i64> {
+    let seq: Option<i64> = conn
+        .fetch_one(sql!(
+            "SELECT max(trigger_seq) FROM turns WHERE workspace_id = {} AND conversation_id = {} AND status <> {}",
+            workspace.uuid(), conversation.uuid(), Outcome::Running.as_str()
+        ))
+        .await?;
+    Ok(seq.unwrap_or_default())
+}
+
+/// Stores the record of a turn. It stays beside the outcome of the row, which a claim may have set meanwhile.
+pub async fn set_trace(conn: &mut Conn<'_>, workspace: WorkspaceId, trace: &Trace) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE turns SET trace = {} WHERE workspace_id = {} AND id = {}",
+        json::write(trace, "trace")?,
+        workspace.uuid(),
+        trace.turn_id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The record of a turn of this conversation.
+pub async fn trace(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    turn: TurnId,
+) -> Result<Option<Trace>> {
+    let found: Option<(Option<String>, String)> = conn
+        .fetch_optional(sql!(
+            "SELECT trace, status FROM turns WHERE workspace_id = {} AND conversation_id = {} AND id = {}",
+            workspace.uuid(), conversation.uuid(), turn.uuid()
+        ))
+        .await?;
+    let Some((Some(text), status)) = found else {
+        return Ok(None);
+    };
+    let mut trace: Trace = json::read(&text, "trace")?;
+    trace.outcome = status.parse().unwrap_or(trace.outcome);
+    Ok(Some(trace))
+}

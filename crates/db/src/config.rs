@@ -1,0 +1,152 @@
+//! Where the database is and how hard it may be pushed.
+use crate::{DbError, Dialect, Result};
+use std::{fmt, path::PathBuf, time::Duration};
+
+/// Everything [`crate::Db::open`] needs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Which database.
+    pub url: Url,
+    /// SQLite: reader threads. PostgreSQL: connections for reads.
+    pub readers: usize,
+    /// PostgreSQL: connections for transactions. SQLite always has exactly one writer.
+    pub writers: usize,
+    /// Reads that may wait for a reader; one more is refused with [`DbError::Busy`].
+    pub read_queue: usize,
+    /// Writes that may wait for a writer; one more is refused with [`DbError::Busy`].
+    pub write_queue: usize,
+    /// How long a read may take, waiting included. Also the statement timeout of PostgreSQL.
+    pub read_deadline: Duration,
+    /// How long a write may take, waiting included. Also the statement timeout of PostgreSQL.
+    pub write_deadline: Duration,
+    /// Tables whose rows belong to one workspace; the tenancy guard watches over them.
+    pub tenant_tables: &'static [&'static str],
+}
+
+impl Config {
+    /// The defaults: 4 readers, 8 PostgreSQL writers, 1,024 waiting calls of each kind,
+    /// 5 s for a read and 10 s for a write.
+    pub fn new(url: Url) -> Self {
+        Self {
+            url,
+            readers: 4,
+            writers: 8,
+            read_queue: 1024,
+            write_queue: 1024,
+            read_deadline: Duration::from_secs(5),
+            write_deadline: Duration::from_secs(10),
+            tenant_tables: &[],
+        }
+    }
+}
+
+/// The address of a database.
+#[derive(Clone)]
+pub enum Url {
+    /// A file on this machine.
+    Sqlite {
+        /// The database file; created when missing. Its folder must exist.
+        path: PathBuf,
+        /// What a commit survives.
+        durability: Durability,
+    },
+    /// A PostgreSQL server, version 15 or later.
+    Postgres {
+        /// `postgres://user:password@host:port/database`, without `sslmode`.
+        url: String,
+        /// How the connection is encrypted.
+        tls: Tls,
+    },
+}
+
+impl Url {
+    /// Reads `sqlite:PATH`, `sqlite://PATH` or a `postgres://` URL, of which `sslmode`
+    /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`].
+    pub fn parse(text: &str) -> Result<Self> {
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            return Ok(Self::Sqlite {
+                path: path.into(),
+                durability: Durability::Full,
+            });
+        }
+        if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
+            return Err(DbError::Unavailable(
+                "a database URL starts with sqlite: or postgres://".to_owned(),
+            ));
+        }
+        let (base, query) = text.split_once('?').unwrap_or((text, ""));
+        let (mut mode, mut roots, mut rest) = ("prefer", None, Vec::new());
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match pair.split_once('=') {
+                Some(("sslmode", value)) => mode = value,
+                Some(("sslrootcert", value)) => roots = Some(PathBuf::from(value)),
+                _ => rest.push(pair),
+            }
+        }
+        let tls = match mode {
+            "disable" => Tls::Disable,
+            "prefer" | "allow" => Tls::Prefer,
+            "require" if roots.is_none() => Tls::Require,
+            "require" | "verify-ca" | "verify-full" => Tls::VerifyFull { roots },
+            other => {
+                return Err(DbError::Unavailable(format!("unknown sslmode {other}")));
+            }
+        };
+        let separator = if rest.is_empty() { "" } else { "?" };
+        Ok(Self::Postgres {
+            url: format!("{base}{separator}{}", rest.join("&")),
+            tls,
+        })
+    }
+
+    /// The dialect spoken at this address.
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite { .. } => Dialect::Sqlite,
+            Self::Postgres { .. } => Dialect::Postgres,
+        }
+    }
+}
+
+/// Leaves the password out.
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { path, .. } => write!(f, "sqlite:{}", path.display()),
+            Self::Postgres { url, .. } => {
+                let place = url.rsplit_once('@').map_or("", |(_, place)| place);
+                write!(
+                    f,
+                    "postgres://{}",
+                    place.split('?').next().unwrap_or_default()
+                )
+            }
+        }
+    }
+}
+
+/// What a SQLite commit survives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// `synchronous=FULL`: a power cut. The default; group commit makes it affordable.
+    Full,
+    /// `synchronous=NORMAL`: a crash of the process, but a power cut may lose the last commits.
+    Normal,
+}
+
+/// How a PostgreSQL connection is encrypted; the meaning of each mode is that of libpq.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tls {
+    /// Never.
+    Disable,
+    /// When the server offers it; its certificate is not checked.
+    Prefer,
+    /// Always; the certificate is not checked.
+    Require,
+    /// Always; chain and host name are checked.
+    VerifyFull {
+        /// A PEM file of trusted roots instead of the web's.
+        roots: Option<PathBuf>,
+    },
+}

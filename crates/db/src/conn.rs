@@ -1,0 +1,136 @@
+//! `Conn`, the connection that store functions work on.
+use crate::{DbError, Dialect, FromRow, Result, Sql, guard, postgres, sqlite};
+
+/// A connection inside [`crate::Db::read`] or [`crate::Db::write`].
+#[derive(Debug)]
+pub struct Conn<'a> {
+    inner: Inner<'a>,
+    tenant_tables: &'static [&'static str],
+    state: State,
+}
+
+#[derive(Debug)]
+pub(crate) enum Inner<'a> {
+    /// `mut` because a shared reference would make the futures of callers not `Send`.
+    Sqlite(&'a mut rusqlite::Connection),
+    Postgres(&'a mut postgres::Session),
+}
+
+/// What the statements so far have left the call in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Every statement worked.
+    Sound,
+    /// One failed: no other may run, and a transaction can only be rolled back.
+    Failed,
+    /// One failed because the storage did: the connection cannot be trusted either.
+    Broken(String),
+}
+
+impl<'a> Conn<'a> {
+    pub(crate) fn new(inner: Inner<'a>, tenant_tables: &'static [&'static str]) -> Self {
+        Self {
+            inner,
+            tenant_tables,
+            state: State::Sound,
+        }
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Which database the statements go to.
+    pub fn dialect(&self) -> Dialect {
+        match self.inner {
+            Inner::Sqlite(_) => Dialect::Sqlite,
+            Inner::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// All rows.
+    pub async fn fetch_all<T: FromRow>(&mut self, sql: Sql) -> Result<Vec<T>> {
+        self.admit(&sql)?;
+        let rows = match &mut self.inner {
+            Inner::Sqlite(connection) => sqlite::fetch_all(connection, &sql),
+            Inner::Postgres(session) => session.fetch_all(&sql).await,
+        };
+        self.observe(rows)
+    }
+
+    /// The first row; [`DbError::NotFound`] when there is none.
+    pub async fn fetch_one<T: FromRow>(&mut self, sql: Sql) -> Result<T> {
+        self.fetch_optional(sql).await?.ok_or(DbError::NotFound)
+    }
+
+    /// The first row, if any.
+    pub async fn fetch_optional<T: FromRow>(&mut self, sql: Sql) -> Result<Option<T>> {
+        Ok(self.fetch_all(sql).await?.into_iter().next())
+    }
+
+    /// Runs a statement that returns no rows; answers how many it changed.
+    pub async fn execute(&mut self, sql: Sql) -> Result<u64> {
+        self.admit(&sql)?;
+        let changed = match &mut self.inner {
+            Inner::Sqlite(connection) => sqlite::execute(connection, &sql),
+            Inner::Postgres(session) => session.execute(&sql).await,
+        };
+        self.observe(changed)
+    }
+
+    /// Runs statements in order, of which none needs the result of another; answers how many rows
+    /// each changed. PostgreSQL gets them in one round trip.
+    pub async fn execute_all(&mut self, statements: Vec<Sql>) -> Result<Vec<u64>> {
+        for sql in &statements {
+            self.admit(sql)?;
+        }
+        let changed = match &mut self.inner {
+            Inner::Sqlite(connection) => statements
+                .iter()
+                .map(|sql| sqlite::execute(connection, sql))
+                .collect(),
+            Inner::Postgres(session) => session.execute_all(&statements).await,
+        };
+        self.observe(changed)
+    }
+
+    /// Runs a script of several statements. For migrations only: the tenancy guard does not see it.
+    pub async fn execute_batch(&mut self, script: &'static str) -> Result<()> {
+        self.admit(&Sql::default())?;
+        let done = match &mut self.inner {
+            Inner::Sqlite(connection) => connection.execute_batch(script).map_err(DbError::from),
+            Inner::Postgres(session) => session.execute_batch(script).await,
+        };
+        self.observe(done)
+    }
+
+    /// The plan of a statement, one step a line, for snapshot tests. PostgreSQL plans with
+    /// sequential scans discouraged, so that a small table shows which index would serve.
+    pub async fn explain(&mut self, sql: Sql) -> Result<String> {
+        self.admit(&sql)?;
+        let plan = match &mut self.inner {
+            Inner::Sqlite(connection) => sqlite::explain(connection, &sql),
+            Inner::Postgres(session) => session.explain(&sql).await,
+        };
+        self.observe(plan)
+    }
+
+    /// Whether a statement may run at all.
+    fn admit(&self, sql: &Sql) -> Result<()> {
+        if self.state != State::Sound {
+            return Err(DbError::Aborted);
+        }
+        guard::check(sql, self.tenant_tables)
+    }
+
+    /// Remembers a failure.
+    fn observe<T>(&mut self, result: Result<T>) -> Result<T> {
+        match &result {
+            // The statement worked; only what it returned did not fit.
+            Ok(_) | Err(DbError::Corrupt { .. }) => {}
+            Err(DbError::Unavailable(reason)) => self.state = State::Broken(reason.clone()),
+            Err(_) => self.state = State::Failed,
+        }
+        result
+    }
+}

@@ -1,0 +1,129 @@
+//! `Db`, the handle to whichever database the process was configured with.
+use crate::{Config, Conn, DbError, Dialect, Result, Url, postgres::Postgres, sqlite::Sqlite};
+use std::{ops::AsyncFnOnce, time::Duration};
+
+/// A handle to the database; clones share its connections.
+#[derive(Debug, Clone)]
+pub struct Db {
+    backend: Backend,
+    read_deadline: Duration,
+    write_deadline: Duration,
+}
+
+#[derive(Debug, Clone)]
+enum Backend {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+impl Db {
+    /// Opens the database and proves that it answers.
+    pub async fn open(config: &Config) -> Result<Self> {
+        let backend = match config.url {
+            Url::Sqlite { .. } => Backend::Sqlite(Sqlite::open(config).await?),
+            Url::Postgres { .. } => Backend::Postgres(Postgres::open(config).await?),
+        };
+        Ok(Self {
+            backend,
+            read_deadline: config.read_deadline,
+            write_deadline: config.write_deadline,
+        })
+    }
+
+    /// Which database this is.
+    pub fn dialect(&self) -> Dialect {
+        match self.backend {
+            Backend::Sqlite(_) => Dialect::Sqlite,
+            Backend::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A handle that can only read.
+    pub fn reader(&self) -> Reader {
+        Reader(self.clone())
+    }
+
+    /// Whether writes can be expected to work; for the readiness probe.
+    pub fn is_healthy(&self) -> bool {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.is_healthy(),
+            Backend::Postgres(postgres) => postgres.is_healthy(),
+        }
+    }
+
+    /// Runs `f` on a read connection. Each statement sees what is committed when it starts;
+    /// one that writes is refused.
+    pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.read(self.read_deadline, f).await,
+            Backend::Postgres(postgres) => postgres.read(self.read_deadline, f).await,
+        }
+    }
+
+    /// Runs `f` in one transaction: durable when this returns `Ok`, rolled back on `Err`.
+    ///
+    /// The first failed statement ends the transaction, as PostgreSQL wants it: later ones
+    /// answer [`DbError::Aborted`], and so does this call should `f` swallow the error. A conflict
+    /// that is expected is therefore written as `ON CONFLICT DO NOTHING`, or the call made anew.
+    pub async fn write<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.write_within(self.write_deadline, f).await
+    }
+
+    /// [`Db::write`] with a deadline of its own, for migrations.
+    pub(crate) async fn write_within<T, E, F>(&self, limit: Duration, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.write(limit, f).await,
+            Backend::Postgres(postgres) => postgres.write(limit, f).await,
+        }
+    }
+
+    /// Lets queued calls finish, moves the write-ahead log into the file and ends the threads.
+    /// Calls made afterwards, on any clone, answer [`DbError::Unavailable`].
+    pub async fn close(&self) {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.close().await,
+            Backend::Postgres(postgres) => postgres.close().await,
+        }
+    }
+}
+
+/// A handle to the database that has no `write`.
+#[derive(Debug, Clone)]
+pub struct Reader(Db);
+
+impl Reader {
+    /// See [`Db::read`].
+    pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.0.read(f).await
+    }
+
+    /// See [`Db::dialect`].
+    pub fn dialect(&self) -> Dialect {
+        self.0.dialect()
+    }
+
+    /// See [`Db::is_healthy`].
+    pub fn is_healthy(&self) -> bool {
+        self.0.is_healthy()
+    }
+}

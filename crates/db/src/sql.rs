@@ -1,0 +1,199 @@
+//! SQL text with typed arguments, built from constant templates only.
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+/// Which database a statement will run on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// SQLite.
+    Sqlite,
+    /// PostgreSQL.
+    Postgres,
+}
+
+/// One argument of a statement. `None` is SQL `NULL` and keeps its type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Arg {
+    /// `BLOB(16)` / `UUID`.
+    Uuid(Option<Uuid>),
+    /// `TEXT`; JSON too.
+    Text(Option<String>),
+    /// `BIGINT`.
+    Int(Option<i64>),
+    /// `BOOLEAN`.
+    Bool(Option<bool>),
+    /// `DOUBLE PRECISION`.
+    Float(Option<f64>),
+    /// `BLOB` / `BYTEA`.
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! arg {
+    ($($variant:ident: $($ty:ty),+;)+) => { $($(
+        impl From<$ty> for Arg {
+            fn from(value: $ty) -> Self {
+                Self::$variant(Some(value.into()))
+            }
+        }
+        impl From<Option<$ty>> for Arg {
+            fn from(value: Option<$ty>) -> Self {
+                Self::$variant(value.map(Into::into))
+            }
+        }
+    )+)+ };
+}
+arg! {
+    Uuid: Uuid;
+    Text: String, &str;
+    Int: i64, i32, u32;
+    Bool: bool;
+    Float: f64;
+    Bytes: Vec<u8>, &[u8];
+}
+
+macro_rules! arg_ref {
+    ($($ty:ty),+) => { $(
+        impl From<&$ty> for Arg {
+            fn from(value: &$ty) -> Self {
+                value.clone().into()
+            }
+        }
+        impl From<&Option<$ty>> for Arg {
+            fn from(value: &Option<$ty>) -> Self {
+                value.clone().into()
+            }
+        }
+    )+ };
+}
+arg_ref!(Uuid, String, i64, bool, f64, Vec<u8>);
+
+/// SQL text with its arguments; made by [`sql!`](crate::sql). `{}` in a template becomes `$n`,
+/// numbered upwards from `$1`, which both databases accept.
+#[derive(Debug, Clone, Default)]
+pub struct Sql {
+    text: String,
+    args: Vec<Arg>,
+    global: bool,
+}
+
+impl Sql {
+    /// The text as it is sent.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The arguments in the order of their numbers.
+    pub fn args(&self) -> &[Arg] {
+        &self.args
+    }
+
+    /// Whether the statement deliberately crosses workspaces.
+    pub fn is_global(&self) -> bool {
+        self.global
+    }
+
+    /// Marks the statement as one that deliberately crosses workspaces.
+    pub fn global(&mut self) -> &mut Self {
+        self.global = true;
+        self
+    }
+
+    /// Appends one argument as `$n`.
+    pub fn bind(&mut self, arg: impl Into<Arg>) -> &mut Self {
+        self.args.push(arg.into());
+        let number = self.args.len();
+        // Writing to a String cannot fail.
+        if write!(self.text, "${number}").is_err() {}
+        self
+    }
+
+    /// Appends `($1, $2, ...)`; of no items, `(NULL)`, which `IN` never matches.
+    pub fn list<T: Into<Arg>>(&mut self, items: impl IntoIterator<Item = T>) -> &mut Self {
+        self.text.push('(');
+        let start = self.args.len();
+        for item in items {
+            if self.args.len() > start {
+                self.text.push_str(", ");
+            }
+            self.bind(item);
+        }
+        if self.args.len() == start {
+            self.text.push_str("NULL");
+        }
+        self.text.push(')');
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn append<const N: usize>(&mut self, template: &'static str, args: [Arg; N]) -> &mut Self {
+        let mut parts = template.split("{}");
+        self.text.push_str(parts.next().unwrap_or_default());
+        for (part, arg) in parts.zip(args) {
+            self.bind(arg);
+            self.text.push_str(part);
+        }
+        self
+    }
+}
+
+/// Counts `{}` at compile time so that `sql!` can refuse a wrong number of arguments.
+#[doc(hidden)]
+pub const fn holes(template: &str) -> usize {
+    let mut rest = template.as_bytes();
+    let mut count = 0;
+    loop {
+        rest = match rest {
+            [b'{', b'}', tail @ ..] => {
+                count += 1;
+                tail
+            }
+            [_, tail @ ..] => tail,
+            [] => return count,
+        };
+    }
+}
+
+/// Builds a [`Sql`] from a constant template in which each `{}` takes one argument.
+///
+/// ```
+/// use baton_db::sql;
+/// let (workspace, status) = (uuid::Uuid::nil(), Some("open"));
+/// let mut q = sql!("SELECT id FROM conversations WHERE workspace_id = {}", workspace);
+/// if let Some(status) = status {
+///     sql!(q; " AND status = {}", status); // append
+/// }
+/// sql!(q; " AND channel IN ").list(["widget", "email"]);
+/// assert!(q.text().ends_with("workspace_id = $1 AND status = $2 AND channel IN ($3, $4)"));
+/// let due = sql!(global; "SELECT id FROM jobs WHERE due_at <= {}", 5); // crosses workspaces
+/// assert!(due.is_global());
+/// ```
+///
+/// A wrong number of arguments does not compile:
+/// ```compile_fail,E0080
+/// baton_db::sql!("SELECT {} + {}", 1);
+/// ```
+/// Nor does a text made at run time:
+/// ```compile_fail,E0435
+/// let text = String::from("SELECT 1");
+/// baton_db::sql!(text.as_str());
+/// ```
+#[macro_export]
+macro_rules! sql {
+    (global; $template:expr $(, $arg:expr)* $(,)?) => {{
+        let mut q = $crate::sql!($template $(, $arg)*);
+        q.global();
+        q
+    }};
+    ($q:expr; $template:expr $(, $arg:expr)* $(,)?) => {{
+        const _: () = assert!(
+            $crate::holes($template) == 0 $(+ { let _ = stringify!($arg); 1 })*,
+            "sql!: wrong number of arguments for the holes in the template",
+        );
+        $q.append($template, [$($crate::Arg::from($arg)),*])
+    }};
+    ($template:expr $(, $arg:expr)* $(,)?) => {{
+        let mut q = $crate::Sql::default();
+        $crate::sql!(q; $template $(, $arg)*);
+        q
+    }};
+}

@@ -1,0 +1,178 @@
+//! SQLite: one writer thread that commits in groups, and a few reader threads.
+mod call;
+mod connection;
+mod statement;
+mod writer;
+
+pub(crate) use statement::{classify, execute, explain, fetch_all};
+
+use crate::{Config, Conn, DbError, Result, Url};
+use call::{Call, Limit};
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+use tokio::{runtime::Handle, sync::oneshot, task::spawn_blocking, time::timeout_at};
+
+/// A SQLite file with its threads; clones share them.
+#[derive(Debug, Clone)]
+pub(crate) struct Sqlite(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    reads: Queue,
+    writes: Queue,
+    /// Off once a commit failed in a way that leaves the file in doubt.
+    healthy: Arc<AtomicBool>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    tenant_tables: &'static [&'static str],
+}
+
+/// The sending side of a bounded queue, until it is closed.
+#[derive(Debug)]
+struct Queue(RwLock<Option<Sender<Call>>>);
+
+impl Queue {
+    /// Never waits: a full queue is refused at once.
+    fn push(&self, call: Call) -> Result<()> {
+        let sender = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let sender = sender.as_ref().ok_or_else(closed)?;
+        sender.try_send(call).map_err(|error| match error {
+            TrySendError::Full(_) => DbError::Busy,
+            TrySendError::Disconnected(_) => closed(),
+        })
+    }
+
+    /// Lets the threads end after what is queued.
+    fn close(&self) {
+        self.0
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+    }
+}
+
+impl Sqlite {
+    pub(crate) async fn open(config: &Config) -> Result<Self> {
+        let config = config.clone();
+        spawn_blocking(move || Self::start(&config))
+            .await
+            .map_err(|error| DbError::Unavailable(error.to_string()))?
+    }
+
+    fn start(config: &Config) -> Result<Self> {
+        let Url::Sqlite { path, durability } = &config.url else {
+            return Err(closed());
+        };
+        let writer = connection::writer(path, *durability)?;
+        let healthy = Arc::new(AtomicBool::new(true));
+        let mut threads = Vec::new();
+
+        let (reads, calls) = bounded(config.read_queue.max(1));
+        for _ in 0..config.readers.max(1) {
+            let (connection, calls) = (connection::reader(path, *durability)?, calls.clone());
+            threads.push(spawn("sqlite-read", move || read_loop(connection, &calls))?);
+        }
+        let (writes, calls) = bounded(config.write_queue.max(1));
+        let health = Arc::clone(&healthy);
+        threads.push(spawn("sqlite-write", move || {
+            writer::run(writer, &calls, &health)
+        })?);
+
+        Ok(Self(Arc::new(Shared {
+            reads: Queue(RwLock::new(Some(reads))),
+            writes: Queue(RwLock::new(Some(writes))),
+            healthy,
+            threads: Mutex::new(threads),
+            tenant_tables: config.tenant_tables,
+        })))
+    }
+
+    pub(crate) fn is_healthy(&self) -> bool {
+        self.0.healthy.load(Ordering::Acquire)
+    }
+
+    pub(crate) async fn read<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.call(&self.0.reads, wait, f).await
+    }
+
+    pub(crate) async fn write<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.call(&self.0.writes, wait, f).await
+    }
+
+    async fn call<T, E, F>(&self, queue: &Queue, wait: Duration, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let deadline = Instant::now() + wait;
+        // Dropped with this future: that is how the thread learns that nobody waits any more.
+        let caller = Arc::new(());
+        let (reply, answer) = oneshot::channel();
+        let limit = Limit::new(deadline, &caller);
+        queue.push(Call::new(limit, f, self.0.tenant_tables, reply))?;
+        let answer = timeout_at(deadline.into(), answer).await;
+        drop(caller);
+        match answer {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(closed().into()),
+            Err(_) => Err(DbError::Deadline.into()),
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.0.reads.close();
+        self.0.writes.close();
+        let threads = std::mem::take(
+            &mut *self
+                .0
+                .threads
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
+        let joined =
+            spawn_blocking(move || threads.into_iter().all(|thread| thread.join().is_ok()));
+        if !joined.await.unwrap_or(false) {
+            tracing::error!("a database thread ended with a panic");
+        }
+    }
+}
+
+/// Starts a thread inside the runtime: a closure may then create a timer, which is answered with
+/// [`DbError::ForeignAwait`] when it waits for it, instead of a panic.
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    let runtime = Handle::current();
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || {
+            let _inside = runtime.enter();
+            body();
+        })
+        .map_err(|error| DbError::Unavailable(error.to_string()))
+}
+
+fn read_loop(mut connection: rusqlite::Connection, calls: &Receiver<Call>) {
+    for call in calls {
+        call.read(&mut connection);
+    }
+}
+
+fn closed() -> DbError {
+    DbError::Unavailable("the database is closed".to_owned())
+}

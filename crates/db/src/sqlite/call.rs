@@ -1,0 +1,204 @@
+//! One queued call: the closure, what became of it, and where the answer goes.
+use crate::{
+    Conn, DbError, Result,
+    conn::{Inner, State},
+};
+use rusqlite::Connection;
+use std::{
+    cell::RefCell,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    sync::{Arc, Weak},
+    task::{Context, Poll, Waker},
+    time::Instant,
+};
+use tokio::sync::oneshot;
+
+/// How long a call is worth working on: until its deadline, and while somebody waits for it.
+#[derive(Debug, Clone)]
+pub(super) struct Limit {
+    pub(super) deadline: Instant,
+    caller: Weak<()>,
+}
+
+impl Limit {
+    pub(super) fn new(deadline: Instant, caller: &Arc<()>) -> Self {
+        Self {
+            deadline,
+            caller: Arc::downgrade(caller),
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        self.caller.strong_count() == 0 || Instant::now() >= self.deadline
+    }
+}
+
+thread_local! {
+    /// The limit of the call that this thread is running, for the progress handler.
+    static CURRENT: RefCell<Option<Limit>> = const { RefCell::new(None) };
+}
+
+/// Whether the running statement should stop; asked by SQLite every few thousand steps.
+pub(super) fn should_stop() -> bool {
+    CURRENT.with_borrow(|limit| limit.as_ref().is_some_and(Limit::is_over))
+}
+
+/// A call in the queue.
+pub(super) struct Call {
+    pub(super) limit: Limit,
+    work: Box<dyn Work>,
+}
+
+/// A call that has run but is not answered yet.
+pub(super) struct Done(Box<dyn Work>);
+
+/// Why a call that worked cannot be kept after all.
+#[derive(Debug, Clone)]
+pub(super) enum Failure {
+    /// It waited too long and was not run.
+    Deadline,
+    /// Another process held the write lock.
+    Busy,
+    /// The disk is full.
+    StorageFull,
+    /// The shared transaction was lost to another call; this one may be run again.
+    Lost,
+    /// A deferred foreign key did not hold at the commit.
+    ForeignKey,
+    /// The writer has stopped.
+    Fatal(String),
+}
+
+impl From<Failure> for DbError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Deadline => Self::Deadline,
+            Failure::Busy => Self::Busy,
+            Failure::StorageFull => Self::StorageFull,
+            Failure::Lost => Self::Serialization,
+            Failure::ForeignKey => Self::ForeignKey,
+            Failure::Fatal(reason) => Self::Unavailable(reason),
+        }
+    }
+}
+
+/// What is to become of a job's savepoint.
+#[derive(Debug)]
+pub(super) enum Verdict {
+    Keep,
+    Undo,
+    /// The storage failed; no commit on this connection can be trusted.
+    Fatal(String),
+}
+
+impl Call {
+    pub(super) fn new<T, E, F>(
+        limit: Limit,
+        f: F,
+        tenant_tables: &'static [&'static str],
+        reply: oneshot::Sender<Result<T, E>>,
+    ) -> Self
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let work = Box::new(Pending {
+            f: Some(f),
+            result: None,
+            tenant_tables,
+            reply,
+        });
+        Self { limit, work }
+    }
+
+    /// Runs and answers a read.
+    pub(super) fn read(self, connection: &mut Connection) {
+        if self.limit.is_over() {
+            return self.refuse(Failure::Deadline);
+        }
+        let (done, _) = self.run(connection);
+        done.answer(None);
+    }
+
+    /// Runs the closure, without an answer yet.
+    pub(super) fn run(mut self, connection: &mut Connection) -> (Done, Verdict) {
+        CURRENT.set(Some(self.limit));
+        let verdict = self.work.run(connection);
+        CURRENT.set(None);
+        (Done(self.work), verdict)
+    }
+
+    /// Answers without having run.
+    pub(super) fn refuse(self, failure: Failure) {
+        self.work.answer(Some(failure));
+    }
+}
+
+impl Done {
+    /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
+    pub(super) fn answer(self, failure: Option<Failure>) {
+        self.0.answer(failure);
+    }
+}
+
+/// A call with its types forgotten.
+trait Work: Send {
+    fn run(&mut self, connection: &mut Connection) -> Verdict;
+    fn answer(self: Box<Self>, failure: Option<Failure>);
+}
+
+struct Pending<F, T, E> {
+    f: Option<F>,
+    result: Option<Result<T, E>>,
+    tenant_tables: &'static [&'static str],
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Work for Pending<F, T, E>
+where
+    F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<DbError> + Send + 'static,
+{
+    fn run(&mut self, connection: &mut Connection) -> Verdict {
+        let Some(f) = self.f.take() else {
+            return Verdict::Undo;
+        };
+        let mut conn = Conn::new(Inner::Sqlite(connection), self.tenant_tables);
+        let result = now(f(&mut conn));
+        let (result, verdict) = match (conn.state().clone(), result) {
+            (State::Broken(reason), result) => {
+                let error = DbError::Unavailable(reason.clone());
+                (result.and(Err(error.into())), Verdict::Fatal(reason))
+            }
+            (State::Failed, result) => (result.and(Err(DbError::Aborted.into())), Verdict::Undo),
+            (State::Sound, Ok(value)) => (Ok(value), Verdict::Keep),
+            (State::Sound, error) => (error, Verdict::Undo),
+        };
+        self.result = Some(result);
+        verdict
+    }
+
+    fn answer(self: Box<Self>, failure: Option<Failure>) {
+        let result = match (self.result, failure) {
+            (Some(Err(error)), _) => Err(error),
+            (_, Some(failure)) => Err(DbError::from(failure).into()),
+            (Some(Ok(value)), None) => Ok(value),
+            (None, None) => return,
+        };
+        // The caller may have stopped waiting; then nobody is left to tell.
+        drop(self.reply.send(result));
+    }
+}
+
+/// Polls once: on this thread every database call is already finished when it returns.
+fn now<T, E: From<DbError>>(future: impl Future<Output = Result<T, E>>) -> Result<T, E> {
+    let poll = || pin!(future).poll(&mut Context::from_waker(Waker::noop()));
+    match catch_unwind(AssertUnwindSafe(poll)) {
+        Ok(Poll::Ready(result)) => result,
+        Ok(Poll::Pending) => Err(DbError::ForeignAwait.into()),
+        Err(_) => Err(DbError::Panicked.into()),
+    }
+}

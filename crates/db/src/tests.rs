@@ -1,0 +1,3 @@
+//! Every promise of the crate, kept by both databases.
+mod calls;
+mod harness;

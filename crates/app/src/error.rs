@@ -40,6 +40,9 @@ pub enum AppError {
     /// The state does not allow it; says what to do.
     #[error("{0}")]
     Conflict(&'static str),
+    /// Lost a race against the same change: making the call again finds the other's result.
+    #[error("lost a race")]
+    Contended,
     /// The installation was set up before.
     #[error("setup is done")]
     SetupDone,
@@ -72,6 +75,7 @@ impl From<DbError> for AppError {
         match error {
             DbError::NotFound => Self::NotFound,
             DbError::StorageFull => Self::StorageFull,
+            DbError::Conflict { .. } | DbError::Serialization => Self::Contended,
             error if error.is_retryable() => Self::Unavailable(error.to_string()),
             error => Self::Internal(error.to_string()),
         }

@@ -7,7 +7,9 @@ pub mod conversations;
 pub mod error;
 pub mod inbound;
 pub mod leads;
+pub mod presence;
 pub mod publish;
+pub mod secrets;
 pub mod unit;
 pub mod work;
 

@@ -11,6 +11,7 @@ pub mod conversations;
 pub mod dialect;
 pub mod events;
 pub mod jobs;
+pub mod knowledge;
 pub mod leads;
 pub mod messages;
 pub mod people;

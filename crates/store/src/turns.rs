@@ -89,6 +89,17 @@ pub async fn send(
     Ok(sent == 1)
 }
 
+/// Keeps a turn from being ended until this transaction is over. `false`: it was ended before.
+pub async fn hold(conn: &mut Conn<'_>, workspace: WorkspaceId, turn: TurnId) -> Result<bool> {
+    let held = conn
+        .execute(sql!(
+            "UPDATE turns SET stage = stage WHERE workspace_id = {} AND id = {} AND status = {}",
+            workspace.uuid(), turn.uuid(), Outcome::Running.as_str()
+        ))
+        .await?;
+    Ok(held == 1)
+}
+
 /// Ends a turn that still runs. `false`: somebody else ended it.
 pub async fn finish(
     conn: &mut Conn<'_>,
@@ -121,6 +132,24 @@ pub async fn end_running(
     );
     sql!(q; Running::COLUMNS);
     conn.fetch_optional(q).await
+}
+
+/// Ends a turn that began before `before` and still says it runs: the process that made it is gone.
+pub async fn end_abandoned(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    before: Timestamp,
+    now: Timestamp,
+) -> Result<()> {
+    // Its message counts as not dealt with, so that the next turn answers it.
+    conn.execute(sql!(
+        "UPDATE turns SET status = {}, finished_at = {}, trigger_seq = 0
+         WHERE workspace_id = {} AND conversation_id = {} AND status = {} AND started_at < {}",
+        Outcome::Failed.as_str(), now.ms(), workspace.uuid(), conversation.uuid(), Outcome::Running.as_str(), before.ms()
+    ))
+    .await?;
+    Ok(())
 }
 
 /// The turn of a conversation that runs.

@@ -111,13 +111,17 @@ CREATE TABLE knowledge_chunks (
     assistant_id BLOB NOT NULL,
     document_id BLOB NOT NULL,
     position INTEGER NOT NULL,
-    heading TEXT NOT NULL,
+    heading_path TEXT NOT NULL,
     question TEXT,
     body TEXT NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    hash INTEGER NOT NULL,
     FOREIGN KEY (workspace_id, document_id) REFERENCES knowledge_documents (workspace_id, id) ON DELETE CASCADE,
     FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX knowledge_chunks_assistant ON knowledge_chunks (workspace_id, assistant_id);
+CREATE INDEX knowledge_chunks_assistant ON knowledge_chunks (workspace_id, assistant_id, id);
 CREATE INDEX knowledge_chunks_document ON knowledge_chunks (workspace_id, document_id, position);
 
 CREATE TABLE contacts (

@@ -1,0 +1,89 @@
+//! Everything the use-cases need, built once at the start and shared by cheap clones.
+
+use crate::{
+    error::Result,
+    unit::{Emitted, Unit},
+};
+use baton_bus::Bus;
+use baton_core::{
+    id::{Ids, WorkspaceId},
+    time::Clock,
+};
+use baton_db::{Db, Reader};
+use baton_jobs::Queue;
+use std::{ops::AsyncFnOnce, sync::Arc};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// The application. Clones share one state.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Parts>);
+
+/// What an application is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// Tells the time.
+    pub clock: Clock,
+    /// Makes ids and random bytes.
+    pub ids: Ids,
+    /// Rings where something happened.
+    pub bus: Bus,
+    /// The durable queue.
+    pub queue: Queue,
+    /// The origin under which this installation is reached, like `https://chat.example.com`.
+    pub public_origin: String,
+    /// Secrets of this installation.
+    pub secrets: crate::secrets::Secrets,
+    /// What assistants know and how they answer.
+    pub assistants: crate::assistant::Answering,
+    /// Which visitors have a socket open.
+    pub presence: crate::presence::Presence,
+    /// Background tasks; shutdown waits for them.
+    pub tasks: TaskTracker,
+    /// Cancelled when the server stops.
+    pub stop: CancellationToken,
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl App {
+    /// An application of these parts.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// A handle that can only read, for the edge.
+    pub fn reader(&self) -> Reader {
+        self.db.reader()
+    }
+
+    /// Runs a use-case in one transaction of a workspace. What it emitted is published, and the workers of what it
+    /// enqueued are woken, only after the commit.
+    pub async fn transact<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
+    where
+        F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (now, ids) = (self.clock.now(), self.ids.clone());
+        let (value, emitted, wake) = self
+            .db
+            .write(async move |conn| {
+                let mut unit = Unit { conn, workspace, now, ids, emitted: Vec::new(), wake: Vec::new() };
+                let value = f(&mut unit).await?;
+                let (emitted, wake): (Vec<Emitted>, Vec<&'static str>) = (unit.emitted, unit.wake);
+                Ok::<_, crate::AppError>((value, emitted, wake))
+            })
+            .await?;
+        self.publish_events(&emitted);
+        for kind in wake {
+            self.queue.wake(kind);
+        }
+        Ok(value)
+    }
+}

@@ -1,0 +1,15 @@
+//! The assistant at work: finding passages, answering, and doing so only while it holds the baton.
+
+pub mod answering;
+pub mod capture;
+mod context;
+pub mod phrases;
+mod record;
+pub mod retrieve;
+mod stream;
+pub mod tools;
+pub mod try_out;
+pub mod turn;
+pub mod turn_job;
+
+pub use answering::Answering;

@@ -1,0 +1,8 @@
+//! What visitors do: open the widget, write, ask for a person, leave.
+
+pub mod catch_up;
+pub mod device;
+pub mod forget;
+pub mod receive;
+pub mod start;
+pub mod token;

@@ -1,0 +1,3 @@
+//! What members do with leads.
+
+pub mod change_status;

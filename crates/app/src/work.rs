@@ -1,0 +1,56 @@
+//! The jobs of the product, one kind a file, and the pools that work on them.
+
+mod answer;
+mod tell_of_lead;
+
+use crate::App;
+use baton_jobs::{Failure, Kind, Leased, Pool};
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+
+/// The names of all kinds, for the queue.
+pub const KINDS: &[&str] = &[answer::KIND, tell_of_lead::KIND];
+
+impl App {
+    /// Every kind of job with what it does.
+    pub fn job_kinds(&self) -> Vec<Kind> {
+        vec![answer::kind(self), tell_of_lead::kind(self)]
+    }
+
+    /// Starts the workers of every kind; they end with the server.
+    pub fn start_workers(&self) {
+        for kind in self.job_kinds() {
+            let pool = Pool::new(self.queue.clone(), kind, self.tasks.clone());
+            self.tasks.spawn(pool.work(self.stop.clone()));
+        }
+    }
+
+    /// Runs every due job, also those that jobs add, until none is left. For tests and commands.
+    pub async fn drain_jobs(&self) -> crate::Result<usize> {
+        let mut ran = 0;
+        loop {
+            let before = ran;
+            for kind in self.job_kinds() {
+                ran += self.queue.drain(&kind).await?;
+            }
+            if ran == before {
+                return Ok(ran);
+            }
+        }
+    }
+}
+
+/// Reads what a job is about; one that cannot be read will never work.
+fn payload<P: DeserializeOwned>(job: &Leased) -> Result<P, Failure> {
+    serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(format!("unreadable payload: {error}")))
+}
+
+/// A handler from an async function over the application.
+fn handler<F, Fut>(app: &App, run: F) -> baton_jobs::Run
+where
+    F: Fn(App, Leased) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    let app = app.clone();
+    Arc::new(move |job| Box::pin(run(app.clone(), job)))
+}

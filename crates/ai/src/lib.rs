@@ -1,1 +1,17 @@
-//! Placeholder.
+//! The assistant: reading knowledge, finding the passages that answer, deciding whether they do, and answering.
+//!
+//! A turn goes `query` -> `index` -> `gate` -> `answer`. Nothing here knows SQL or HTTP routes; the one network call is
+//! the model request of [`openai`], over a client that the caller has guarded.
+
+pub mod answer;
+pub mod chunk;
+pub mod extractive;
+pub mod gate;
+pub mod handover;
+pub mod index;
+pub mod ingest;
+pub mod language;
+mod num;
+pub mod openai;
+pub mod query;
+mod text;

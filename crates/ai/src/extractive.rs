@@ -1,0 +1,83 @@
+//! The built-in answerer: no model, no network. It quotes the sentences of the best passage that answer best, and cites them.
+
+use futures_util::future::BoxFuture;
+
+use crate::answer::{
+    Answer, AnswerKind, Answerer, Cited, Failure, Phrase, Stage, Step, Steps, Tools, Turn,
+    courtesy, emit, phrase,
+};
+
+mod plain;
+mod select;
+
+pub(crate) use plain::plain_text;
+
+/// See the module.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extractive;
+
+impl Answerer for Extractive {
+    fn answer<'a>(
+        &'a self,
+        turn: &'a Turn,
+        _tools: &'a dyn Tools,
+        steps: &'a Steps,
+    ) -> BoxFuture<'a, Result<Answer, Failure>> {
+        Box::pin(async move {
+            emit(steps, Step::Stage(Stage::Writing)).await?;
+            let answer = answer(turn);
+            emit(steps, Step::Delta(answer.text.clone())).await?;
+            Ok(answer)
+        })
+    }
+}
+
+/// The answer to `turn`, at once.
+pub fn answer(turn: &Turn) -> Answer {
+    if let Some((courtesy, language)) = courtesy(&turn.question) {
+        return said(phrase(courtesy, language), AnswerKind::Chat);
+    }
+    if !turn.is_grounded() {
+        return decline(turn);
+    }
+    let quotes = select::quotes(&turn.question, turn.language, &turn.passages);
+    if quotes.is_empty() {
+        return decline(turn);
+    }
+    let mut text = String::new();
+    let mut citations = Vec::new();
+    for quote in quotes {
+        let n = crate::num::ordinal(quote.passage).saturating_add(1);
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&quote.text);
+        text.push_str(&format!(" [{n}]"));
+        citations.push(Cited {
+            n,
+            passage: quote.passage,
+            quote: quote.text,
+        });
+    }
+    Answer {
+        citations,
+        ..said(&text, AnswerKind::Answer)
+    }
+}
+
+fn decline(turn: &Turn) -> Answer {
+    said(phrase(Phrase::Decline, turn.language), AnswerKind::Decline)
+}
+
+fn said(text: &str, kind: AnswerKind) -> Answer {
+    Answer {
+        text: text.to_owned(),
+        citations: Vec::new(),
+        kind,
+        is_unsupported: false,
+        usage: None,
+        model: None,
+        first_token: None,
+        tools: Vec::new(),
+    }
+}

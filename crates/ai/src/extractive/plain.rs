@@ -1,0 +1,110 @@
+//! Markdown to the text that a reader sees.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// `markdown` without markup: one line a paragraph, item or table row (`cell: cell`), blocks apart by an empty line.
+pub(crate) fn plain_text(markdown: &str) -> String {
+    let mut writer = Writer::default();
+    let options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+    for event in Parser::new_ext(markdown, options) {
+        writer.take(event);
+    }
+    writer.text.trim().to_owned()
+}
+
+#[derive(Default)]
+struct Writer {
+    text: String,
+    in_image: bool,
+    in_head: bool,
+    /// Heads of the columns of the open table.
+    columns: Vec<String>,
+    column: usize,
+    cell: Option<String>,
+}
+
+impl Writer {
+    fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Text(text) | Event::Code(text) => self.write(&text),
+            Event::SoftBreak | Event::HardBreak => self.write(" "),
+            Event::Start(tag) => self.start(&tag),
+            Event::End(end) => self.end(end),
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if !self.in_image {
+            self.cell.as_mut().unwrap_or(&mut self.text).push_str(text);
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Image { .. } => self.in_image = true,
+            Tag::Item if self.text.is_empty() => self.text.push_str("- "),
+            Tag::Item => self.text.push_str("\n- "),
+            Tag::TableHead => {
+                self.in_head = true;
+                self.columns.clear();
+            }
+            Tag::TableRow => {
+                self.text.push('\n');
+                self.column = 0;
+            }
+            Tag::TableCell => self.cell = Some(String::new()),
+            Tag::Paragraph if self.text.ends_with("- ") => {}
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) => {
+                self.text.push_str("\n\n");
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Image => self.in_image = false,
+            TagEnd::TableHead => self.in_head = false,
+            TagEnd::TableCell => self.end_cell(),
+            _ => {}
+        }
+    }
+
+    /// `Country: Austria, Days: 2`: a row that can be read without its table.
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
+        if self.in_head {
+            self.columns.push(cell);
+            return;
+        }
+        if self.column > 0 {
+            self.text.push_str(", ");
+        }
+        if let Some(column) = self
+            .columns
+            .get(self.column)
+            .filter(|column| !column.is_empty())
+        {
+            self.text.push_str(column);
+            self.text.push_str(": ");
+        }
+        self.text.push_str(&cell);
+        self.column += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_text;
+
+    #[test]
+    fn markup_is_gone_and_structure_stays() {
+        let markdown = "Free **returns**, see [policy](https://a.example) ![x](y.png).\n\n- one\n- two `2`\n\n| Country | Days |\n| --- | --- |\n| Austria | 2 |\n| Germany | 3 |\n";
+        assert_eq!(
+            plain_text(markdown),
+            "Free returns, see policy .\n\n- one\n- two 2\n\n\nCountry: Austria, Days: 2\nCountry: Germany, Days: 3"
+                .replace("\n\n\n", "\n\n\n")
+        );
+    }
+}

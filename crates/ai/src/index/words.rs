@@ -1,0 +1,211 @@
+//! The word run: BM25 over stems, with the saturation of each posting computed when the index is built.
+
+use rust_stemmers::Stemmer;
+
+use super::build::{RawPosting, stem};
+use super::postings::{Posting, Postings};
+use super::{Index, Scored, top};
+use crate::language::Language;
+use crate::num::{float, fnv, position, quantise};
+use crate::query::Query;
+use crate::text::stop_words::is_stop_word;
+use crate::text::words::{fold, words};
+
+/// Term saturation and length normalisation, as measured in the retrieval notes, section 11.
+const K1: f32 = 1.5;
+const B: f32 = 0.75;
+/// Saturations are in (0, 1).
+const SCALE: f32 = 65_535.0;
+
+/// BM25 postings of one index.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    postings: Postings,
+    chunks: usize,
+}
+
+/// Lengths of all chunks, in words, and their mean.
+pub(super) struct Lengths<'a> {
+    each: &'a [f32],
+    mean: f32,
+}
+
+impl<'a> Lengths<'a> {
+    pub(super) fn of(each: &'a [f32]) -> Self {
+        let mean = each.iter().sum::<f32>() / float(each.len()).max(1.0);
+        Self {
+            each,
+            mean: mean.max(1.0),
+        }
+    }
+}
+
+/// What one run found.
+#[derive(Debug, Default)]
+pub(crate) struct Run {
+    /// Best first.
+    pub(crate) best: Vec<Scored>,
+}
+
+impl Run {
+    pub(crate) fn top_score(&self) -> f32 {
+        self.best.first().map_or(0.0, |(_, score)| *score)
+    }
+
+    /// How far the first stands above the fifth, relative to the first.
+    pub(crate) fn margin(&self) -> f32 {
+        let top = self.top_score();
+        let fifth = self.best.get(4).map_or(0.0, |(_, score)| *score);
+        if top > 0.0 { (top - fifth) / top } else { 0.0 }
+    }
+}
+
+/// One word of a query, looked up.
+#[derive(Debug)]
+pub(crate) struct QueryTerm {
+    /// Folded surface form.
+    pub(crate) form: String,
+    /// How often it was said, by the weight of where.
+    pub(crate) weight: f32,
+    /// Whether it belongs to what is asked now rather than to the context.
+    pub(crate) in_focus: bool,
+    /// Ordinals of its stems among the postings.
+    pub(super) stems: Vec<u32>,
+    /// Inverse document frequency of its most frequent stem; that of a word never seen if there is none.
+    pub(crate) idf: f32,
+    /// Words of the knowledge that resemble it.
+    pub(super) similar: Vec<super::grams::Similar>,
+}
+
+impl QueryTerm {
+    /// Whether the knowledge has the word at all.
+    pub(crate) const fn is_known(&self) -> bool {
+        !self.stems.is_empty()
+    }
+}
+
+/// The words of a query that carry topic.
+#[derive(Debug, Default)]
+pub(crate) struct QueryTerms {
+    pub(crate) terms: Vec<QueryTerm>,
+}
+
+impl QueryTerms {
+    /// Cuts `query` into words, leaves out stop words, merges repetitions and looks the rest up in `index`.
+    pub(super) fn of(query: &Query, index: &Index) -> Self {
+        let language = index.query_language(query.language());
+        let stemmers: Vec<Stemmer> = index
+            .stem_languages(language)
+            .filter_map(Language::stemmer)
+            .collect();
+        let mut terms: Vec<QueryTerm> = Vec::new();
+        for part in query.parts() {
+            for word in words(&part.text) {
+                let form = fold(&word);
+                if is_stop_word(&form, language) {
+                    continue;
+                }
+                if let Some(known) = terms.iter_mut().find(|term| term.form == form) {
+                    known.weight += part.weight;
+                    known.in_focus |= part.in_focus;
+                    continue;
+                }
+                let stems = index.words.look_up(&word, &stemmers);
+                terms.push(QueryTerm {
+                    idf: index.words.idf_of(&stems),
+                    similar: index.grams.similar(&form),
+                    form,
+                    weight: part.weight,
+                    in_focus: part.in_focus,
+                    stems,
+                });
+            }
+        }
+        Self { terms }
+    }
+
+    /// The words that are asked about now.
+    pub(crate) fn focus(&self) -> impl Iterator<Item = &QueryTerm> {
+        self.terms.iter().filter(|term| term.in_focus)
+    }
+}
+
+impl Words {
+    pub(super) fn build(stems: &[Box<str>], raw: &[RawPosting], lengths: &Lengths<'_>) -> Self {
+        let keys: Vec<u64> = stems.iter().map(|stem| fnv(stem.as_bytes())).collect();
+        let postings: Vec<Posting> = raw
+            .iter()
+            .map(|raw| {
+                let length = lengths
+                    .each
+                    .get(position(raw.document))
+                    .copied()
+                    .unwrap_or(0.0);
+                let norm = K1 * (1.0 - B + B * length / lengths.mean);
+                let saturation = raw.frequency / (raw.frequency + norm);
+                Posting {
+                    key: raw.key,
+                    document: raw.document,
+                    weight: quantise(saturation, SCALE),
+                }
+            })
+            .collect();
+        let (postings, _) = Postings::pack(&keys, &postings);
+        Self {
+            postings,
+            chunks: lengths.each.len(),
+        }
+    }
+
+    fn look_up(&self, word: &str, stemmers: &[Stemmer]) -> Vec<u32> {
+        let mut found = Vec::new();
+        let stems = stemmers.iter().map(|stemmer| stem(word, Some(stemmer)));
+        for key in stems.chain([fold(word)]) {
+            if let Some(key) = self.postings.find(fnv(key.as_bytes()))
+                && !found.contains(&key)
+            {
+                found.push(key);
+            }
+        }
+        found
+    }
+
+    fn idf_of(&self, stems: &[u32]) -> f32 {
+        let frequency = stems
+            .iter()
+            .map(|stem| self.postings.list(*stem).len())
+            .max()
+            .unwrap_or(0);
+        let (chunks, frequency) = (float(self.chunks), float(frequency));
+        ((chunks - frequency + 0.5) / (frequency + 0.5)).ln_1p()
+    }
+
+    /// The `depth` best chunks by BM25.
+    pub(super) fn search(&self, terms: &QueryTerms, chunks: usize, depth: usize) -> Run {
+        let mut scores = vec![0.0_f32; chunks];
+        for term in &terms.terms {
+            for stem in &term.stems {
+                let factor = term.weight * self.idf_of(&[*stem]) / SCALE;
+                for (chunk, saturation) in self.postings.list(*stem) {
+                    if let Some(score) = scores.get_mut(position(chunk)) {
+                        *score += factor * f32::from(saturation);
+                    }
+                }
+            }
+        }
+        Run {
+            best: top(&scores, depth),
+        }
+    }
+
+    /// Whether `chunk` has the word of `term` in any of its stems.
+    pub(super) fn has(&self, term: &QueryTerm, chunk: u32) -> bool {
+        term.stems
+            .iter()
+            .any(|stem| self.postings.contains(*stem, chunk))
+    }
+
+    pub(super) const fn bytes(&self) -> usize {
+        self.postings.bytes()
+    }
+}

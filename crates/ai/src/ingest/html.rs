@@ -1,0 +1,169 @@
+//! A web page to Markdown: its main content, without what a reader would not see.
+
+use dom_query::{Document as Dom, NodeRef, Selection};
+use dom_smoothie::{Config, Readability};
+
+use super::{Source, Unreadable};
+use crate::text::one_line;
+
+/// Never content, wherever it stands.
+const NOISE: &str = "script, style, noscript, template, iframe, object, embed, svg, canvas, form, button, input, select, \
+    textarea, dialog, nav, aside, [hidden], [aria-hidden=true], [role=navigation], [role=banner], [role=contentinfo], \
+    [role=search], [role=dialog], [role=alertdialog], [role=complementary]";
+/// Content only within an article.
+const PAGE_FRAME: &str = "body > header, body > footer, #header, #footer, .cookie-banner, .cookie-consent, #cookie-banner, \
+    .breadcrumb, .breadcrumbs, .skip-link, .sr-only, .visually-hidden";
+/// Where pages say that their content is.
+const LANDMARKS: [&str; 4] = ["main", "[role=main]", "article", "#content"];
+/// A landmark with less text than this is not trusted, in bytes.
+const ENOUGH: usize = 120;
+/// Deeper or larger pages are refused rather than parsed.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// Reads `html`, fetched from `url`.
+pub(super) fn source(html: &str, url: Option<&str>) -> Result<Source, Unreadable> {
+    let dom = Dom::from(html);
+    let address = dom
+        .select_single("link[rel=canonical]")
+        .attr("href")
+        .map(|href| href.to_string());
+    let title = title_of(&dom);
+    let language = dom
+        .select_single("html")
+        .attr("lang")
+        .map(|tag| tag.to_string());
+    let url = canonical(address, url);
+    remove_unseen(&dom);
+    name_questions(&dom);
+    dom.select(PAGE_FRAME).remove();
+    let text = match landmark(&dom) {
+        Some(text) => text,
+        None => readable(&dom, url.as_deref())?,
+    };
+    Ok(Source {
+        title,
+        url,
+        language,
+        text,
+    })
+}
+
+fn title_of(dom: &Dom) -> Option<String> {
+    let text = |selector| {
+        let selection: Selection<'_> = dom.select_single(selector);
+        one_line(&selection.text())
+    };
+    let headline = text("main h1, article h1, h1");
+    let og = dom
+        .select_single("meta[property='og:title']")
+        .attr("content")
+        .map(|t| one_line(&t));
+    let page = text("title");
+    [Some(headline), og, Some(page)]
+        .into_iter()
+        .flatten()
+        .find(|title| !title.is_empty())
+}
+
+/// The canonical address where it is on the host that was fetched; a page cannot speak for another site.
+fn canonical(named: Option<String>, fetched: Option<&str>) -> Option<String> {
+    let base = fetched.and_then(|url| url::Url::parse(url).ok());
+    match (named, base) {
+        (Some(named), Some(base)) => {
+            let same = base
+                .join(&named)
+                .ok()
+                .filter(|url| url.host_str() == base.host_str());
+            Some(same.unwrap_or(base).to_string())
+        }
+        (Some(named), None) => Some(named).filter(|url| url.starts_with("http")),
+        (None, base) => base.map(|url| url.to_string()),
+    }
+}
+
+fn remove_unseen(dom: &Dom) {
+    dom.select(NOISE).remove();
+    for node in dom.select("[style]").nodes() {
+        let style: String = node
+            .attr("style")
+            .map(|style| style.to_lowercase().split_whitespace().collect())
+            .unwrap_or_default();
+        if hides(&style) {
+            node.remove_from_parent();
+        }
+    }
+    let comments: Vec<NodeRef<'_>> = dom
+        .root()
+        .descendants_it()
+        .filter(NodeRef::is_comment)
+        .collect();
+    for comment in comments {
+        comment.remove_from_parent();
+    }
+}
+
+/// Whether a style attribute, in lower case without spaces, makes its element invisible.
+fn hides(style: &str) -> bool {
+    style.split(';').any(|rule| {
+        matches!(
+            rule,
+            "display:none"
+                | "visibility:hidden"
+                | "opacity:0"
+                | "font-size:0"
+                | "font-size:0px"
+                | "font-size:1px"
+                | "height:0"
+                | "width:0"
+                | "color:transparent"
+        ) || rule.starts_with("left:-9999")
+            || rule.starts_with("text-indent:-9999")
+            || rule.starts_with("display:none!")
+    })
+}
+
+/// Accordions and definition lists are how pages write questions and answers: their terms become headings.
+fn name_questions(dom: &Dom) {
+    dom.select("summary, dt").rename("h4");
+    dom.select("details, dl, dd").rename("div");
+}
+
+fn landmark(dom: &Dom) -> Option<String> {
+    LANDMARKS.iter().find_map(|selector| {
+        let found = dom.select(selector);
+        let text: Vec<String> = found
+            .nodes()
+            .iter()
+            .filter(|node| {
+                let above = node.ancestors(None);
+                !found
+                    .nodes()
+                    .iter()
+                    .any(|other| above.iter().any(|node| node.id == other.id))
+            })
+            .map(|node| node.md(None).to_string())
+            .collect();
+        let text = text.join("\n\n");
+        (text.len() >= ENOUGH).then_some(text)
+    })
+}
+
+/// The main content by its density, for pages without landmarks; all of the body where that finds little.
+fn readable(dom: &Dom, url: Option<&str>) -> Result<String, Unreadable> {
+    let body = dom
+        .body()
+        .map(|body| body.md(None).to_string())
+        .unwrap_or_default();
+    let config = Config {
+        max_elements_to_parse: MOST_ELEMENTS,
+        ..Config::default()
+    };
+    let article = Readability::with_document(dom.clone(), url, Some(config))
+        .and_then(|mut page| page.parse())
+        .map(|article| Dom::from(article.content).md(None).to_string());
+    match article {
+        Ok(text) if text.len() >= ENOUGH && text.len() * 3 >= body.len() => Ok(text),
+        Err(error) if body.is_empty() => Err(Unreadable::Malformed(error.to_string())),
+        _ => Ok(body),
+    }
+}

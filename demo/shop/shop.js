@@ -13,7 +13,8 @@ document.addEventListener('DOMContentLoaded', () => {
   section.addEventListener('click', (event) => {
     const button = event.target.closest('button')
     if (button?.matches('.add')) countBag(1)
-    if (button?.matches('.keep')) button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') !== 'true')
+    if (button?.matches('.keep'))
+      button.setAttribute('aria-pressed', button.getAttribute('aria-pressed') !== 'true')
   })
   section.addEventListener('change', (event) => {
     const price = event.target.dataset.price

@@ -74,7 +74,14 @@ impl App {
         let (value, emitted, wake) = self
             .db
             .write(async move |conn| {
-                let mut unit = Unit { conn, workspace, now, ids, emitted: Vec::new(), wake: Vec::new() };
+                let mut unit = Unit {
+                    conn,
+                    workspace,
+                    now,
+                    ids,
+                    emitted: Vec::new(),
+                    wake: Vec::new(),
+                };
                 let value = f(&mut unit).await?;
                 let (emitted, wake): (Vec<Emitted>, Vec<&'static str>) = (unit.emitted, unit.wake);
                 Ok::<_, crate::AppError>((value, emitted, wake))

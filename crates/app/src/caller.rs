@@ -31,7 +31,11 @@ impl Caller {
 
     /// Refuses where the role does not allow it.
     pub fn require(&self, permission: Permission) -> Result<()> {
-        if self.can(permission) { Ok(()) } else { Err(AppError::Forbidden) }
+        if self.can(permission) {
+            Ok(())
+        } else {
+            Err(AppError::Forbidden)
+        }
     }
 }
 

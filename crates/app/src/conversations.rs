@@ -21,7 +21,11 @@ use baton_core::{id::ConversationId, role::Permission};
 use baton_store::conversations::{self, Conversation};
 
 /// Loads a conversation for a change by a member. What is not theirs does not exist; what they may only read is forbidden.
-pub(crate) async fn load(unit: &mut Unit<'_, '_>, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+pub(crate) async fn load(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+) -> Result<Conversation> {
     let found = conversations::find(unit.conn, caller.workspace, id).await?;
     let conversation = found.ok_or(AppError::NotFound)?;
     caller.require(Permission::ConversationReply)?;

@@ -25,7 +25,9 @@ impl Presence {
     /// A socket of the contact closed; answers whether it was their last.
     pub fn left(&self, contact: ContactId) -> bool {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(count) = open.get_mut(&contact) else { return false };
+        let Some(count) = open.get_mut(&contact) else {
+            return false;
+        };
         *count -= 1;
         let last = *count == 0;
         if last {
@@ -36,18 +38,27 @@ impl Presence {
 
     /// Whether a socket of theirs is open.
     pub fn is_online(&self, contact: ContactId) -> bool {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).contains_key(&contact)
+        self.open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains_key(&contact)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use baton_core::{id::Ids, time::{Clock, Timestamp}};
+    use baton_core::{
+        id::Ids,
+        time::{Clock, Timestamp},
+    };
 
     #[test]
     fn a_contact_is_online_until_the_last_socket_closes() {
-        let (presence, ids) = (Presence::default(), Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1));
+        let (presence, ids) = (
+            Presence::default(),
+            Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1),
+        );
         let contact = ids.next();
         assert!(presence.came(contact));
         assert!(!presence.came(contact));

@@ -29,9 +29,15 @@ pub fn workspace_channel(id: WorkspaceId) -> String {
 impl App {
     /// Publishes stored events. Push is a hint: a client that misses one asks for it by seq.
     pub(crate) fn publish_events(&self, emitted: &[Emitted]) {
-        for Emitted { envelope, show_names } in emitted {
+        for Emitted {
+            envelope,
+            show_names,
+        } in emitted
+        {
             let name = envelope.event.wire_name();
-            let Some(json) = encode(envelope) else { continue };
+            let Some(json) = encode(envelope) else {
+                continue;
+            };
             if let Some(id) = envelope.conversation_id {
                 if let Some(event) = WidgetEvent::of(&envelope.event, *show_names) {
                     self.publish_tagged(conversation_channel(id), event.wire_name(), &event);
@@ -43,12 +49,19 @@ impl App {
     }
 
     /// Publishes a signal to a conversation, and to the workspace's lists where they show it.
-    pub fn publish_signal(&self, workspace: WorkspaceId, conversation: Option<ConversationId>, signal: &Signal) {
+    pub fn publish_signal(
+        &self,
+        workspace: WorkspaceId,
+        conversation: Option<ConversationId>,
+        signal: &Signal,
+    ) {
         if let Some(id) = conversation {
             self.publish_tagged(conversation_channel(id), signal.wire_name(), signal);
         }
-        let in_lists =
-            matches!(signal, Signal::TurnStarted { .. } | Signal::TurnEnded { .. } | Signal::Presence { .. });
+        let in_lists = matches!(
+            signal,
+            Signal::TurnStarted { .. } | Signal::TurnEnded { .. } | Signal::Presence { .. }
+        );
         if in_lists {
             self.publish_tagged(workspace_channel(workspace), signal.wire_name(), signal);
         }
@@ -56,14 +69,21 @@ impl App {
 
     /// Publishes the `data` of a value that is tagged with `type` and `data`.
     fn publish_tagged<T: Serialize>(&self, channel: String, name: &str, value: &T) {
-        let data = serde_json::to_value(value).ok().and_then(|mut value| value.get_mut("data").map(serde_json::Value::take));
+        let data = serde_json::to_value(value)
+            .ok()
+            .and_then(|mut value| value.get_mut("data").map(serde_json::Value::take));
         if let Some(json) = data.and_then(|data| encode(&data)) {
             self.ring(channel, name, json);
         }
     }
 
     fn ring(&self, channel: String, event: &str, payload: Bytes) {
-        self.bus.publish(Published { channel: channel.into(), event: Arc::from(event), payload, sender: None });
+        self.bus.publish(Published {
+            channel: channel.into(),
+            event: Arc::from(event),
+            payload,
+            sender: None,
+        });
     }
 }
 

@@ -11,7 +11,7 @@ use sha2::Sha256;
 /// The keys that sign tokens. Has no `Display` and prints nothing.
 #[derive(Clone)]
 pub struct Secrets {
-    token: [u8; 32],
+    token: Hmac<Sha256>,
     /// The public key of the realtime application.
     pub realtime_key: String,
     /// The secret that signs channel authorisations.
@@ -34,14 +34,20 @@ impl Secrets {
                 let [token, key, secret] = &drawn;
                 Ok::<_, AppError>([
                     settings::get_or_insert(conn, "token_secret", token).await?,
-                    settings::get_or_insert(conn, "realtime_key", key.get(..20).unwrap_or(key)).await?,
+                    settings::get_or_insert(conn, "realtime_key", key.get(..20).unwrap_or(key))
+                        .await?,
                     settings::get_or_insert(conn, "realtime_secret", secret).await?,
                 ])
             })
             .await?;
-        let token = URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| bytes.try_into().ok());
+        let token = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == 32);
+        let token = token.and_then(|bytes| Hmac::new_from_slice(&bytes).ok());
         let token = token.ok_or_else(|| AppError::Internal("the stored token_secret is damaged".to_owned()))?;
-        Ok(Self { token, realtime_key: key, realtime_secret: secret })
+        Ok(Self {
+            token,
+            realtime_key: key,
+            realtime_secret: secret,
+        })
     }
 
     /// Signs `text` for one purpose: HMAC-SHA256, base64url. A signature for another purpose does not fit.
@@ -57,7 +63,7 @@ impl Secrets {
     }
 
     fn mac(&self, purpose: &str, text: &str) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new(&self.token.into());
+        let mut mac = self.token.clone();
         mac.update(purpose.as_bytes());
         mac.update(b"\0");
         mac.update(text.as_bytes());

@@ -47,25 +47,44 @@ pub struct Place {
 
 impl Place {
     /// An event of the workspace.
-    pub const WORKSPACE: Self = Self { conversation: None, show_names: false };
+    pub const WORKSPACE: Self = Self {
+        conversation: None,
+        show_names: false,
+    };
 
     /// An event of a conversation.
     pub const fn conversation(id: ConversationId, show_names: bool) -> Self {
-        Self { conversation: Some(id), show_names }
+        Self {
+            conversation: Some(id),
+            show_names,
+        }
     }
 }
 
 impl Unit<'_, '_> {
     /// Stores an event, to be published after the commit. Makes no change of its own: call it last.
     pub async fn emit(&mut self, place: Place, actor: Actor, event: Event) -> Result<()> {
-        let new = events::NewEvent { id: self.ids.next(), conversation_id: place.conversation, actor, event };
+        let new = events::NewEvent {
+            id: self.ids.next(),
+            conversation_id: place.conversation,
+            actor,
+            event,
+        };
         let envelope = events::append(self.conn, self.workspace, new, self.now).await?;
-        self.emitted.push(Emitted { envelope, show_names: place.show_names });
+        self.emitted.push(Emitted {
+            envelope,
+            show_names: place.show_names,
+        });
         Ok(())
     }
 
     /// Adds a job of this workspace; its workers are woken after the commit.
-    pub async fn enqueue<P: Serialize>(&mut self, kind: &'static str, key: Option<String>, payload: &P) -> Result<()> {
+    pub async fn enqueue<P: Serialize>(
+        &mut self,
+        kind: &'static str,
+        key: Option<String>,
+        payload: &P,
+    ) -> Result<()> {
         let payload = serde_json::to_string(payload)
             .map_err(|error| crate::error::AppError::Internal(error.to_string()))?;
         let job = jobs::NewJob {

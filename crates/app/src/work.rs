@@ -42,7 +42,8 @@ impl App {
 
 /// Reads what a job is about; one that cannot be read will never work.
 fn payload<P: DeserializeOwned>(job: &Leased) -> Result<P, Failure> {
-    serde_json::from_str(&job.payload).map_err(|error| Failure::Dead(format!("unreadable payload: {error}")))
+    serde_json::from_str(&job.payload)
+        .map_err(|error| Failure::Dead(format!("unreadable payload: {error}")))
 }
 
 /// A handler from an async function over the application.

@@ -21,7 +21,11 @@ pub struct Pool {
 impl Pool {
     /// Workers that run on `tasks`, so that shutdown can wait for them.
     pub fn new(queue: Queue, kind: Kind, tasks: TaskTracker) -> Self {
-        Self { queue, kind: Arc::new(kind), tasks }
+        Self {
+            queue,
+            kind: Arc::new(kind),
+            tasks,
+        }
     }
 
     /// Works until `stop`; jobs that were begun are finished on the task tracker.
@@ -33,7 +37,9 @@ impl Pool {
                 Ok(jobs) if jobs.is_empty() => self.until_next().await,
                 Ok(jobs) => {
                     for job in jobs {
-                        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
+                        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else {
+                            return;
+                        };
                         let (queue, kind) = (self.queue.clone(), Arc::clone(&self.kind));
                         self.tasks.spawn(async move {
                             queue.run(&kind, job).await;
@@ -69,7 +75,11 @@ impl Pool {
 
     async fn until_next(&self) -> Duration {
         let name = self.kind.name;
-        let due = self.queue.db.read(async move |conn| baton_store::jobs::next_due(conn, name).await).await;
+        let due = self
+            .queue
+            .db
+            .read(async move |conn| baton_store::jobs::next_due(conn, name).await)
+            .await;
         match due {
             Ok(Some(at)) => {
                 let wait = at.since_ms(self.queue.clock.now()).max(1);

@@ -20,7 +20,12 @@ impl Queue {
     /// The queue of a database, for the kinds named.
     pub fn new(db: Db, clock: Clock, ids: Ids, kinds: &[&'static str]) -> Self {
         let bells = kinds.iter().map(|kind| (*kind, Notify::new())).collect();
-        Self { db, clock, ids, bells: Arc::new(bells) }
+        Self {
+            db,
+            clock,
+            ids,
+            bells: Arc::new(bells),
+        }
     }
 
     /// Says that there is work of a kind. Only a hint: workers also look by themselves.
@@ -39,7 +44,9 @@ impl Queue {
         let now = self.clock.now();
         let (name, until, lease) = (kind.name, now.plus_ms(kind.lease_ms), self.ids.next());
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.db.write(async move |conn| jobs::lease(conn, name, lease, (now, until), limit).await).await
+        self.db
+            .write(async move |conn| jobs::lease(conn, name, lease, (now, until), limit).await)
+            .await
     }
 
     /// Runs one leased job and records how it went.
@@ -74,7 +81,9 @@ impl Queue {
         let mut ran = 0;
         loop {
             let jobs = self.lease(kind, 1).await?;
-            let Some(job) = jobs.into_iter().next() else { return Ok(ran) };
+            let Some(job) = jobs.into_iter().next() else {
+                return Ok(ran);
+            };
             self.run(kind, job).await;
             ran += 1;
         }

@@ -12,7 +12,9 @@ pub enum Failure {
 /// The pause before attempt `attempts + 1`, in milliseconds: 1 s, doubled each time, at most 10 minutes, of which up to
 /// half is left to chance so that many failures do not come back as one wave. `chance` is any random byte.
 pub fn backoff_ms(attempts: i64, chance: u8) -> i64 {
-    let full = 1_000_i64.saturating_mul(1_i64 << attempts.clamp(0, 20)).min(600_000);
+    let full = 1_000_i64
+        .saturating_mul(1_i64 << attempts.clamp(0, 20))
+        .min(600_000);
     full - full / 2 * i64::from(chance) / 255
 }
 

@@ -94,7 +94,9 @@ pub async fn hold(conn: &mut Conn<'_>, workspace: WorkspaceId, turn: TurnId) -> 
     let held = conn
         .execute(sql!(
             "UPDATE turns SET stage = stage WHERE workspace_id = {} AND id = {} AND status = {}",
-            workspace.uuid(), turn.uuid(), Outcome::Running.as_str()
+            workspace.uuid(),
+            turn.uuid(),
+            Outcome::Running.as_str()
         ))
         .await?;
     Ok(held == 1)
@@ -146,7 +148,12 @@ pub async fn end_abandoned(
     conn.execute(sql!(
         "UPDATE turns SET status = {}, finished_at = {}, trigger_seq = 0
          WHERE workspace_id = {} AND conversation_id = {} AND status = {} AND started_at < {}",
-        Outcome::Failed.as_str(), now.ms(), workspace.uuid(), conversation.uuid(), Outcome::Running.as_str(), before.ms()
+        Outcome::Failed.as_str(),
+        now.ms(),
+        workspace.uuid(),
+        conversation.uuid(),
+        Outcome::Running.as_str(),
+        before.ms()
     ))
     .await?;
     Ok(())

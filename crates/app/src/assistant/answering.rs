@@ -1,6 +1,9 @@
 //! What answers: the indexes of each assistant's knowledge, the built-in answerer, and a model where one is set.
 
-use crate::{App, error::{AppError, Result}};
+use crate::{
+    App,
+    error::{AppError, Result},
+};
 use baton_ai::{
     answer::Answerer,
     chunk::Chunk,
@@ -8,7 +11,10 @@ use baton_ai::{
     index::{Index, IndexBuilder},
     language::Language,
 };
-use baton_core::{id::{AssistantId, WorkspaceId}, trace::AnswererKind};
+use baton_core::{
+    id::{AssistantId, WorkspaceId},
+    trace::AnswererKind,
+};
 use baton_store::knowledge::chunks;
 use std::{
     collections::HashMap,
@@ -35,7 +41,10 @@ struct Version {
 impl Answering {
     /// Answers with `model` where there is one, else with the best passage itself.
     pub fn new(model: Option<Arc<dyn Answerer>>) -> Self {
-        Self { indexes: Arc::default(), model }
+        Self {
+            indexes: Arc::default(),
+            model,
+        }
     }
 
     /// What answers, and its kind.
@@ -48,14 +57,23 @@ impl Answering {
 
     fn cached(&self, assistant: AssistantId, version: i64) -> Option<Arc<Index>> {
         let indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        indexes.get(&assistant).filter(|v| v.number >= version).map(|v| Arc::clone(&v.index))
+        indexes
+            .get(&assistant)
+            .filter(|v| v.number >= version)
+            .map(|v| Arc::clone(&v.index))
     }
 
     fn keep(&self, assistant: AssistantId, number: i64, index: &Arc<Index>) {
         let mut indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         let newer = indexes.get(&assistant).is_some_and(|v| v.number > number);
         if !newer {
-            indexes.insert(assistant, Version { number, index: Arc::clone(index) });
+            indexes.insert(
+                assistant,
+                Version {
+                    number,
+                    index: Arc::clone(index),
+                },
+            );
         }
     }
 }

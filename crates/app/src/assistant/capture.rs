@@ -54,10 +54,19 @@ impl App {
         given: Given,
         consent: bool,
     ) -> Result<Lead> {
-        let Visitor { workspace, assistant, conversation: id, .. } = visitor;
+        let Visitor {
+            workspace,
+            assistant,
+            conversation: id,
+            ..
+        } = visitor;
         self.transact(workspace, async move |unit| {
-            let conversation = conversations::find(unit.conn, workspace, id).await?.ok_or(AppError::Unauthorized)?;
-            let kept = assistants::find(unit.conn, workspace, assistant).await?.ok_or(AppError::Unauthorized)?;
+            let conversation = conversations::find(unit.conn, workspace, id)
+                .await?
+                .ok_or(AppError::Unauthorized)?;
+            let kept = assistants::find(unit.conn, workspace, assistant)
+                .await?
+                .ok_or(AppError::Unauthorized)?;
             check(&kept.assistant.lead_form, &given, consent)?;
             let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
             capture(unit, &conversation, (source, actor), given).await
@@ -80,26 +89,48 @@ fn check(form: &LeadForm, given: &Given, consent: bool) -> Result<()> {
             wrong.insert(known_key(&field.key), reason);
         }
     }
-    if given.fields.len() > 20 || given.fields.iter().any(|(k, v)| k.len() > 40 || v.chars().count() > 1_000) {
-        wrong.insert("fields", "Keep each answer under 1,000 characters.".to_owned());
+    if given.fields.len() > 20
+        || given
+            .fields
+            .iter()
+            .any(|(k, v)| k.len() > 40 || v.chars().count() > 1_000)
+    {
+        wrong.insert(
+            "fields",
+            "Keep each answer under 1,000 characters.".to_owned(),
+        );
     }
-    if wrong.is_empty() { Ok(()) } else { Err(AppError::Invalid(wrong)) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(AppError::Invalid(wrong))
+    }
 }
 
 fn check_field(field: &LeadField, value: &str, consent: bool) -> Result<(), String> {
     if field.kind == LeadFieldType::Consent {
         let missing = field.required && !consent;
-        return if missing { Err("Please tick this box so that we may contact you.".to_owned()) } else { Ok(()) };
+        return if missing {
+            Err("Please tick this box so that we may contact you.".to_owned())
+        } else {
+            Ok(())
+        };
     }
     if value.is_empty() {
-        return if field.required { Err(format!("{} is needed.", field.label)) } else { Ok(()) };
+        return if field.required {
+            Err(format!("{} is needed.", field.label))
+        } else {
+            Ok(())
+        };
     }
     let refused = |invalid: baton_core::text::Invalid| invalid.0.to_owned();
     match field.kind {
         LeadFieldType::Email => Email::parse(value).map(drop).map_err(refused),
         LeadFieldType::Phone => parse_phone(value).map(drop).map_err(refused),
         LeadFieldType::Text if field.key == "name" => Name::parse(value).map(drop).map_err(refused),
-        LeadFieldType::Number if value.replace(',', ".").parse::<f64>().is_err() => Err("Enter a number.".to_owned()),
+        LeadFieldType::Number if value.replace(',', ".").parse::<f64>().is_err() => {
+            Err("Enter a number.".to_owned())
+        }
         LeadFieldType::Choice if !field.options.iter().any(|option| option == value) => {
             Err("Choose one of the options.".to_owned())
         }
@@ -134,27 +165,48 @@ pub(crate) async fn capture(
     };
     contacts::fill(unit.conn, workspace, conversation.contact_id, &details).await?;
     let earlier = match &given.email {
-        Some(email) => leads::by_email(unit.conn, workspace, conversation.assistant_id, email).await?,
+        Some(email) => {
+            leads::by_email(unit.conn, workspace, conversation.assistant_id, email).await?
+        }
         None => leads::of_conversation(unit.conn, workspace, conversation.id).await?,
     };
     let place = Place::conversation(conversation.id, conversation.show_human_names);
     if let Some(earlier) = earlier {
         let lead = merge(earlier, given, now);
         leads::update(unit.conn, workspace, &lead).await?;
-        unit.emit(place, actor, Event::LeadUpdated { lead: lead.facts() }).await?;
+        unit.emit(place, actor, Event::LeadUpdated { lead: lead.facts() })
+            .await?;
         return Ok(lead);
     }
     let lead = new_lead(unit, conversation, source, given);
     if !leads::insert(unit.conn, workspace, &lead).await? {
         return Err(AppError::Contended);
     }
-    analytics::record(unit.conn, workspace, (unit.ids.next(), "lead"), Some(conversation.id), now).await?;
-    unit.enqueue(LEAD_JOB, Some(lead.id.to_string()), &LeadPayload { lead_id: lead.id }).await?;
-    unit.emit(place, actor, Event::LeadCaptured { lead: lead.facts() }).await?;
+    analytics::record(
+        unit.conn,
+        workspace,
+        (unit.ids.next(), "lead"),
+        Some(conversation.id),
+        now,
+    )
+    .await?;
+    unit.enqueue(
+        LEAD_JOB,
+        Some(lead.id.to_string()),
+        &LeadPayload { lead_id: lead.id },
+    )
+    .await?;
+    unit.emit(place, actor, Event::LeadCaptured { lead: lead.facts() })
+        .await?;
     Ok(lead)
 }
 
-fn new_lead(unit: &Unit<'_, '_>, conversation: &Conversation, source: LeadSource, given: Given) -> Lead {
+fn new_lead(
+    unit: &Unit<'_, '_>,
+    conversation: &Conversation,
+    source: LeadSource,
+    given: Given,
+) -> Lead {
     Lead {
         id: unit.ids.next(),
         assistant_id: conversation.assistant_id,
@@ -173,16 +225,34 @@ fn new_lead(unit: &Unit<'_, '_>, conversation: &Conversation, source: LeadSource
 }
 
 fn clean(given: Given) -> Result<Given> {
-    let filled = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let filled =
+        |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let name = filled(given.name).map(|name| preview(&name, Name::MAX_CHARS));
-    let email = filled(given.email).map(|e| Email::parse(&e).in_field("email")).transpose()?;
-    let phone = filled(given.phone).map(|p| parse_phone(&p).in_field("phone")).transpose()?;
+    let email = filled(given.email)
+        .map(|e| Email::parse(&e).in_field("email"))
+        .transpose()?;
+    let phone = filled(given.phone)
+        .map(|p| parse_phone(&p).in_field("phone"))
+        .transpose()?;
     if email.is_none() && phone.is_none() && name.is_none() {
-        return Err(AppError::invalid("email", "Leave an e-mail address or a phone number."));
+        return Err(AppError::invalid(
+            "email",
+            "Leave an e-mail address or a phone number.",
+        ));
     }
     let wants = filled(given.wants).map(|wants| preview(&wants, 500));
-    let fields = given.fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
-    Ok(Given { name, email: email.map(|e| e.as_str().to_owned()), phone, wants, fields })
+    let fields = given
+        .fields
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect();
+    Ok(Given {
+        name,
+        email: email.map(|e| e.as_str().to_owned()),
+        phone,
+        wants,
+        fields,
+    })
 }
 
 /// A later capture adds to the earlier one: the newest word wins, nothing is erased.
@@ -196,7 +266,14 @@ fn merge(earlier: Lead, given: Given, now: baton_core::time::Timestamp) -> Lead 
         wants: given.wants.or(earlier.wants),
         fields,
         updated_at: now,
-        ..Lead { fields: BTreeMap::new(), name: None, email: None, phone: None, wants: None, ..earlier }
+        ..Lead {
+            fields: BTreeMap::new(),
+            name: None,
+            email: None,
+            phone: None,
+            wants: None,
+            ..earlier
+        }
     }
 }
 
@@ -219,9 +296,17 @@ mod tests {
     #[test]
     fn the_form_names_every_wrong_field() {
         let form = LeadForm::default();
-        let Err(AppError::Invalid(wrong)) = check(&form, &Given::default(), false) else { panic!("accepted") };
-        assert_eq!(wrong.keys().copied().collect::<Vec<_>>(), ["consent", "email"]);
-        let given = Given { email: Some("d@example.org".into()), ..Given::default() };
+        let Err(AppError::Invalid(wrong)) = check(&form, &Given::default(), false) else {
+            panic!("accepted")
+        };
+        assert_eq!(
+            wrong.keys().copied().collect::<Vec<_>>(),
+            ["consent", "email"]
+        );
+        let given = Given {
+            email: Some("d@example.org".into()),
+            ..Given::default()
+        };
         assert!(check(&form, &given, true).is_ok());
     }
 }

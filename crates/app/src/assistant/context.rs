@@ -1,6 +1,9 @@
 //! What a turn starts from: who speaks, what was said, and what people did meanwhile.
 
-use crate::{App, error::{AppError, Result}};
+use crate::{
+    App,
+    error::{AppError, Result},
+};
 use baton_ai::answer::{Line, Persona, Speaker};
 use baton_core::{
     conversation::HolderKind,
@@ -52,28 +55,43 @@ fn line(message: &Message) -> Line {
         MessageRole::Assistant => Speaker::Assistant,
         MessageRole::Human => Speaker::Teammate,
     };
-    Line { speaker, text: message.body.clone() }
+    Line {
+        speaker,
+        text: message.body.clone(),
+    }
 }
 
 impl App {
     /// What is to be answered in a conversation; `None` where nothing is, or where the assistant does not hold the baton.
-    pub(crate) async fn turn_context(&self, workspace: WorkspaceId, id: ConversationId) -> Result<Option<Context>> {
+    pub(crate) async fn turn_context(
+        &self,
+        workspace: WorkspaceId,
+        id: ConversationId,
+    ) -> Result<Option<Context>> {
         let begun_at = self.clock.now();
         self.db
             .read(async move |conn| {
-                let Some(conversation) = conversations::find(conn, workspace, id).await? else { return Ok(None) };
+                let Some(conversation) = conversations::find(conn, workspace, id).await? else {
+                    return Ok(None);
+                };
                 let asked = messages::last_visitor_seq(conn, workspace, id).await?;
                 let handled = turns::last_handled_seq(conn, workspace, id).await?;
                 let is_due = conversation.holder() == HolderKind::Assistant && asked > handled;
                 if !is_due || asked <= conversation.cleared_seq {
                     return Ok(None);
                 }
-                let mut before = messages::list(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1).await?;
+                let mut before =
+                    messages::list(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1)
+                        .await?;
                 let question = before.pop().ok_or(AppError::NotFound)?;
                 before.retain(|m| m.seq > conversation.cleared_seq);
-                let assistant = assistants::find(conn, workspace, conversation.assistant_id).await?;
+                let assistant =
+                    assistants::find(conn, workspace, conversation.assistant_id).await?;
                 let assistant = assistant.ok_or(AppError::NotFound)?;
-                let company = workspaces::find(conn, workspace).await?.map(|w| w.name).unwrap_or_default();
+                let company = workspaces::find(conn, workspace)
+                    .await?
+                    .map(|w| w.name)
+                    .unwrap_or_default();
                 let contact = contacts::find(conn, workspace, conversation.contact_id).await?;
                 let timeline = events::timeline(conn, workspace, id, 0, TIMELINE).await?;
                 let persona = Persona {
@@ -82,9 +100,12 @@ impl App {
                     instructions: assistant.assistant.instructions.clone(),
                     facts: Vec::new(),
                 };
-                let facts = contact.map(|c| [("Name", c.name), ("E-mail", c.email), ("Phone", c.phone)]);
+                let facts =
+                    contact.map(|c| [("Name", c.name), ("E-mail", c.email), ("Phone", c.phone)]);
                 let contact = facts.into_iter().flatten();
-                let contact = contact.filter_map(|(k, v)| Some((k.to_owned(), v?))).collect();
+                let contact = contact
+                    .filter_map(|(k, v)| Some((k.to_owned(), v?)))
+                    .collect();
                 let human_notes = human_notes(&timeline, &before);
                 Ok(Some(Context {
                     conversation,
@@ -108,7 +129,14 @@ fn human_notes(timeline: &[Envelope], messages: &[Message]) -> Vec<String> {
     for event in timeline {
         match &event.event {
             Event::ConversationClaimed { .. } => {
-                began = Some((event.actor.name.clone().unwrap_or_else(|| "A teammate".to_owned()), event.at));
+                began = Some((
+                    event
+                        .actor
+                        .name
+                        .clone()
+                        .unwrap_or_else(|| "A teammate".to_owned()),
+                    event.at,
+                ));
             }
             Event::ConversationReleased { .. } | Event::ConversationResolved { .. } => {
                 if let Some((name, since)) = began.take() {
@@ -127,7 +155,11 @@ fn note(name: &str, (since, until): (Timestamp, Timestamp), messages: &[Message]
         .filter(|m| m.role == MessageRole::Human && (since..=until).contains(&m.created_at))
         .map(|m| format!("\u{201c}{}\u{201d}", preview(&m.body, 400)))
         .collect();
-    let said = if said.is_empty() { "They wrote nothing.".to_owned() } else { format!("They wrote: {}", said.join(" ")) };
+    let said = if said.is_empty() {
+        "They wrote nothing.".to_owned()
+    } else {
+        format!("They wrote: {}", said.join(" "))
+    };
     format!(
         "{name}, a teammate, took over this conversation and has handed it back to you. {said} Go on from there and keep \
          what was promised."
@@ -146,7 +178,10 @@ mod tests {
     };
 
     fn envelope(ids: &Ids, at: i64, event: Event) -> Envelope {
-        let actor = Actor { name: Some("Maya".into()), ..Actor::system() };
+        let actor = Actor {
+            name: Some("Maya".into()),
+            ..Actor::system()
+        };
         Envelope {
             id: ids.next(),
             seq: at,
@@ -163,10 +198,24 @@ mod tests {
         let ids = Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1);
         let baton = || Baton::of(&BatonState::new(), None);
         let claimed = |at| {
-            envelope(&ids, at, Event::ConversationClaimed { baton: baton(), from: HolderKind::Assistant })
+            envelope(
+                &ids,
+                at,
+                Event::ConversationClaimed {
+                    baton: baton(),
+                    from: HolderKind::Assistant,
+                },
+            )
         };
         let released = |at| {
-            envelope(&ids, at, Event::ConversationReleased { baton: baton(), from: HolderKind::Person })
+            envelope(
+                &ids,
+                at,
+                Event::ConversationReleased {
+                    baton: baton(),
+                    from: HolderKind::Person,
+                },
+            )
         };
         let said = Message {
             id: ids.next(),
@@ -182,9 +231,16 @@ mod tests {
             turn_id: None,
             created_at: Timestamp::from_ms(15),
         };
-        let notes = human_notes(&[claimed(10), released(20), claimed(30), released(40)], &[said]);
+        let notes = human_notes(
+            &[claimed(10), released(20), claimed(30), released(40)],
+            &[said],
+        );
         assert_eq!(notes.len(), 2);
-        assert!(notes[0].contains("Maya") && notes[0].contains("handed it back") && notes[0].contains("refund is approved"));
+        assert!(
+            notes[0].contains("Maya")
+                && notes[0].contains("handed it back")
+                && notes[0].contains("refund is approved")
+        );
         assert!(notes[1].contains("wrote nothing"));
         assert!(human_notes(&[claimed(10)], &[]).is_empty());
     }

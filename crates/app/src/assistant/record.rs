@@ -34,7 +34,8 @@ impl Record<'_> {
             conversation_id: self.turn.1,
             outcome: self.outcome,
             understood_as: self.retrieved.understood_as.clone(),
-            language: Some(self.retrieved.language.code().to_owned()).filter(|code| !code.is_empty()),
+            language: Some(self.retrieved.language.code().to_owned())
+                .filter(|code| !code.is_empty()),
             passages: self.passages(),
             confidence: f64::from(self.retrieved.confidence),
             threshold: self.threshold,
@@ -42,7 +43,9 @@ impl Record<'_> {
             model: answer.and_then(|a| a.model.clone()),
             prompt_tokens: usage.and_then(|u| u32::try_from(u.prompt).ok()),
             completion_tokens: usage.and_then(|u| u32::try_from(u.completion).ok()),
-            tools: answer.map(|a| a.tools.iter().map(tool).collect()).unwrap_or_default(),
+            tools: answer
+                .map(|a| a.tools.iter().map(tool).collect())
+                .unwrap_or_default(),
             error: self.failure.map(ToString::to_string),
             retrieve_ms: self.retrieved.took_ms,
             first_token_ms: self.first_word_ms.map(|at| at - self.begun_at.ms()),
@@ -53,7 +56,9 @@ impl Record<'_> {
 
     fn passages(&self) -> Vec<TracePassage> {
         let cited = |index: usize| {
-            self.answer.and_then(|a| a.citations.iter().find(|c| c.passage == index)).map(|c| c.n)
+            self.answer
+                .and_then(|a| a.citations.iter().find(|c| c.passage == index))
+                .map(|c| c.n)
         };
         let passages = self.retrieved.passages.iter().enumerate();
         passages
@@ -73,7 +78,11 @@ impl Record<'_> {
 }
 
 fn tool(used: &ToolUse) -> TraceTool {
-    TraceTool { name: used.name.clone(), arguments: used.arguments.clone(), result: used.result.clone() }
+    TraceTool {
+        name: used.name.clone(),
+        arguments: used.arguments.clone(),
+        result: used.result.clone(),
+    }
 }
 
 /// The sources of an answer, as its message carries them.

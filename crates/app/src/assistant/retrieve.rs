@@ -38,19 +38,32 @@ impl App {
         asked: &Asked<'_>,
     ) -> Result<Retrieved> {
         let begun = self.clock.now();
-        let index = self.knowledge_index(workspace, assistant.0, assistant.1).await?;
+        let index = self
+            .knowledge_index(workspace, assistant.0, assistant.1)
+            .await?;
         let query = Query::build(asked);
         let found = index.search(&query, PASSAGES);
         let ids: Vec<ChunkId> = found.hits.iter().map(|hit| hit.chunk_id.into()).collect();
         let stored = match ids.as_slice() {
             [] => Vec::new(),
-            _ => self.db.read(async move |conn| chunks::find(conn, workspace, &ids).await).await?,
+            _ => {
+                self.db
+                    .read(async move |conn| chunks::find(conn, workspace, &ids).await)
+                    .await?
+            }
         };
-        let mut by_id: HashMap<_, _> = stored.into_iter().map(|chunk| (chunk.id.uuid(), chunk)).collect();
+        let mut by_id: HashMap<_, _> = stored
+            .into_iter()
+            .map(|chunk| (chunk.id.uuid(), chunk))
+            .collect();
         let passages = found
             .hits
             .iter()
-            .filter_map(|hit| by_id.remove(&hit.chunk_id).map(|chunk| passage(chunk, hit.score)))
+            .filter_map(|hit| {
+                by_id
+                    .remove(&hit.chunk_id)
+                    .map(|chunk| passage(chunk, hit.score))
+            })
             .collect();
         Ok(Retrieved {
             understood_as: query.understood_as(),

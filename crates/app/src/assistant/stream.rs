@@ -33,7 +33,12 @@ pub(crate) enum Ended {
 }
 
 impl Outlet {
-    pub(crate) fn new(app: &App, workspace: WorkspaceId, turn: (TurnId, ConversationId), epoch: i64) -> Self {
+    pub(crate) fn new(
+        app: &App,
+        workspace: WorkspaceId,
+        turn: (TurnId, ConversationId),
+        epoch: i64,
+    ) -> Self {
         Self {
             app: app.clone(),
             workspace,
@@ -84,7 +89,8 @@ impl Outlet {
             stage,
             sources: self.sources,
         };
-        self.app.publish_signal(self.workspace, Some(self.conversation), &signal);
+        self.app
+            .publish_signal(self.workspace, Some(self.conversation), &signal);
     }
 
     async fn send(&mut self, text: String) -> Result<bool> {
@@ -92,7 +98,9 @@ impl Outlet {
         let sent = self
             .app
             .db
-            .write(async move |conn| Ok::<_, crate::AppError>(turns::send(conn, workspace, turn, &words).await?))
+            .write(async move |conn| {
+                Ok::<_, crate::AppError>(turns::send(conn, workspace, turn, &words).await?)
+            })
             .await?;
         if !sent {
             return Ok(false);
@@ -106,7 +114,8 @@ impl Outlet {
             text,
         };
         self.next_index += 1;
-        self.app.publish_signal(self.workspace, Some(self.conversation), &signal);
+        self.app
+            .publish_signal(self.workspace, Some(self.conversation), &signal);
         Ok(true)
     }
 }

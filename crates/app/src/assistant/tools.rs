@@ -28,7 +28,12 @@ pub(crate) struct TurnTools {
 }
 
 impl TurnTools {
-    pub(crate) fn new(app: &App, workspace: WorkspaceId, turn: (TurnId, ConversationId), assistant: (AssistantId, String)) -> Self {
+    pub(crate) fn new(
+        app: &App,
+        workspace: WorkspaceId,
+        turn: (TurnId, ConversationId),
+        assistant: (AssistantId, String),
+    ) -> Self {
         Self {
             app: app.clone(),
             workspace,
@@ -41,26 +46,46 @@ impl TurnTools {
 
     /// Why the model wants a person, if it does.
     pub(crate) fn wants_person(&self) -> Option<Reason> {
-        self.wanted.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.wanted
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn request_human(&self, call: &RequestHuman) -> ToolOutcome {
         let code = call.reason.parse().unwrap_or(ReasonCode::Other);
         let text = (code == ReasonCode::Other).then_some(call.summary.as_str());
         *self.wanted.lock().unwrap_or_else(PoisonError::into_inner) = Some(Reason::new(code, text));
-        ToolOutcome { result: "A person from the team was called.".to_owned(), ends_turn: true }
+        ToolOutcome {
+            result: "A person from the team was called.".to_owned(),
+            ends_turn: true,
+        }
     }
 
     async fn capture_lead(&self, call: CaptureLead) -> ToolOutcome {
-        let extra = [("company", call.company), ("budget", call.budget), ("timeline", call.timeline)];
-        let fields: BTreeMap<String, String> =
-            extra.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect();
-        let given = Given { name: call.name, email: call.email, phone: call.phone, wants: call.need, fields };
+        let extra = [
+            ("company", call.company),
+            ("budget", call.budget),
+            ("timeline", call.timeline),
+        ];
+        let fields: BTreeMap<String, String> = extra
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value?)))
+            .collect();
+        let given = Given {
+            name: call.name,
+            email: call.email,
+            phone: call.phone,
+            wants: call.need,
+            fields,
+        };
         let (id, turn, actor) = (self.conversation, self.turn, self.actor());
         let stored = self
             .app
             .transact(self.workspace, async move |unit| {
-                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else { return Ok(false) };
+                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else {
+                    return Ok(false);
+                };
                 capture::capture(unit, &conversation, (LeadSource::Intent, actor), given).await?;
                 Ok(true)
             })
@@ -77,7 +102,9 @@ impl TurnTools {
         let stored = self
             .app
             .transact(self.workspace, async move |unit| {
-                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else { return Ok(false) };
+                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else {
+                    return Ok(false);
+                };
                 tag::add(unit, conversation.id, &name, actor).await?;
                 Ok(true)
             })
@@ -105,15 +132,27 @@ impl Tools for TurnTools {
 /// What the model is told of an effect. Where the turn was ended there is nobody left to tell.
 fn told(stored: Result<bool, AppError>, done: &str) -> ToolOutcome {
     match stored {
-        Ok(true) => ToolOutcome { result: done.to_owned(), ends_turn: false },
-        Ok(false) => ToolOutcome { result: "A person has taken over.".to_owned(), ends_turn: true },
+        Ok(true) => ToolOutcome {
+            result: done.to_owned(),
+            ends_turn: false,
+        },
+        Ok(false) => ToolOutcome {
+            result: "A person has taken over.".to_owned(),
+            ends_turn: true,
+        },
         Err(AppError::Invalid(fields)) => {
             let reasons: Vec<String> = fields.into_values().collect();
-            ToolOutcome { result: format!("Not accepted: {}", reasons.join(" ")), ends_turn: false }
+            ToolOutcome {
+                result: format!("Not accepted: {}", reasons.join(" ")),
+                ends_turn: false,
+            }
         }
         Err(error) => {
             tracing::warn!(%error, "a tool of the assistant failed");
-            ToolOutcome { result: "That did not work. Offer a person.".to_owned(), ends_turn: false }
+            ToolOutcome {
+                result: "That did not work. Offer a person.".to_owned(),
+                ends_turn: false,
+            }
         }
     }
 }

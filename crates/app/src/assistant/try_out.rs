@@ -32,17 +32,34 @@ pub struct TriedOut {
 
 impl App {
     /// Answers a question as a visitor would read it.
-    pub async fn try_out(&self, caller: &Caller, assistant: AssistantId, question: &str) -> Result<TriedOut> {
+    pub async fn try_out(
+        &self,
+        caller: &Caller,
+        assistant: AssistantId,
+        question: &str,
+    ) -> Result<TriedOut> {
         let (workspace, begun_at) = (caller.workspace, self.clock.now());
-        let found = self.db.read(async move |conn| assistants::find(conn, workspace, assistant).await).await?;
+        let found = self
+            .db
+            .read(async move |conn| assistants::find(conn, workspace, assistant).await)
+            .await?;
         let kept = found.ok_or(AppError::NotFound)?;
         caller.require(Permission::KnowledgeWrite)?;
-        let question = Body::parse(question).map_err(|invalid| AppError::invalid("question", invalid.0))?;
-        let asked = Asked { question: question.as_str(), ..Asked::default() };
-        let retrieved = self.retrieve(workspace, (assistant, kept.knowledge_version), &asked).await?;
+        let question =
+            Body::parse(question).map_err(|invalid| AppError::invalid("question", invalid.0))?;
+        let asked = Asked {
+            question: question.as_str(),
+            ..Asked::default()
+        };
+        let retrieved = self
+            .retrieve(workspace, (assistant, kept.knowledge_version), &asked)
+            .await?;
         let (answerer, kind) = self.assistants.answerer();
         let turn = Turn {
-            assistant: Persona { name: kept.assistant.name.clone(), ..Persona::default() },
+            assistant: Persona {
+                name: kept.assistant.name.clone(),
+                ..Persona::default()
+            },
             language: retrieved.language,
             question: question.as_str().to_owned(),
             passages: retrieved.passages.clone(),
@@ -61,7 +78,11 @@ impl App {
         let (answer, ()) = tokio::join!(answering, drain);
         let trace = Record {
             turn: (self.ids.next(), self.ids.next()),
-            outcome: if answer.is_ok() { Outcome::Answered } else { Outcome::Failed },
+            outcome: if answer.is_ok() {
+                Outcome::Answered
+            } else {
+                Outcome::Failed
+            },
             retrieved: &retrieved,
             threshold: kept.assistant.threshold,
             answerer: kind,
@@ -72,7 +93,14 @@ impl App {
             now: self.clock.now(),
         }
         .trace();
-        let citations = answer.as_ref().map(|a| citations(a, &retrieved)).unwrap_or_default();
-        Ok(TriedOut { trace, answer: answer.ok().map(|a| a.text), citations })
+        let citations = answer
+            .as_ref()
+            .map(|a| citations(a, &retrieved))
+            .unwrap_or_default();
+        Ok(TriedOut {
+            trace,
+            answer: answer.ok().map(|a| a.text),
+            citations,
+        })
     }
 }

@@ -41,7 +41,11 @@ const STEPS: usize = 64;
 
 impl App {
     /// Answers a conversation until there is nothing left to answer, or until somebody else holds the baton.
-    pub async fn answer_conversation(&self, workspace: WorkspaceId, id: ConversationId) -> Result<()> {
+    pub async fn answer_conversation(
+        &self,
+        workspace: WorkspaceId,
+        id: ConversationId,
+    ) -> Result<()> {
         while let Some(context) = self.turn_context(workspace, id).await? {
             let turn: TurnId = self.ids.next();
             if !self.begin_turn(workspace, turn, &context).await? {
@@ -52,7 +56,12 @@ impl App {
         Ok(())
     }
 
-    async fn begin_turn(&self, workspace: WorkspaceId, turn: TurnId, context: &Context) -> Result<bool> {
+    async fn begin_turn(
+        &self,
+        workspace: WorkspaceId,
+        turn: TurnId,
+        context: &Context,
+    ) -> Result<bool> {
         let (id, now) = (context.conversation.id, self.clock.now());
         let fence = (context.conversation.epoch(), context.question.seq);
         let begun = self
@@ -64,17 +73,30 @@ impl App {
             .await?;
         if begun {
             let (epoch, stage) = (fence.0, TurnStage::Searching);
-            let signal = Signal::TurnStarted { conversation_id: id, turn_id: turn, epoch, stage };
+            let signal = Signal::TurnStarted {
+                conversation_id: id,
+                turn_id: turn,
+                epoch,
+                stage,
+            };
             self.publish_signal(workspace, Some(id), &signal);
         }
         Ok(begun)
     }
 
-    async fn take_turn(&self, workspace: WorkspaceId, turn: TurnId, context: Context) -> Result<()> {
+    async fn take_turn(
+        &self,
+        workspace: WorkspaceId,
+        turn: TurnId,
+        context: Context,
+    ) -> Result<()> {
         let (id, epoch) = (context.conversation.id, context.conversation.epoch());
         let retrieved = self.look_up(workspace, &context).await?;
         let (answerer, answered_by) = self.assistants.answerer();
-        let assistant = (context.conversation.assistant_id, context.conversation.assistant_name.clone());
+        let assistant = (
+            context.conversation.assistant_id,
+            context.conversation.assistant_name.clone(),
+        );
         let tools = TurnTools::new(self, workspace, (turn, id), assistant);
         let mut outlet = Outlet::new(self, workspace, (turn, id), epoch);
         outlet.sources = retrieved.passages.len();
@@ -92,7 +114,11 @@ impl App {
             ended
         };
         let (answer, ended) = tokio::join!(answering, pouring);
-        let answer = if ended? == Ended::Fenced { Err(Failure::Abandoned) } else { answer };
+        let answer = if ended? == Ended::Fenced {
+            Err(Failure::Abandoned)
+        } else {
+            answer
+        };
         let finished = Finished {
             turn,
             answered_by,
@@ -100,14 +126,18 @@ impl App {
             first_word_ms: outlet.first_word_ms(),
             answer,
         };
-        self.finish_turn(workspace, context, retrieved, finished).await
+        self.finish_turn(workspace, context, retrieved, finished)
+            .await
     }
 
     async fn look_up(&self, workspace: WorkspaceId, context: &Context) -> Result<Retrieved> {
         let before: Vec<Said<'_>> = context
             .before
             .iter()
-            .map(|m| Said { by_visitor: m.role == MessageRole::User, text: &m.body })
+            .map(|m| Said {
+                by_visitor: m.role == MessageRole::User,
+                text: &m.body,
+            })
             .collect();
         let asked = Asked {
             question: &context.question.body,
@@ -116,7 +146,10 @@ impl App {
             page_url: context.conversation.page_url.as_deref(),
             language: None,
         };
-        let assistant = (context.conversation.assistant_id, context.assistant.knowledge_version);
+        let assistant = (
+            context.conversation.assistant_id,
+            context.assistant.knowledge_version,
+        );
         self.retrieve(workspace, assistant, &asked).await
     }
 
@@ -142,7 +175,11 @@ impl App {
         retrieved: Retrieved,
         finished: Finished,
     ) -> Result<()> {
-        let (id, epoch, turn) = (context.conversation.id, context.conversation.epoch(), finished.turn);
+        let (id, epoch, turn) = (
+            context.conversation.id,
+            context.conversation.epoch(),
+            finished.turn,
+        );
         let ending = Ending::of(&finished, &retrieved);
         let trace = Record {
             turn: (turn, id),
@@ -164,7 +201,12 @@ impl App {
                 Ok(outcome)
             })
             .await?;
-        let signal = Signal::TurnEnded { conversation_id: id, turn_id: turn, epoch, outcome };
+        let signal = Signal::TurnEnded {
+            conversation_id: id,
+            turn_id: turn,
+            epoch,
+            outcome,
+        };
         self.publish_signal(workspace, Some(id), &signal);
         Ok(())
     }
@@ -194,12 +236,22 @@ impl Ending {
     fn of(finished: &Finished, retrieved: &Retrieved) -> Self {
         let language = retrieved.language;
         match (&finished.answer, &finished.wants_person) {
-            (Err(Failure::Abandoned), _) => Self { outcome: Outcome::Fenced, says: None, calls: None },
+            (Err(Failure::Abandoned), _) => Self {
+                outcome: Outcome::Fenced,
+                says: None,
+                calls: None,
+            },
             (Ok(answer), Some(reason)) => {
                 let text = Some(answer.text.trim()).filter(|text| !text.is_empty());
-                let text = text.unwrap_or_else(|| phrases::handover(language)).to_owned();
+                let text = text
+                    .unwrap_or_else(|| phrases::handover(language))
+                    .to_owned();
                 let says = Some((MessageKind::Handover, text, citations(answer, retrieved)));
-                Self { outcome: Outcome::Escalated, says, calls: Some(reason.clone()) }
+                Self {
+                    outcome: Outcome::Escalated,
+                    says,
+                    calls: Some(reason.clone()),
+                }
             }
             (Ok(answer), None) => {
                 let (kind, outcome) = match answer.kind {
@@ -208,13 +260,25 @@ impl Ending {
                     AnswerKind::Chat => (MessageKind::Chat, Outcome::Answered),
                     AnswerKind::Handover => (MessageKind::Handover, Outcome::Escalated),
                 };
-                Self { outcome, says: Some((kind, answer.text.clone(), citations(answer, retrieved))), calls: None }
+                Self {
+                    outcome,
+                    says: Some((kind, answer.text.clone(), citations(answer, retrieved))),
+                    calls: None,
+                }
             }
             (Err(failure), _) => {
                 tracing::warn!(%failure, "the assistant could not answer");
-                let says = Some((MessageKind::Handover, phrases::trouble(language).to_owned(), Vec::new()));
+                let says = Some((
+                    MessageKind::Handover,
+                    phrases::trouble(language).to_owned(),
+                    Vec::new(),
+                ));
                 let reason = Reason::new(ReasonCode::TechnicalFailure, None);
-                Self { outcome: Outcome::Failed, says, calls: Some(reason) }
+                Self {
+                    outcome: Outcome::Failed,
+                    says,
+                    calls: Some(reason),
+                }
             }
         }
     }
@@ -222,7 +286,12 @@ impl Ending {
 
 /// Stores the last word and ends the turn, only where the epoch and the turn still stand. What was sent before a failure
 /// stays, marked as cut short.
-async fn end(unit: &mut Unit<'_, '_>, context: &Context, turn: TurnId, ending: Ending) -> Result<Outcome> {
+async fn end(
+    unit: &mut Unit<'_, '_>,
+    context: &Context,
+    turn: TurnId,
+    ending: Ending,
+) -> Result<Outcome> {
     let (workspace, conversation) = (unit.workspace, &context.conversation);
     let fence = Fence::Epoch(conversation.epoch());
     let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
@@ -252,10 +321,18 @@ async fn end(unit: &mut Unit<'_, '_>, context: &Context, turn: TurnId, ending: E
     }
     let place = Place::conversation(conversation.id, conversation.show_human_names);
     for message in stored {
-        unit.emit(place, actor.clone(), Event::MessageCreated { message }).await?;
+        unit.emit(place, actor.clone(), Event::MessageCreated { message })
+            .await?;
     }
     let kind = ending.outcome.as_str();
-    analytics::record(unit.conn, workspace, (unit.ids.next(), kind), Some(conversation.id), unit.now).await?;
+    analytics::record(
+        unit.conn,
+        workspace,
+        (unit.ids.next(), kind),
+        Some(conversation.id),
+        unit.now,
+    )
+    .await?;
     if let Some(reason) = ending.calls {
         escalate(unit, conversation.id, actor, reason).await?;
     }
@@ -285,7 +362,11 @@ fn message(
 }
 
 /// A threshold of 0 to 1 as the gate compares it.
-#[expect(clippy::as_conversions, clippy::cast_possible_truncation, reason = "0 to 1 loses nothing that matters")]
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "0 to 1 loses nothing that matters"
+)]
 pub(crate) fn narrow(threshold: f64) -> f32 {
     threshold.clamp(0.0, 1.0) as f32
 }

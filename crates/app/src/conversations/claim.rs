@@ -20,17 +20,33 @@ pub(crate) const ROUNDS: usize = 4;
 impl App {
     /// Gives the baton to the caller. Of two at once exactly one wins; the other learns who. `take_over`: also from a
     /// teammate, for those who may. A claim cuts an answer of the assistant mid-word.
-    pub async fn claim(&self, caller: &Caller, id: ConversationId, take_over: bool) -> Result<Conversation> {
+    pub async fn claim(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        take_over: bool,
+    ) -> Result<Conversation> {
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| claim(unit, &caller, id, take_over).await).await
+        self.transact(caller.workspace, async move |unit| {
+            claim(unit, &caller, id, take_over).await
+        })
+        .await
     }
 }
 
-async fn claim(unit: &mut Unit<'_, '_>, caller: &Caller, id: ConversationId, take_over: bool) -> Result<Conversation> {
+async fn claim(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+    take_over: bool,
+) -> Result<Conversation> {
     let take_over = take_over && caller.can(Permission::ConversationReleaseAny);
     for _ in 0..ROUNDS {
         let conversation = load(unit, caller, id).await?;
-        let transition = match conversation.state().claim(caller.person.id, take_over, unit.now) {
+        let transition = match conversation
+            .state()
+            .claim(caller.person.id, take_over, unit.now)
+        {
             Ok(Claim::AlreadyYours) => return Ok(conversation),
             Ok(Claim::Passed(transition)) => transition,
             Err(ClaimRefused::HeldBy(_)) => {
@@ -38,14 +54,18 @@ async fn claim(unit: &mut Unit<'_, '_>, caller: &Caller, id: ConversationId, tak
                 return Err(AppError::AlreadyClaimed(holder));
             }
             Err(ClaimRefused::Resolved) => {
-                return Err(AppError::Conflict("This conversation is resolved. Reopen it first."));
+                return Err(AppError::Conflict(
+                    "This conversation is resolved. Reopen it first.",
+                ));
             }
         };
         if let Some(now) = pass(unit, &conversation, &transition).await? {
             return claimed(unit, caller, now, transition.from).await;
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }
 
 async fn claimed(
@@ -55,9 +75,29 @@ async fn claimed(
     from: HolderKind,
 ) -> Result<Conversation> {
     let id = conversation.id;
-    unit.audit(&caller.actor(), "conversation.claim", ("conversation", id.uuid())).await?;
-    analytics::record(unit.conn, unit.workspace, (unit.ids.next(), "claimed"), Some(id), unit.now).await?;
-    let event = Event::ConversationClaimed { baton: conversation.baton(), from };
-    unit.emit(Place::conversation(id, conversation.show_human_names), caller.actor(), event).await?;
+    unit.audit(
+        &caller.actor(),
+        "conversation.claim",
+        ("conversation", id.uuid()),
+    )
+    .await?;
+    analytics::record(
+        unit.conn,
+        unit.workspace,
+        (unit.ids.next(), "claimed"),
+        Some(id),
+        unit.now,
+    )
+    .await?;
+    let event = Event::ConversationClaimed {
+        baton: conversation.baton(),
+        from,
+    };
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        caller.actor(),
+        event,
+    )
+    .await?;
     Ok(conversation)
 }

@@ -19,13 +19,20 @@ use baton_store::{
 
 impl App {
     /// A teammate puts a conversation into the queue.
-    pub async fn escalate(&self, caller: &Caller, id: ConversationId, reason: Reason) -> Result<Conversation> {
+    pub async fn escalate(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        reason: Reason,
+    ) -> Result<Conversation> {
         let caller = caller.clone();
         self.transact(caller.workspace, async move |unit| {
             load(unit, &caller, id).await?;
             let conversation = escalate(unit, id, caller.actor(), reason).await?;
             if conversation.holder() == HolderKind::None {
-                return Err(AppError::Conflict("This conversation is resolved. Reopen it first."));
+                return Err(AppError::Conflict(
+                    "This conversation is resolved. Reopen it first.",
+                ));
             }
             Ok(conversation)
         })
@@ -43,7 +50,10 @@ impl App {
 
     /// A visitor who waits would rather stay with the assistant.
     pub async fn stay_with_assistant(&self, visitor: Visitor) -> Result<Conversation> {
-        self.transact(visitor.workspace, async move |unit| stay(unit, visitor).await).await
+        self.transact(visitor.workspace, async move |unit| {
+            stay(unit, visitor).await
+        })
+        .await
     }
 }
 
@@ -55,31 +65,63 @@ pub(crate) async fn escalate(
     reason: Reason,
 ) -> Result<Conversation> {
     for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id).await?.ok_or(AppError::NotFound)?;
+        let conversation = conversations::find(unit.conn, unit.workspace, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
         let Some(transition) = conversation.state().escalate(reason.clone(), unit.now) else {
             return Ok(conversation);
         };
         if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            analytics::record(unit.conn, unit.workspace, (unit.ids.next(), "escalated"), Some(id), unit.now).await?;
-            let event = Event::ConversationEscalated { baton: conversation.baton() };
-            unit.emit(Place::conversation(id, conversation.show_human_names), actor, event).await?;
+            analytics::record(
+                unit.conn,
+                unit.workspace,
+                (unit.ids.next(), "escalated"),
+                Some(id),
+                unit.now,
+            )
+            .await?;
+            let event = Event::ConversationEscalated {
+                baton: conversation.baton(),
+            };
+            unit.emit(
+                Place::conversation(id, conversation.show_human_names),
+                actor,
+                event,
+            )
+            .await?;
             return Ok(conversation);
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }
 
 async fn stay(unit: &mut Unit<'_, '_>, visitor: Visitor) -> Result<Conversation> {
     let id = visitor.conversation;
     for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id).await?.ok_or(AppError::NotFound)?;
-        let Some(transition) = conversation.state().stay_with_assistant() else { return Ok(conversation) };
+        let conversation = conversations::find(unit.conn, unit.workspace, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let Some(transition) = conversation.state().stay_with_assistant() else {
+            return Ok(conversation);
+        };
         if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            let event = Event::ConversationReleased { baton: conversation.baton(), from: transition.from };
+            let event = Event::ConversationReleased {
+                baton: conversation.baton(),
+                from: transition.from,
+            };
             let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
-            unit.emit(Place::conversation(id, conversation.show_human_names), actor, event).await?;
+            unit.emit(
+                Place::conversation(id, conversation.show_human_names),
+                actor,
+                event,
+            )
+            .await?;
             return Ok(conversation);
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }

@@ -28,7 +28,8 @@ pub async fn pass(
     if !conversations::apply(unit.conn, workspace, conversation.id, transition, now).await? {
         return Ok(None);
     }
-    let ended = turns::end_running(unit.conn, workspace, conversation.id, Outcome::Fenced, now).await?;
+    let ended =
+        turns::end_running(unit.conn, workspace, conversation.id, Outcome::Fenced, now).await?;
     if let Some(turn) = ended.filter(|turn| !turn.sent_text.trim().is_empty()) {
         let said = Message {
             id: unit.ids.next(),
@@ -44,12 +45,21 @@ pub async fn pass(
             turn_id: Some(turn.id),
             created_at: now,
         };
-        let stored = messages::append(unit.conn, workspace, said, Fence::Epoch(transition.to.epoch)).await?;
-        let message = stored.ok_or_else(|| AppError::Internal("the epoch moved within a transaction".to_owned()))?;
+        let stored = messages::append(
+            unit.conn,
+            workspace,
+            said,
+            Fence::Epoch(transition.to.epoch),
+        )
+        .await?;
+        let message = stored
+            .ok_or_else(|| AppError::Internal("the epoch moved within a transaction".to_owned()))?;
         let place = Place::conversation(conversation.id, conversation.show_human_names);
         let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-        unit.emit(place, actor, Event::MessageCreated { message }).await?;
+        unit.emit(place, actor, Event::MessageCreated { message })
+            .await?;
     }
-    conversations::find(unit.conn, workspace, conversation.id).await
+    conversations::find(unit.conn, workspace, conversation.id)
+        .await
         .map_err(AppError::from)
 }

@@ -19,29 +19,64 @@ impl App {
     /// answered by the assistant, which learns what happened meanwhile.
     pub async fn release(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| release(unit, &caller, id).await).await
+        self.transact(caller.workspace, async move |unit| {
+            release(unit, &caller, id).await
+        })
+        .await
     }
 }
 
-async fn release(unit: &mut Unit<'_, '_>, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+async fn release(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+) -> Result<Conversation> {
     let any = caller.can(Permission::ConversationReleaseAny);
     for _ in 0..ROUNDS {
         let conversation = load(unit, caller, id).await?;
         let transition = match conversation.state().release(caller.person.id, any) {
             Ok(transition) => transition,
-            Err(ReleaseRefused::HeldBy(_)) => return Err(AppError::MustClaimFirst(conversation.claimant())),
-            Err(ReleaseRefused::NotHeld) if conversation.holder() == HolderKind::Assistant => return Ok(conversation),
+            Err(ReleaseRefused::HeldBy(_)) => {
+                return Err(AppError::MustClaimFirst(conversation.claimant()));
+            }
+            Err(ReleaseRefused::NotHeld) if conversation.holder() == HolderKind::Assistant => {
+                return Ok(conversation);
+            }
             Err(ReleaseRefused::NotHeld) => {
-                return Err(AppError::Conflict("This conversation is resolved. Reopen it first."));
+                return Err(AppError::Conflict(
+                    "This conversation is resolved. Reopen it first.",
+                ));
             }
         };
         if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            unit.audit(&caller.actor(), "conversation.release", ("conversation", id.uuid())).await?;
-            analytics::record(unit.conn, unit.workspace, (unit.ids.next(), "released"), Some(id), unit.now).await?;
-            let event = Event::ConversationReleased { baton: conversation.baton(), from: transition.from };
-            unit.emit(Place::conversation(id, conversation.show_human_names), caller.actor(), event).await?;
+            unit.audit(
+                &caller.actor(),
+                "conversation.release",
+                ("conversation", id.uuid()),
+            )
+            .await?;
+            analytics::record(
+                unit.conn,
+                unit.workspace,
+                (unit.ids.next(), "released"),
+                Some(id),
+                unit.now,
+            )
+            .await?;
+            let event = Event::ConversationReleased {
+                baton: conversation.baton(),
+                from: transition.from,
+            };
+            unit.emit(
+                Place::conversation(id, conversation.show_human_names),
+                caller.actor(),
+                event,
+            )
+            .await?;
             return Ok(conversation);
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }

@@ -22,15 +22,32 @@ impl App {
 }
 
 /// Opens a conversation where it is resolved; elsewhere answers it as it is.
-pub(crate) async fn reopen(unit: &mut Unit<'_, '_>, id: ConversationId, actor: Actor) -> Result<Conversation> {
+pub(crate) async fn reopen(
+    unit: &mut Unit<'_, '_>,
+    id: ConversationId,
+    actor: Actor,
+) -> Result<Conversation> {
     for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id).await?.ok_or(AppError::NotFound)?;
-        let Some(transition) = conversation.state().reopen() else { return Ok(conversation) };
+        let conversation = conversations::find(unit.conn, unit.workspace, id)
+            .await?
+            .ok_or(AppError::NotFound)?;
+        let Some(transition) = conversation.state().reopen() else {
+            return Ok(conversation);
+        };
         if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            let event = Event::ConversationReopened { baton: conversation.baton() };
-            unit.emit(Place::conversation(id, conversation.show_human_names), actor, event).await?;
+            let event = Event::ConversationReopened {
+                baton: conversation.baton(),
+            };
+            unit.emit(
+                Place::conversation(id, conversation.show_human_names),
+                actor,
+                event,
+            )
+            .await?;
             return Ok(conversation);
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }

@@ -28,34 +28,61 @@ pub struct Posted {
 
 impl App {
     /// Stores a reply of the holder, once per client id, and only while they hold the baton.
-    pub async fn reply(&self, caller: &Caller, id: ConversationId, client_id: &str, body: &str) -> Result<Posted> {
+    pub async fn reply(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        client_id: &str,
+        body: &str,
+    ) -> Result<Posted> {
         let (caller, body) = (caller.clone(), Body::parse(body).in_field("body"));
         let client_id = ClientId::parse(client_id).in_field("client_id");
         self.transact(caller.workspace, async move |unit| {
             // Whether it exists and may be written to comes before what is wrong with the text.
             let conversation = load(unit, &caller, id).await?;
             let (client_id, body) = (client_id?, body?);
-            if let Some(message) = messages::by_client_id(unit.conn, unit.workspace, id, client_id.as_str()).await? {
-                return Ok(Posted { message, repeated: true });
+            if let Some(message) =
+                messages::by_client_id(unit.conn, unit.workspace, id, client_id.as_str()).await?
+            {
+                return Ok(Posted {
+                    message,
+                    repeated: true,
+                });
             }
             if conversation.state().held_by() != Some(caller.person.id) {
                 return Err(AppError::MustClaimFirst(conversation.claimant()));
             }
             let message = said(unit, &caller, id, (&client_id, body));
             let fence = Fence::Epoch(conversation.epoch());
-            let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {
+            let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await?
+            else {
                 return Err(AppError::MustClaimFirst(None));
             };
             reads::set(unit.conn, unit.workspace, id, caller.person.id, message.seq).await?;
             let place = Place::conversation(id, conversation.show_human_names);
-            unit.emit(place, caller.actor(), Event::MessageCreated { message: message.clone() }).await?;
-            Ok(Posted { message, repeated: false })
+            unit.emit(
+                place,
+                caller.actor(),
+                Event::MessageCreated {
+                    message: message.clone(),
+                },
+            )
+            .await?;
+            Ok(Posted {
+                message,
+                repeated: false,
+            })
         })
         .await
     }
 }
 
-fn said(unit: &Unit<'_, '_>, caller: &Caller, id: ConversationId, what: (&ClientId, Body)) -> Message {
+fn said(
+    unit: &Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+    what: (&ClientId, Body),
+) -> Message {
     Message {
         id: unit.ids.next(),
         conversation_id: id,

@@ -13,24 +13,52 @@ impl App {
     /// Closes and resolves. What a teammate holds is closed by them, or by those who may release any.
     pub async fn resolve(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| resolve(unit, &caller, id).await).await
+        self.transact(caller.workspace, async move |unit| {
+            resolve(unit, &caller, id).await
+        })
+        .await
     }
 }
 
-async fn resolve(unit: &mut Unit<'_, '_>, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+async fn resolve(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+) -> Result<Conversation> {
     for _ in 0..ROUNDS {
         let conversation = load(unit, caller, id).await?;
-        let held_by_other = conversation.state().held_by().is_some_and(|holder| holder != caller.person.id);
+        let held_by_other = conversation
+            .state()
+            .held_by()
+            .is_some_and(|holder| holder != caller.person.id);
         if held_by_other && !caller.can(Permission::ConversationReleaseAny) {
             return Err(AppError::MustClaimFirst(conversation.claimant()));
         }
-        let Some(transition) = conversation.state().resolve(unit.now) else { return Ok(conversation) };
+        let Some(transition) = conversation.state().resolve(unit.now) else {
+            return Ok(conversation);
+        };
         if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            analytics::record(unit.conn, unit.workspace, (unit.ids.next(), "resolved"), Some(id), unit.now).await?;
-            let event = Event::ConversationResolved { baton: conversation.baton() };
-            unit.emit(Place::conversation(id, conversation.show_human_names), caller.actor(), event).await?;
+            analytics::record(
+                unit.conn,
+                unit.workspace,
+                (unit.ids.next(), "resolved"),
+                Some(id),
+                unit.now,
+            )
+            .await?;
+            let event = Event::ConversationResolved {
+                baton: conversation.baton(),
+            };
+            unit.emit(
+                Place::conversation(id, conversation.show_human_names),
+                caller.actor(),
+                event,
+            )
+            .await?;
             return Ok(conversation);
         }
     }
-    Err(AppError::Conflict("Somebody else is changing this conversation. Try again."))
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
 }

@@ -17,7 +17,12 @@ const MAX_CHARS: usize = 40;
 
 impl App {
     /// Adds a tag; one that is there already stays as it is.
-    pub async fn tag(&self, caller: &Caller, id: ConversationId, name: &str) -> Result<Conversation> {
+    pub async fn tag(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        name: &str,
+    ) -> Result<Conversation> {
         let (caller, name) = (caller.clone(), clean(name)?);
         self.transact(caller.workspace, async move |unit| {
             load(unit, &caller, id).await?;
@@ -27,7 +32,12 @@ impl App {
     }
 
     /// Removes a tag; one that is not there is no error.
-    pub async fn untag(&self, caller: &Caller, id: ConversationId, name: &str) -> Result<Conversation> {
+    pub async fn untag(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        name: &str,
+    ) -> Result<Conversation> {
         let (caller, name) = (caller.clone(), clean(name)?);
         self.transact(caller.workspace, async move |unit| {
             let conversation = load(unit, &caller, id).await?;
@@ -44,22 +54,42 @@ impl App {
 }
 
 /// Adds a tag to a conversation of this workspace.
-pub(crate) async fn add(unit: &mut Unit<'_, '_>, id: ConversationId, name: &str, actor: Actor) -> Result<Conversation> {
+pub(crate) async fn add(
+    unit: &mut Unit<'_, '_>,
+    id: ConversationId,
+    name: &str,
+    actor: Actor,
+) -> Result<Conversation> {
     let found = conversations::find(unit.conn, unit.workspace, id).await?;
     let conversation = found.ok_or(AppError::NotFound)?;
     if tags::add(unit.conn, unit.workspace, id, name, unit.now).await? {
         let tags = tags::list(unit.conn, unit.workspace, id).await?;
-        let event = Event::ConversationTagged { tag: name.to_owned(), tags };
-        unit.emit(Place::conversation(id, conversation.show_human_names), actor, event).await?;
+        let event = Event::ConversationTagged {
+            tag: name.to_owned(),
+            tags,
+        };
+        unit.emit(
+            Place::conversation(id, conversation.show_human_names),
+            actor,
+            event,
+        )
+        .await?;
     }
     Ok(conversation)
 }
 
 /// One line, lower case, 1 to 40 characters.
 pub(crate) fn clean(name: &str) -> Result<String> {
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let name = name
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase();
     match name.chars().filter(|c| !c.is_control()).count() {
         1..=MAX_CHARS => Ok(name.chars().filter(|c| !c.is_control()).collect()),
-        _ => Err(AppError::invalid("name", "Write a tag of 1 to 40 characters.")),
+        _ => Err(AppError::invalid(
+            "name",
+            "Write a tag of 1 to 40 characters.",
+        )),
     }
 }

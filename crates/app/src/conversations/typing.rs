@@ -19,15 +19,27 @@ impl App {
     pub async fn typing(&self, caller: &Caller, id: ConversationId, on: bool) -> Result<()> {
         let conversation = self.readable(caller.workspace, id).await?;
         caller.require(Permission::ConversationReply)?;
-        let name = conversation.show_human_names.then(|| caller.person.name.clone());
-        let signal = Signal::Typing { conversation_id: id, who: Side::Person, name, on };
+        let name = conversation
+            .show_human_names
+            .then(|| caller.person.name.clone());
+        let signal = Signal::Typing {
+            conversation_id: id,
+            who: Side::Person,
+            name,
+            on,
+        };
         self.publish_signal(caller.workspace, Some(id), &signal);
         Ok(())
     }
 
     /// A visitor starts or stops typing.
     pub fn visitor_typing(&self, visitor: Visitor, on: bool) {
-        let signal = Signal::Typing { conversation_id: visitor.conversation, who: Side::Visitor, name: None, on };
+        let signal = Signal::Typing {
+            conversation_id: visitor.conversation,
+            who: Side::Visitor,
+            name: None,
+            on,
+        };
         self.publish_signal(visitor.workspace, Some(visitor.conversation), &signal);
     }
 
@@ -37,10 +49,16 @@ impl App {
         let conversation = self.readable(workspace, id).await?;
         let seq = seq.clamp(0, conversation.last_seq);
         self.db
-            .write(async move |conn| Ok::<_, AppError>(reads::set(conn, workspace, id, user, seq).await?))
+            .write(async move |conn| {
+                Ok::<_, AppError>(reads::set(conn, workspace, id, user, seq).await?)
+            })
             .await?;
         if conversation.state().held_by() == Some(user) {
-            let signal = Signal::Read { conversation_id: id, who: Side::Person, seq };
+            let signal = Signal::Read {
+                conversation_id: id,
+                who: Side::Person,
+                seq,
+            };
             self.publish_signal(workspace, Some(id), &signal);
         }
         Ok(())
@@ -48,20 +66,33 @@ impl App {
 
     /// A visitor has seen the messages up to `seq`.
     pub async fn visitor_read(&self, visitor: Visitor, seq: i64) -> Result<()> {
-        let Visitor { workspace, conversation: id, .. } = visitor;
+        let Visitor {
+            workspace,
+            conversation: id,
+            ..
+        } = visitor;
         let news = self
             .db
-            .write(async move |conn| Ok::<_, AppError>(conversations::visitor_read(conn, workspace, id, seq).await?))
+            .write(async move |conn| {
+                Ok::<_, AppError>(conversations::visitor_read(conn, workspace, id, seq).await?)
+            })
             .await?;
         if news {
-            let signal = Signal::Read { conversation_id: id, who: Side::Visitor, seq };
+            let signal = Signal::Read {
+                conversation_id: id,
+                who: Side::Visitor,
+                seq,
+            };
             self.publish_signal(workspace, Some(id), &signal);
         }
         Ok(())
     }
 
     async fn readable(&self, workspace: WorkspaceId, id: ConversationId) -> Result<Conversation> {
-        let found = self.db.read(async move |conn| conversations::find(conn, workspace, id).await).await?;
+        let found = self
+            .db
+            .read(async move |conn| conversations::find(conn, workspace, id).await)
+            .await?;
         found.ok_or(AppError::NotFound)
     }
 }

@@ -30,7 +30,11 @@ pub struct Missed {
 impl App {
     /// The messages after `seq` and the present state, read as one.
     pub async fn visitor_catch_up(&self, visitor: Visitor, seq: i64) -> Result<Missed> {
-        let Visitor { workspace, conversation: id, .. } = visitor;
+        let Visitor {
+            workspace,
+            conversation: id,
+            ..
+        } = visitor;
         self.db
             .read(async move |conn| {
                 // The state first: messages that arrive in between are then newer than it, never older.
@@ -41,7 +45,12 @@ impl App {
                 let mut messages = messages::list(conn, workspace, id, after, BATCH + 1).await?;
                 let has_more = i64::try_from(messages.len()).unwrap_or(i64::MAX) > BATCH;
                 messages.truncate(usize::try_from(BATCH).unwrap_or(usize::MAX));
-                Ok(Missed { messages, has_more, conversation, turn })
+                Ok(Missed {
+                    messages,
+                    has_more,
+                    conversation,
+                    turn,
+                })
             })
             .await
     }

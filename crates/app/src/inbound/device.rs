@@ -26,9 +26,16 @@ pub fn describe(user_agent: &str) -> Option<String> {
     let browser = BROWSERS.iter().find_map(|(mark, name)| {
         let (_, rest) = user_agent.split_once(mark)?;
         let major: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        Some(if major.is_empty() { (*name).to_owned() } else { format!("{name} {major}") })
+        Some(if major.is_empty() {
+            (*name).to_owned()
+        } else {
+            format!("{name} {major}")
+        })
     });
-    let system = SYSTEMS.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| (*name).to_owned());
+    let system = SYSTEMS
+        .iter()
+        .find(|(mark, _)| user_agent.contains(mark))
+        .map(|(_, name)| (*name).to_owned());
     match (browser, system) {
         (Some(browser), Some(system)) => Some(format!("{browser}, {system}")),
         (one, other) => one.or(other),

@@ -9,17 +9,27 @@ use baton_store::{contacts, conversations};
 impl App {
     /// Hides what was said so far from the visitor and from the model; the team keeps it.
     pub async fn clear_history(&self, visitor: Visitor) -> Result<()> {
-        let Visitor { workspace, conversation, .. } = visitor;
+        let Visitor {
+            workspace,
+            conversation,
+            ..
+        } = visitor;
         self.db
-            .write(async move |conn| Ok::<_, AppError>(conversations::clear(conn, workspace, conversation).await?))
+            .write(async move |conn| {
+                Ok::<_, AppError>(conversations::clear(conn, workspace, conversation).await?)
+            })
             .await
     }
 
     /// Erases the visitor with their conversations, messages and leads.
     pub async fn forget_visitor(&self, visitor: Visitor) -> Result<()> {
-        let Visitor { workspace, contact, .. } = visitor;
+        let Visitor {
+            workspace, contact, ..
+        } = visitor;
         self.db
-            .write(async move |conn| Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?))
+            .write(async move |conn| {
+                Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)
+            })
             .await?;
         Ok(())
     }

@@ -87,7 +87,10 @@ impl App {
     /// never write (R016, R017).
     pub async fn start_visit(&self, arrival: Arrival) -> Result<Started> {
         let id = arrival.assistant;
-        let kept = self.db.read(async move |conn| assistants::find_public(conn, id).await).await?;
+        let kept = self
+            .db
+            .read(async move |conn| assistants::find_public(conn, id).await)
+            .await?;
         let kept = kept.ok_or(AppError::NotFound)?;
         if !self.may_embed(&kept.assistant.allowed_origins, arrival.origin.as_deref()) {
             return Err(AppError::OriginNotAllowed);
@@ -97,8 +100,11 @@ impl App {
             .as_deref()
             .and_then(|proof| token::recall(&self.secrets, kept.workspace_id, proof));
         let (workspace, assistant) = (kept.workspace_id, kept.assistant.clone());
-        let opened =
-            self.transact(workspace, async move |unit| open(unit, &arrival, &assistant, known).await).await?;
+        let opened = self
+            .transact(workspace, async move |unit| {
+                open(unit, &arrival, &assistant, known).await
+            })
+            .await?;
         self.started(workspace, kept.assistant, opened).await
     }
 
@@ -113,16 +119,27 @@ impl App {
         assistant: Assistant,
         (contact, conversation): (ContactId, ConversationId),
     ) -> Result<Started> {
-        let visitor = Visitor { workspace, assistant: assistant.id, contact, conversation };
+        let visitor = Visitor {
+            workspace,
+            assistant: assistant.id,
+            contact,
+            conversation,
+        };
         let token_expires_at = self.clock.now().plus_ms(token::TOKEN_MS);
         let (found, messages, turn, company) = self
             .db
             .read(async move |conn| {
-                let found = conversations::find(conn, workspace, conversation).await?.ok_or(AppError::NotFound)?;
+                let found = conversations::find(conn, workspace, conversation)
+                    .await?
+                    .ok_or(AppError::NotFound)?;
                 let part = Part::Newest;
-                let messages = messages::list(conn, workspace, conversation, part, FIRST_MESSAGES).await?;
+                let messages =
+                    messages::list(conn, workspace, conversation, part, FIRST_MESSAGES).await?;
                 let turn = turns::running(conn, workspace, conversation).await?;
-                let company = workspaces::find(conn, workspace).await?.map(|w| w.name).unwrap_or_default();
+                let company = workspaces::find(conn, workspace)
+                    .await?
+                    .map(|w| w.name)
+                    .unwrap_or_default();
                 Ok::<_, AppError>((found, messages, turn, company))
             })
             .await?;
@@ -152,9 +169,13 @@ async fn open(
         Some(contact) if contacts::touch(unit.conn, workspace, contact, now).await? => contact,
         _ => meet(unit, arrival).await?,
     };
-    let (url, title) = (page_url(&arrival.page.url), arrival.page.title.as_deref().map(|t| preview(t, 200)));
+    let (url, title) = (
+        page_url(&arrival.page.url),
+        arrival.page.title.as_deref().map(|t| preview(t, 200)),
+    );
     let since = now.plus_ms(-RESUME_MS);
-    let resumed = conversations::resumable(unit.conn, workspace, contact, assistant.id, since).await?;
+    let resumed =
+        conversations::resumable(unit.conn, workspace, contact, assistant.id, since).await?;
     if let Some(id) = resumed {
         if let Some(url) = &url {
             conversations::set_page(unit.conn, workspace, id, (url, title.as_deref())).await?;
@@ -170,11 +191,28 @@ async fn open(
         page_title: title,
     };
     conversations::insert(unit.conn, workspace, &new, now).await?;
-    analytics::record(unit.conn, workspace, (unit.ids.next(), "opened"), Some(new.id), now).await?;
-    let name = contacts::find(unit.conn, workspace, contact).await?.and_then(|c| c.name);
+    analytics::record(
+        unit.conn,
+        workspace,
+        (unit.ids.next(), "opened"),
+        Some(new.id),
+        now,
+    )
+    .await?;
+    let name = contacts::find(unit.conn, workspace, contact)
+        .await?
+        .and_then(|c| c.name);
     let actor = Actor::visitor(contact, name.as_deref());
-    let event = Event::ConversationCreated { channel: Channel::Widget, contact: ContactName { id: contact, name } };
-    unit.emit(Place::conversation(new.id, assistant.show_human_names), actor, event).await?;
+    let event = Event::ConversationCreated {
+        channel: Channel::Widget,
+        contact: ContactName { id: contact, name },
+    };
+    unit.emit(
+        Place::conversation(new.id, assistant.show_human_names),
+        actor,
+        event,
+    )
+    .await?;
     Ok((contact, new.id))
 }
 
@@ -193,7 +231,9 @@ async fn meet(unit: &mut Unit<'_, '_>, arrival: &Arrival) -> Result<ContactId> {
 
 /// A page's address without what may be secret in it: no credentials, no fragment, no parameters but of campaigns.
 fn page_url(text: &str) -> Option<String> {
-    let mut url = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let mut url = Url::parse(text)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let campaign = campaign(text);
     url.set_fragment(None);
     url.set_username("").ok()?;
@@ -207,7 +247,9 @@ fn page_url(text: &str) -> Option<String> {
 
 /// The campaign parameters of a page's address.
 fn campaign(text: &str) -> BTreeMap<String, String> {
-    let Ok(url) = Url::parse(text) else { return BTreeMap::new() };
+    let Ok(url) = Url::parse(text) else {
+        return BTreeMap::new();
+    };
     url.query_pairs()
         .filter(|(name, value)| name.starts_with("utm_") && name.len() <= 40 && !value.is_empty())
         .take(8)
@@ -222,8 +264,14 @@ mod tests {
     #[test]
     fn pages_keep_campaigns_and_nothing_private() {
         let page = "https://me:pw@shop.example/boots?utm_source=ad&token=secret#top";
-        assert_eq!(page_url(page).as_deref(), Some("https://shop.example/boots?utm_source=ad"));
+        assert_eq!(
+            page_url(page).as_deref(),
+            Some("https://shop.example/boots?utm_source=ad")
+        );
         assert_eq!(page_url("file:///etc/passwd"), None);
-        assert_eq!(campaign(page).get("utm_source").map(String::as_str), Some("ad"));
+        assert_eq!(
+            campaign(page).get("utm_source").map(String::as_str),
+            Some("ad")
+        );
     }
 }

@@ -51,17 +51,27 @@ pub fn read(secrets: &Secrets, token: &str, now: Timestamp) -> Result<Visitor> {
     if claims.e <= now.ms() {
         return Err(AppError::TokenExpired);
     }
-    Ok(Visitor { workspace: claims.w, assistant: claims.a, contact: claims.k, conversation: claims.c })
+    Ok(Visitor {
+        workspace: claims.w,
+        assistant: claims.a,
+        contact: claims.k,
+        conversation: claims.c,
+    })
 }
 
 /// The proof by which a browser is known again: the contact, signed for its workspace.
 pub fn remember(secrets: &Secrets, workspace: WorkspaceId, contact: ContactId) -> String {
-    format!("{contact}.{}", secrets.sign(VISITOR, &format!("{workspace}:{contact}")))
+    format!(
+        "{contact}.{}",
+        secrets.sign(VISITOR, &format!("{workspace}:{contact}"))
+    )
 }
 
 /// The contact of a proof that was made for this workspace.
 pub fn recall(secrets: &Secrets, workspace: WorkspaceId, proof: &str) -> Option<ContactId> {
     let (contact, signature) = proof.split_once('.')?;
     let contact: ContactId = contact.parse().ok()?;
-    secrets.verify(VISITOR, &format!("{workspace}:{contact}"), signature).then_some(contact)
+    secrets
+        .verify(VISITOR, &format!("{workspace}:{contact}"), signature)
+        .then_some(contact)
 }

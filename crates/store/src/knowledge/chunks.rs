@@ -77,7 +77,10 @@ pub async fn insert_all(
     assistant: AssistantId,
     chunks: &[Chunk],
 ) -> Result<()> {
-    let statements = chunks.iter().map(|c| insert(workspace, assistant, c)).collect::<Result<Vec<_>>>()?;
+    let statements = chunks
+        .iter()
+        .map(|c| insert(workspace, assistant, c))
+        .collect::<Result<Vec<_>>>()?;
     conn.execute_all(statements).await?;
     Ok(())
 }
@@ -92,8 +95,7 @@ fn insert(workspace: WorkspaceId, assistant: AssistantId, c: &Chunk) -> Result<S
     ))
 }
 
-const FROM: &str =
-    " FROM knowledge_chunks h JOIN knowledge_documents d ON d.workspace_id = h.workspace_id AND d.id = h.document_id";
+const FROM: &str = " FROM knowledge_chunks h JOIN knowledge_documents d ON d.workspace_id = h.workspace_id AND d.id = h.document_id";
 
 /// Passages of an assistant after `after`, by id: a page of all, for building an index.
 pub async fn page(
@@ -110,14 +112,26 @@ pub async fn page(
         sql!(q; " AND h.id > {}", after.uuid());
     }
     sql!(q; " ORDER BY h.id LIMIT {}", limit);
-    conn.fetch_all::<Stored>(q).await?.into_iter().map(Stored::read).collect()
+    conn.fetch_all::<Stored>(q)
+        .await?
+        .into_iter()
+        .map(Stored::read)
+        .collect()
 }
 
 /// These passages, in no order.
-pub async fn find(conn: &mut Conn<'_>, workspace: WorkspaceId, ids: &[ChunkId]) -> Result<Vec<Chunk>> {
+pub async fn find(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[ChunkId],
+) -> Result<Vec<Chunk>> {
     let mut q = Stored::select();
     sql!(q; FROM);
     sql!(q; " WHERE h.workspace_id = {} AND h.id IN ", workspace.uuid());
     q.list(ids.iter().map(|id| id.uuid()));
-    conn.fetch_all::<Stored>(q).await?.into_iter().map(Stored::read).collect()
+    conn.fetch_all::<Stored>(q)
+        .await?
+        .into_iter()
+        .map(Stored::read)
+        .collect()
 }

@@ -52,14 +52,19 @@ pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, new: &NewDocume
 pub async fn clear(conn: &mut Conn<'_>, workspace: WorkspaceId, source: SourceId) -> Result<()> {
     conn.execute(sql!(
         "DELETE FROM knowledge_documents WHERE workspace_id = {} AND source_id = {}",
-        workspace.uuid(), source.uuid()
+        workspace.uuid(),
+        source.uuid()
     ))
     .await?;
     Ok(())
 }
 
 /// The documents of a source, in order.
-pub async fn list(conn: &mut Conn<'_>, workspace: WorkspaceId, source: SourceId) -> Result<Vec<KnowledgeDocument>> {
+pub async fn list(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    source: SourceId,
+) -> Result<Vec<KnowledgeDocument>> {
     let mut q = Stored::select();
     sql!(q; " FROM knowledge_documents d WHERE d.workspace_id = {} AND d.source_id = {} ORDER BY d.position LIMIT 500",
         workspace.uuid(), source.uuid());

@@ -90,7 +90,12 @@ row! {
 }
 
 /// Adds a source that waits for its import.
-pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, new: &NewSource, now: Timestamp) -> Result<()> {
+pub async fn insert(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    new: &NewSource,
+    now: Timestamp,
+) -> Result<()> {
     conn.execute(sql!(
         "INSERT INTO knowledge_sources (id, workspace_id, assistant_id, kind, title, url, content_type, content, status,
              created_at, updated_at)
@@ -114,28 +119,44 @@ pub async fn list(
         sql!(q; " AND s.assistant_id = {}", assistant.uuid());
     }
     sql!(q; " ORDER BY s.created_at DESC, s.id DESC LIMIT 1000");
-    Ok(conn.fetch_all::<Stored>(q).await?.into_iter().map(Into::into).collect())
+    Ok(conn
+        .fetch_all::<Stored>(q)
+        .await?
+        .into_iter()
+        .map(Into::into)
+        .collect())
 }
 
 /// One source.
-pub async fn find(conn: &mut Conn<'_>, workspace: WorkspaceId, id: SourceId) -> Result<Option<KnowledgeSource>> {
+pub async fn find(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: SourceId,
+) -> Result<Option<KnowledgeSource>> {
     let mut q = Stored::select();
     sql!(q; " FROM knowledge_sources s WHERE s.workspace_id = {} AND s.id = {}", workspace.uuid(), id.uuid());
     Ok(conn.fetch_optional::<Stored>(q).await?.map(Into::into))
 }
 
 /// What an import of a source reads.
-pub async fn content(conn: &mut Conn<'_>, workspace: WorkspaceId, id: SourceId) -> Result<Option<Content>> {
+pub async fn content(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: SourceId,
+) -> Result<Option<Content>> {
     let mut q = StoredContent::select();
     sql!(q; " FROM knowledge_sources WHERE workspace_id = {} AND id = {}", workspace.uuid(), id.uuid());
-    Ok(conn.fetch_optional::<StoredContent>(q).await?.map(|s| Content {
-        assistant_id: s.assistant_id,
-        kind: s.kind,
-        title: s.title,
-        url: s.url,
-        content_type: s.content_type,
-        content: s.content,
-    }))
+    Ok(conn
+        .fetch_optional::<StoredContent>(q)
+        .await?
+        .map(|s| Content {
+            assistant_id: s.assistant_id,
+            kind: s.kind,
+            title: s.title,
+            url: s.url,
+            content_type: s.content_type,
+            content: s.content,
+        }))
 }
 
 /// Moves an import on: its status, why it failed, and the title that was found in it.
@@ -155,10 +176,17 @@ pub async fn set_status(
 }
 
 /// Names a source after what was found in it.
-pub async fn set_title(conn: &mut Conn<'_>, workspace: WorkspaceId, id: SourceId, title: &str) -> Result<()> {
+pub async fn set_title(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: SourceId,
+    title: &str,
+) -> Result<()> {
     conn.execute(sql!(
         "UPDATE knowledge_sources SET title = {} WHERE workspace_id = {} AND id = {}",
-        title, workspace.uuid(), id.uuid()
+        title,
+        workspace.uuid(),
+        id.uuid()
     ))
     .await?;
     Ok(())
@@ -167,7 +195,11 @@ pub async fn set_title(conn: &mut Conn<'_>, workspace: WorkspaceId, id: SourceId
 /// Deletes a source with its documents and passages. `false`: there was none.
 pub async fn delete(conn: &mut Conn<'_>, workspace: WorkspaceId, id: SourceId) -> Result<bool> {
     let gone = conn
-        .execute(sql!("DELETE FROM knowledge_sources WHERE workspace_id = {} AND id = {}", workspace.uuid(), id.uuid()))
+        .execute(sql!(
+            "DELETE FROM knowledge_sources WHERE workspace_id = {} AND id = {}",
+            workspace.uuid(),
+            id.uuid()
+        ))
         .await?;
     Ok(gone > 0)
 }

@@ -1,1 +1,3 @@
-//! Placeholder.
+//! HTTP and WebSocket edge.
+
+pub mod realtime;

@@ -1,4 +1,4 @@
-use super::support::{Server, data, member, within};
+use super::support::{Server, data, member, until, within};
 use baton_api::realtime::Channel;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -13,6 +13,7 @@ async fn sockets_are_asked_to_reconnect_one_after_the_other_and_no_new_one_is_ta
         clients.push(server.subscribed(member("ann"), channel).await);
     }
     server.publish(channel, &json!({"seq": 1}));
+    until(|| server.hub.counters().delivered == 10).await;
     let begun = Instant::now();
     let hub = server.hub.clone();
     let draining = hub.drain(Duration::from_millis(500));

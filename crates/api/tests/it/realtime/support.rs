@@ -287,7 +287,10 @@ impl Client {
             match self.message().await {
                 Message::Close(Some(frame)) => {
                     // Reading on sends our goodbye.
-                    while within(self.ws.next()).await.is_some_and(|read| read.is_ok()) {}
+                    while within(self.ws.next())
+                        .await
+                        .is_some_and(|read| read.is_ok())
+                    {}
                     return CloseCode::into(frame.code);
                 }
                 Message::Text(_) => {}

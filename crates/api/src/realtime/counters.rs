@@ -32,6 +32,8 @@ impl Counter {
 pub struct Reading {
     /// Sockets open now.
     pub sockets: u64,
+    /// Channels that somebody hears now, here or on another node.
+    pub channels: usize,
     /// Sockets opened since the start.
     pub opened: u64,
     /// Events that had at least one listener here.
@@ -55,9 +57,10 @@ impl Counters {
         self.closed.add(1);
     }
 
-    pub(super) fn read(&self) -> Reading {
+    pub(super) fn read(&self, channels: usize) -> Reading {
         Reading {
             sockets: self.opened.get().saturating_sub(self.closed.get()),
+            channels,
             opened: self.opened.get(),
             published: self.published.get(),
             delivered: self.delivered.get(),

@@ -31,8 +31,8 @@ pub const REVOKED: &str = "realtime.revoked";
 
 /// Changes of visitors' presence that a listener may be behind.
 const VISITOR_BACKLOG: usize = 1_024;
-/// After notices were lost, the sockets are asked to come back, this far apart in total.
-const SCATTER_OVER: Duration = Duration::from_secs(5);
+/// After notices were lost, so many sockets a second are asked to come back.
+const SCATTERED_A_SECOND: usize = 1_000;
 /// How often sockets are closed while they are being let go gradually.
 const SCATTER_TICK: Duration = Duration::from_millis(20);
 
@@ -123,7 +123,7 @@ impl<R: ChannelRights> Hub<R> {
 
     /// What happened so far.
     pub fn counters(&self) -> Reading {
-        self.counters.read()
+        self.counters.read(self.rooms.count())
     }
 
     /// Whether the visitor of a conversation has it open, on any node.
@@ -279,9 +279,11 @@ impl<R: ChannelRights> Hub<R> {
     fn lost(&self) {
         tracing::warn!("notices were lost; asking the sockets to reconnect and catch up");
         let hub = self.clone();
+        let seconds = self.socket_count().div_ceil(SCATTERED_A_SECOND);
+        let spread = Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
         self.tasks.spawn(async move {
             let stop = hub.stop.clone();
-            stop.run_until_cancelled(hub.scatter(SCATTER_OVER)).await;
+            stop.run_until_cancelled(hub.scatter(spread)).await;
         });
         self.ask_nodes();
     }
@@ -348,7 +350,7 @@ impl<R: ChannelRights> fmt::Debug for Hub<R> {
 impl<R: ChannelRights> fmt::Debug for Inner<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Hub")
-            .field("counters", &self.counters.read())
+            .field("counters", &self.counters.read(self.rooms.count()))
             .finish_non_exhaustive()
     }
 }

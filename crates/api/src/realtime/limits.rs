@@ -33,7 +33,7 @@ impl Default for Limits {
             channels: 200,
             queue_bytes: 512 * 1024,
             queue_frames: 4_096,
-            idle: Duration::from_secs(45),
+            idle: Duration::from_secs(40),
             pong: Duration::from_secs(20),
             grace: Duration::from_secs(3),
             linger: Duration::from_secs(5),

@@ -160,6 +160,14 @@ impl<P> Rooms<P> {
             .collect()
     }
 
+    /// How many rooms there are now.
+    pub(super) fn count(&self) -> usize {
+        self.table
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .len()
+    }
+
     fn clear(&self, channel: Channel) {
         let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
         let is_empty = table.get(&channel).is_some_and(|room| {

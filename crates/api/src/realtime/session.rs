@@ -72,13 +72,6 @@ impl<R: ChannelRights> Session<R> {
         }
     }
 
-    /// Frees every seat, when the socket is gone.
-    pub(super) fn leave_all(self) {
-        self.channels.into_iter().for_each(|channel| {
-            self.hub.leave(channel, self.key);
-        });
-    }
-
     async fn subscribe(&mut self, ask: &Subscribe) {
         if let Err(denied) = self.try_subscribe(ask).await {
             self.hub.counters.refused.add(1);
@@ -171,6 +164,15 @@ impl<R: ChannelRights> Session<R> {
 
     fn complain(&self, code: u16, message: &str) {
         self.outbox.push(frame::error(code, message));
+    }
+}
+
+/// Frees every seat however the socket ends.
+impl<R: ChannelRights> Drop for Session<R> {
+    fn drop(&mut self) {
+        self.channels.drain().for_each(|channel| {
+            self.hub.leave(channel, self.key);
+        });
     }
 }
 

@@ -48,10 +48,10 @@ pub(super) async fn serve<R: ChannelRights>(hub: Hub<R>, ws: WebSocket, address:
     outbox.push(frame::established(outbox.socket_id()));
     let (sink, stream) = ws.split();
     let linger = hub.limits.linger;
-    let mut session = Session::new(hub, key, Arc::clone(&outbox));
+    let session = Session::new(hub, key, Arc::clone(&outbox));
     {
         let writing = write(sink, &outbox, linger);
-        let reading = read(stream, &outbox, &mut session);
+        let reading = read(stream, &outbox, session);
         tokio::pin!(writing, reading);
         tokio::select! {
             // We said goodbye: the other side may still answer it, so that nothing we sent is cut off.
@@ -59,7 +59,6 @@ pub(super) async fn serve<R: ChannelRights>(hub: Hub<R>, ws: WebSocket, address:
             () = &mut reading => {}
         }
     }
-    session.leave_all();
     drop(guard);
 }
 
@@ -119,7 +118,7 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, outbox: &Outbox, linger:
 async fn read<R: ChannelRights>(
     mut stream: SplitStream<WebSocket>,
     outbox: &Outbox,
-    session: &mut Session<R>,
+    mut session: Session<R>,
 ) {
     let mut pinged = false;
     let (idle, pong) = session.patience();

@@ -80,6 +80,32 @@ async fn a_reader_that_stops_is_closed_and_the_others_get_everything() {
     assert_eq!(seq(&within(back.next()).await), 0);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn coming_and_going_leaves_nothing_behind() {
+    let server = Server::start().await;
+    let channels = [
+        Channel::Workspace(server.workspace()),
+        Channel::WorkspacePresence(server.workspace()),
+    ];
+    let guests = (0..40).map(async |n| {
+        for round in 0..5 {
+            let mut guest = server.connect().await;
+            for channel in channels {
+                guest
+                    .subscribe(&server, member(&format!("m{}", n % 7)), channel)
+                    .await;
+            }
+            server.publish(channels[0], &json!({"seq": round}));
+        }
+    });
+    join_all(guests).await;
+    until(|| {
+        let counters = server.hub.counters();
+        (counters.sockets, counters.channels, counters.opened) == (0, 0, 200)
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn what_is_published_on_a_name_that_is_no_channel_goes_nowhere() {
     let server = Server::start().await;

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 /// What is taken out at once; with the queue itself it bounds what a stopped reader holds.
 const BATCH_BYTES: usize = 64 * 1024;
 /// A queue that once was long gives its memory back.
-const KEPT_FRAMES: usize = 64;
+const KEPT_FRAMES: usize = 8;
 
 /// What waits to be written to one socket.
 #[derive(Debug)]

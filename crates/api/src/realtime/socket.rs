@@ -23,7 +23,9 @@ const MAX_READ: usize = 64 * 1024;
 /// Allocated for each socket. The default of the library is 32 times as much.
 const READ_BUFFER: usize = 4_096;
 /// Frames that are due together leave in one write up to this size. Grows on need only.
-const WRITE_BUFFER: usize = 16 * 1024;
+const WRITE_BUFFER: usize = 8 * 1024;
+/// Frames for which room is kept between batches, so that single events allocate nothing.
+const KEPT_FRAMES: usize = 8;
 
 /// Sets the buffers and caps of a socket that is about to be.
 pub(super) fn trim(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
@@ -95,7 +97,7 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, outbox: &Outbox, linger:
             for frame in batch.drain(..) {
                 sink.feed(frame).await?;
             }
-            batch.shrink_to(0);
+            batch.shrink_to(KEPT_FRAMES);
             if let Some(close) = end {
                 return sink.send(close.message()).await;
             }

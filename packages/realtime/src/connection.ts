@@ -115,7 +115,6 @@ class Link implements Connection {
   async #join(channel: string, membership: Membership, attempt = 0): Promise<void> {
     const id = this.#socketId
     const current = () => id === this.#socketId && membership === this.#channels.get(channel)
-    const again = () => current() && void this.#join(channel, membership, attempt + 1)
     try {
       const answer = /^p(rivate|resence)-/.test(channel)
         ? await this.#options.authorise(id, channel)
@@ -124,8 +123,17 @@ class Link implements Connection {
       if (answer) this.#socket?.send({ event: 'pusher:subscribe', data: { ...answer, channel } })
       else this.#deny(channel, membership)
     } catch {
-      setTimeout(again, retryDelay(0, attempt, this.#random) ?? 0)
+      if (current()) this.#joinLater(channel, membership, attempt)
     }
+  }
+
+  #joinLater(channel: string, membership: Membership, attempt: number): void {
+    const id = this.#socketId
+    const again = () => {
+      if (id === this.#socketId && membership === this.#channels.get(channel))
+        void this.#join(channel, membership, attempt + 1)
+    }
+    setTimeout(again, retryDelay(0, attempt, this.#random) ?? 0)
   }
 
   #deny(channel: string, membership: Membership): void {
@@ -141,7 +149,11 @@ class Link implements Connection {
     const name = event.replace('pusher_internal:', 'pusher:')
     const incoming = user_id === undefined ? { event: name, data } : { event: name, data, user_id }
     for (const listener of [...membership.listeners]) listener(incoming)
-    if (name === 'pusher:subscription_error') this.#deny(channel, membership)
+    if (name === 'pusher:subscription_error') {
+      const { status } = data as { status: number }
+      if (status === 503) this.#joinLater(channel, membership, 2)
+      else this.#deny(channel, membership)
+    }
     if (name !== 'pusher:subscription_succeeded') return
     membership.joined = true
     this.#settle()
@@ -201,16 +213,11 @@ const isHidden = () => typeof document !== 'undefined' && document.hidden
 
 /** Calls back when the page is shown or the network changes; returns how to stop. */
 function onWake(wake: () => void): () => void {
-  if (typeof document === 'undefined') return () => {}
-  const shown = () => document.hidden || wake()
-  const all: [EventTarget, string, () => void][] = [
-    [window, 'online', wake],
-    [window, 'offline', wake],
-    [window, 'pageshow', wake],
-    [document, 'visibilitychange', shown],
-  ]
-  for (const [target, name, heard] of all) target.addEventListener(name, heard)
-  return () => {
-    for (const [target, name, heard] of all) target.removeEventListener(name, heard)
+  const listening = new AbortController()
+  const { signal } = listening
+  if (typeof document !== 'undefined') {
+    for (const name of ['online', 'offline', 'pageshow']) addEventListener(name, wake, { signal })
+    document.addEventListener('visibilitychange', () => isHidden() || wake(), { signal })
   }
+  return () => listening.abort()
 }

@@ -216,6 +216,19 @@ test('a right that is taken away is told', async () => {
   expect(denied).toEqual([ROOM])
 })
 
+test('a server that cannot decide now is asked again', async () => {
+  const { connection, denied, states } = setUp()
+  connection.subscribe(ROOM, () => {})
+  latest().establish()
+  await settled()
+  latest().push('pusher:subscription_error', { type: 'AuthError', status: 503 }, ROOM)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(latest().events()).toEqual(['pusher:subscribe', 'pusher:subscribe'])
+  latest().succeed(ROOM)
+  expect(denied).toEqual([])
+  expect(states).toEqual(['live'])
+})
+
 test('an answer for a socket that is gone is not sent on the next one', async () => {
   const answers: ((value: { auth: string }) => void)[] = []
   const { connection } = setUp({ authorise: () => new Promise((resolve) => answers.push(resolve)) })

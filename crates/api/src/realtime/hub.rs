@@ -1,0 +1,356 @@
+use super::{
+    channel::Channel,
+    cluster::Cluster,
+    counters::{Counters, Reading},
+    frame::{self, Close},
+    limits::Limits,
+    outbox::Outbox,
+    rights::ChannelRights,
+    room::{Reach, Rooms, SocketKey, VISITOR},
+    signature::Signer,
+};
+use baton_bus::{Bus, Control, Notice, Published, Subscription};
+use baton_core::id::{ConversationId, Ids};
+use bytes::Bytes;
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+    net::IpAddr,
+    ops::Deref,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::broadcast;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// Topic of the bus under which the end of rights travels; the payload is the JSON of [`ChannelRights::Revocation`].
+pub const REVOKED: &str = "realtime.revoked";
+
+/// Changes of visitors' presence that a listener may be behind.
+const VISITOR_BACKLOG: usize = 1_024;
+/// After notices were lost, so many sockets a second are asked to come back.
+const SCATTERED_A_SECOND: usize = 1_000;
+/// How often sockets are closed while they are being let go gradually.
+const SCATTER_TICK: Duration = Duration::from_millis(20);
+
+/// All sockets of this node, and what they hear. Cheap to clone; all clones are one hub.
+pub struct Hub<R: ChannelRights> {
+    inner: Arc<Inner<R>>,
+}
+
+/// How a hub is known and what it gives.
+#[derive(Clone, Debug)]
+pub struct Settings<'a> {
+    /// The public key of the app, part of the address of the socket.
+    pub key: &'a str,
+    /// What signatures are made with; the same on every node.
+    pub secret: &'a [u8],
+    /// What sockets get.
+    pub limits: Limits,
+}
+
+/// A visitor came to their conversation, or left it for good (after the grace).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct VisitorChange {
+    /// Where.
+    pub conversation: ConversationId,
+    /// Whether they are there now.
+    pub online: bool,
+}
+
+pub struct Inner<R: ChannelRights> {
+    pub(super) rights: R,
+    pub(super) signer: Signer,
+    pub(super) limits: Limits,
+    pub(super) bus: Bus,
+    pub(super) ids: Ids,
+    pub(super) rooms: Rooms<R::Principal>,
+    pub(super) counters: Counters,
+    pub(super) cluster: Cluster,
+    pub(super) visitors: broadcast::Sender<VisitorChange>,
+    /// Grows with each revocation, so that a subscription granted meanwhile asks again.
+    pub(super) revocations: AtomicU64,
+    sequence: AtomicU64,
+    sockets: Mutex<Sockets>,
+    draining: AtomicBool,
+    pub(super) tasks: TaskTracker,
+    pub(super) stop: CancellationToken,
+}
+
+#[derive(Default)]
+struct Sockets {
+    open: BTreeMap<SocketKey, Arc<Outbox>>,
+    by_address: HashMap<IpAddr, usize>,
+}
+
+impl<R: ChannelRights> Hub<R> {
+    /// Starts to listen to `bus`. Needs a running tokio.
+    pub fn new(settings: &Settings<'_>, rights: R, bus: Bus, ids: Ids) -> Self {
+        let subscription = bus.subscribe();
+        let hub = Self {
+            inner: Arc::new(Inner {
+                rights,
+                signer: Signer::new(settings.key, settings.secret),
+                limits: settings.limits,
+                rooms: Rooms::default(),
+                counters: Counters::default(),
+                cluster: Cluster::new(&ids),
+                visitors: broadcast::Sender::new(VISITOR_BACKLOG),
+                revocations: AtomicU64::new(0),
+                sequence: AtomicU64::new(1),
+                sockets: Mutex::default(),
+                draining: AtomicBool::new(false),
+                tasks: TaskTracker::new(),
+                stop: CancellationToken::new(),
+                bus,
+                ids,
+            }),
+        };
+        hub.tasks.spawn(hub.clone().listen(subscription));
+        if matches!(hub.bus, Bus::Nats(_)) {
+            hub.tasks.spawn(hub.clone().keep_in_touch());
+        }
+        hub
+    }
+
+    /// The public key of the app.
+    pub fn key(&self) -> &str {
+        self.signer.key()
+    }
+
+    /// What happened so far.
+    pub fn counters(&self) -> Reading {
+        self.counters.read(self.rooms.count())
+    }
+
+    /// Whether the visitor of a conversation has it open, on any node.
+    pub fn visitor_online(&self, conversation: ConversationId) -> bool {
+        let is_there = |room: &mut super::room::Room<R::Principal>| room.presence.has(VISITOR);
+        self.rooms
+            .visit(Channel::Conversation(conversation), is_there)
+            .unwrap_or_default()
+    }
+
+    /// Visitors coming and going from now on. Every node hears all of them.
+    pub fn visitor_changes(&self) -> broadcast::Receiver<VisitorChange> {
+        self.visitors.subscribe()
+    }
+
+    /// Ends what the revocation hits, on every node, within a second.
+    ///
+    /// # Errors
+    /// When the revocation cannot be written as JSON.
+    pub fn revoke(&self, revocation: &R::Revocation) -> Result<(), serde_json::Error> {
+        let payload = Bytes::from(serde_json::to_vec(revocation)?);
+        self.bus.control(Control {
+            topic: REVOKED.into(),
+            payload,
+        });
+        Ok(())
+    }
+
+    /// Takes no new sockets, and asks the open ones to reconnect elsewhere, evenly over `spread`, so that they do not
+    /// come back as one wave. Returns when they are gone or have had their time.
+    pub async fn drain(&self, spread: Duration) {
+        self.draining.store(true, Ordering::Relaxed);
+        self.scatter(spread).await;
+        let gone = async {
+            while self.socket_count() > 0 {
+                tokio::time::sleep(SCATTER_TICK).await;
+            }
+        };
+        if tokio::time::timeout(self.limits.linger, gone)
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                sockets = self.socket_count(),
+                "some sockets did not close in time"
+            );
+        }
+        self.stop.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+    }
+
+    pub(super) fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+
+    /// A number that was not given before.
+    pub(super) fn next_number(&self) -> u64 {
+        self.sequence.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Takes a new socket, unless there are too many.
+    pub(super) fn admit(&self, address: Option<IpAddr>) -> Option<(SocketKey, Arc<Outbox>)> {
+        let limits = &self.limits;
+        let [high, low] = [self.ids.bytes::<4>(), self.ids.bytes::<4>()].map(u32::from_le_bytes);
+        let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
+        let of_address = address
+            .and_then(|ip| sockets.by_address.get(&ip))
+            .copied()
+            .unwrap_or_default();
+        if sockets.open.len() >= limits.sockets || of_address >= limits.sockets_per_address {
+            return None;
+        }
+        if let Some(ip) = address {
+            sockets.by_address.insert(ip, of_address.saturating_add(1));
+        }
+        let outbox = Outbox::new(
+            format!("{high}.{low}").into(),
+            limits.queue_bytes,
+            limits.queue_frames,
+        );
+        let (key, outbox) = (self.next_number(), Arc::new(outbox));
+        sockets.open.insert(key, Arc::clone(&outbox));
+        drop(sockets);
+        self.counters.socket_opened();
+        Some((key, outbox))
+    }
+
+    pub(super) fn dismiss(&self, key: SocketKey, address: Option<IpAddr>) {
+        let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
+        sockets.open.remove(&key);
+        if let Some(ip) = address {
+            let left = sockets
+                .by_address
+                .get(&ip)
+                .copied()
+                .unwrap_or_default()
+                .saturating_sub(1);
+            if left == 0 {
+                sockets.by_address.remove(&ip);
+            } else {
+                sockets.by_address.insert(ip, left);
+            }
+        }
+        drop(sockets);
+        self.counters.socket_closed();
+    }
+
+    pub(super) fn count(&self, reach: Reach) {
+        self.counters.delivered.add(reach.delivered);
+        self.counters.closed_slow.add(reach.overflowed);
+    }
+
+    fn socket_count(&self) -> usize {
+        self.sockets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .open
+            .len()
+    }
+
+    async fn listen(self, mut bus: Subscription) {
+        while let Some(Some(notice)) = self.stop.run_until_cancelled(bus.next()).await {
+            match &*notice {
+                Notice::Published(published) => self.deliver(published),
+                Notice::Control(control) if &*control.topic == REVOKED => {
+                    self.revoked(&control.payload);
+                }
+                Notice::Control(control) => self.hear_node(control),
+                Notice::Lost => self.lost(),
+            }
+        }
+    }
+
+    /// Serialised once, then the same bytes for everybody.
+    fn deliver(&self, published: &Published) {
+        let Ok(channel) = published.channel.parse::<Channel>() else {
+            tracing::debug!(channel = %published.channel, "published on a channel that does not exist");
+            return;
+        };
+        let sent = self.rooms.visit(channel, |room| {
+            let frame = render(published)?;
+            let sender = published.sender.as_ref().map(|sender| &*sender.socket_id);
+            Some(room.tell_if(&frame, |_, seat| Some(seat.outbox.socket_id()) != sender))
+        });
+        if let Some(reach) = sent.flatten() {
+            self.counters.published.add(1);
+            self.count(reach);
+        }
+    }
+
+    /// Nobody knows what was missed, so everybody is asked to catch up.
+    fn lost(&self) {
+        tracing::warn!("notices were lost; asking the sockets to reconnect and catch up");
+        let hub = self.clone();
+        let seconds = self.socket_count().div_ceil(SCATTERED_A_SECOND);
+        let spread = Duration::from_secs(u64::try_from(seconds).unwrap_or(u64::MAX));
+        self.tasks.spawn(async move {
+            let stop = hub.stop.clone();
+            stop.run_until_cancelled(hub.scatter(spread)).await;
+        });
+        self.ask_nodes();
+    }
+
+    async fn scatter(&self, spread: Duration) {
+        let open: Vec<_> = self
+            .sockets
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .open
+            .values()
+            .map(Arc::clone)
+            .collect();
+        let ticks = usize::try_from(spread.as_millis() / SCATTER_TICK.as_millis())
+            .unwrap_or(usize::MAX)
+            .max(1);
+        for some in open.chunks(open.len().div_ceil(ticks).max(1)) {
+            for outbox in some {
+                outbox.push(Close::RECONNECT.error());
+                outbox.end(Close::RECONNECT);
+            }
+            tokio::time::sleep(SCATTER_TICK).await;
+        }
+    }
+}
+
+/// None when the payload is no JSON, which would be our own mistake.
+fn render(published: &Published) -> Option<axum::extract::ws::Message> {
+    let (channel, event) = (&*published.channel, &*published.event);
+    let payload = std::str::from_utf8(&published.payload).ok()?;
+    Some(match &published.sender {
+        None => frame::event(channel, event, payload),
+        Some(sender) => frame::whisper(
+            channel,
+            event,
+            serde_json::from_str(payload).ok()?,
+            sender.user_id.as_deref(),
+        ),
+    })
+}
+
+impl<R: ChannelRights> Deref for Hub<R> {
+    type Target = Inner<R>;
+
+    fn deref(&self) -> &Inner<R> {
+        &self.inner
+    }
+}
+
+impl<R: ChannelRights> Clone for Hub<R> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+        }
+    }
+}
+
+impl<R: ChannelRights> fmt::Debug for Hub<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+
+impl<R: ChannelRights> fmt::Debug for Inner<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Hub")
+            .field("counters", &self.counters.read(self.rooms.count()))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,43 @@
+use std::time::Duration;
+
+/// What one node gives to its sockets. Every queue has an end, and every wait.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Sockets of this node; one more is told to come back later (4100).
+    pub sockets: usize,
+    /// Sockets of one address, where the address is known.
+    pub sockets_per_address: usize,
+    /// Channels of one socket.
+    pub channels: usize,
+    /// Bytes that wait for one socket; a reader that is slower is closed (4200) and catches up by itself.
+    pub queue_bytes: usize,
+    /// Frames that wait for one socket.
+    pub queue_frames: usize,
+    /// Silence of a client before it is pinged.
+    pub idle: Duration,
+    /// Silence after that before it is closed (4201).
+    pub pong: Duration,
+    /// How long someone may be gone before the others see it: a page change is no departure.
+    pub grace: Duration,
+    /// What a socket that is being closed may take to read the rest.
+    pub linger: Duration,
+    /// What a decision on a subscription may take.
+    pub authorise: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sockets: 50_000,
+            sockets_per_address: 1_000,
+            channels: 200,
+            queue_bytes: 512 * 1024,
+            queue_frames: 4_096,
+            idle: Duration::from_secs(40),
+            pong: Duration::from_secs(20),
+            grace: Duration::from_secs(3),
+            linger: Duration::from_secs(5),
+            authorise: Duration::from_secs(5),
+        }
+    }
+}

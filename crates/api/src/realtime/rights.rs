@@ -1,0 +1,65 @@
+use super::channel::Channel;
+use serde::{Serialize, de::DeserializeOwned};
+use std::{fmt::Debug, sync::Arc};
+
+/// Who may hear which channel, as the rest of the product decides it.
+///
+/// A socket keeps who somebody is, never what they may: this is asked at the authorisation and again at the subscription.
+pub trait ChannelRights: Send + Sync + 'static {
+    /// Who asks: a member, a visitor. It travels within the signed answer of the authorisation, so that any node can ask again.
+    type Principal: Clone + Debug + Serialize + DeserializeOwned + Send + Sync + 'static;
+    /// Whose rights ended, as told to every node.
+    type Revocation: Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    /// Whether `who` may hear `channel` now, and as what.
+    ///
+    /// # Errors
+    /// [`Denied::Refused`] for a channel that is foreign or does not exist, alike.
+    fn authorise(
+        &self,
+        who: &Self::Principal,
+        channel: Channel,
+    ) -> impl Future<Output = Result<Grant, Denied>> + Send;
+
+    /// Whether `revocation` ends what `who` hears on `channel`.
+    fn ends(revocation: &Self::Revocation, who: &Self::Principal, channel: Channel) -> bool;
+}
+
+/// As what somebody is on a channel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grant {
+    /// The visitor of the conversation.
+    Visitor,
+    /// A member of the workspace.
+    Member(Member),
+}
+
+/// How a member is shown to the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their user id.
+    pub user_id: Arc<str>,
+    /// Their name.
+    pub name: Arc<str>,
+}
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// No right to it, or no such thing.
+    #[error("not allowed")]
+    Refused,
+    /// It could not be found out now; asking again may help.
+    #[error("not available")]
+    Unavailable,
+}
+
+impl Denied {
+    /// The status that tells a client whether to ask again.
+    pub(super) const fn status(self) -> u16 {
+        match self {
+            Self::Refused => 403,
+            Self::Unavailable => 503,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! Coming to a channel and leaving it, and what the others see of it.
+
+use super::{
+    channel::Channel,
+    frame,
+    hub::{Hub, VisitorChange},
+    presence::Face,
+    rights::ChannelRights,
+    room::{Room, Seat, SocketKey},
+};
+use std::sync::{Arc, atomic::Ordering};
+
+impl<R: ChannelRights> Hub<R> {
+    /// Seats a socket, or seats it again. What is published from now on reaches it, after the word that it is seated.
+    pub(super) fn join(&self, channel: Channel, key: SocketKey, seat: &Seat<R::Principal>) {
+        let name = channel.to_string();
+        let face = seat.face(channel);
+        self.rooms.enter(channel, |room| {
+            let before = room.seats.insert(key, seat.clone());
+            let was = before.and_then(|seat| seat.face(channel));
+            if was.as_ref().map(|face| &face.id) != face.as_ref().map(|face| &face.id) {
+                if let Some(was) = was {
+                    self.begin_leaving(channel, room, &was.id);
+                }
+                if let Some(face) = &face {
+                    self.appear(channel, room, face, key);
+                }
+            }
+            let roster = channel.is_presence().then(|| room.presence.roster());
+            seat.outbox.push(frame::succeeded(&name, roster.as_ref()));
+        });
+    }
+
+    /// Frees a seat. False when it was not taken.
+    pub(super) fn leave(&self, channel: Channel, key: SocketKey) -> bool {
+        let left = self.rooms.visit(channel, |room| {
+            let seat = room.seats.remove(&key)?;
+            if let Some(face) = seat.face(channel) {
+                self.begin_leaving(channel, room, &face.id);
+            }
+            Some(())
+        });
+        left.flatten().is_some()
+    }
+
+    /// What a socket may say as on a channel: none when it is not seated there.
+    pub(super) fn seat(&self, channel: Channel, key: SocketKey) -> Option<Seat<R::Principal>> {
+        self.rooms
+            .visit(channel, |room| room.seats.get(&key).cloned())
+            .flatten()
+    }
+
+    /// Ends every seat that a revocation hits.
+    pub(super) fn revoked(&self, payload: &[u8]) {
+        let revocation: R::Revocation = match serde_json::from_slice(payload) {
+            Ok(revocation) => revocation,
+            Err(error) => {
+                tracing::error!(%error, "a revocation could not be read");
+                return;
+            }
+        };
+        self.revocations.fetch_add(1, Ordering::SeqCst);
+        for channel in self.rooms.channels() {
+            let hit = self.rooms.visit(channel, |room| {
+                let is_hit = |(_, seat): &(&SocketKey, &Seat<R::Principal>)| {
+                    R::ends(&revocation, &seat.who, channel)
+                };
+                room.seats
+                    .iter()
+                    .filter(is_hit)
+                    .map(|(key, seat)| (*key, Arc::clone(&seat.outbox)))
+                    .collect::<Vec<_>>()
+            });
+            for (key, outbox) in hit.unwrap_or_default() {
+                if self.leave(channel, key) {
+                    outbox.push(frame::subscription_error(&channel.to_string(), 403));
+                    self.counters.revoked.add(1);
+                }
+            }
+        }
+    }
+
+    fn appear(&self, channel: Channel, room: &mut Room<R::Principal>, face: &Face, key: SocketKey) {
+        let shift = room.presence.enter(face);
+        if shift.at_all {
+            self.show(channel, room, face, Some(key));
+        }
+        if shift.on_this_node {
+            self.tell_nodes(channel, face, true);
+        }
+    }
+
+    /// Waits for the grace before anybody is told.
+    fn begin_leaving(&self, channel: Channel, room: &mut Room<R::Principal>, id: &Arc<str>) {
+        let ticket = self.next_number();
+        if !room.presence.exit(id, ticket) {
+            return;
+        }
+        let (hub, id) = (self.clone(), Arc::clone(id));
+        self.tasks.spawn(async move {
+            let stop = hub.stop.clone();
+            if stop
+                .run_until_cancelled(tokio::time::sleep(hub.limits.grace))
+                .await
+                .is_some()
+            {
+                hub.settle(channel, &id, ticket);
+            }
+        });
+    }
+
+    fn settle(&self, channel: Channel, id: &Arc<str>, ticket: u64) {
+        self.rooms.visit(channel, |room| {
+            let about = room.presence.about(id);
+            let shift = room.presence.settle(id, ticket);
+            if shift.at_all {
+                self.hide(channel, room, id);
+            }
+            if let (true, Some(about)) = (shift.on_this_node, about) {
+                self.tell_nodes(
+                    channel,
+                    &Face {
+                        id: Arc::clone(id),
+                        about,
+                    },
+                    false,
+                );
+            }
+        });
+    }
+
+    /// Tells those who watch that somebody came.
+    pub(super) fn show(
+        &self,
+        channel: Channel,
+        room: &Room<R::Principal>,
+        face: &Face,
+        newcomer: Option<SocketKey>,
+    ) {
+        if let Channel::Conversation(conversation) = channel {
+            drop(self.visitors.send(VisitorChange {
+                conversation,
+                online: true,
+            }));
+        } else {
+            let added = frame::member_added(&channel.to_string(), &face.id, &face.about);
+            self.count(room.tell(&added, newcomer));
+        }
+    }
+
+    /// Tells those who watch that somebody is gone.
+    pub(super) fn hide(&self, channel: Channel, room: &Room<R::Principal>, id: &str) {
+        if let Channel::Conversation(conversation) = channel {
+            drop(self.visitors.send(VisitorChange {
+                conversation,
+                online: false,
+            }));
+        } else {
+            self.count(room.tell(&frame::member_removed(&channel.to_string(), id), None));
+        }
+    }
+}

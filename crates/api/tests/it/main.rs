@@ -1,0 +1,4 @@
+//! The HTTP and WebSocket edge from the outside.
+
+#[cfg(test)]
+mod realtime;

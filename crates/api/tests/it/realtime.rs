@@ -1,0 +1,11 @@
+mod auth;
+mod compat;
+mod connect;
+mod deliver;
+mod drain;
+mod nodes;
+mod presence;
+mod revoke;
+mod subscribe;
+mod support;
+mod whisper;

@@ -1,0 +1,144 @@
+//! Two nodes over Debian's `nats-server` on a private port. Left out, with a word, where that is not installed.
+
+use super::support::{GRACE, Server, Who, data, limits, member, until, within};
+use baton_api::realtime::{Channel, VisitorChange};
+use baton_bus::Bus;
+use serde_json::json;
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+struct Nats {
+    child: Child,
+    url: String,
+}
+
+impl Nats {
+    fn start() -> Option<Self> {
+        let binaries = [
+            "/usr/sbin/nats-server",
+            "/usr/bin/nats-server",
+            "/usr/local/bin/nats-server",
+        ];
+        let Some(binary) = binaries.into_iter().find(|path| Path::new(path).exists()) else {
+            #[expect(clippy::print_stderr, reason = "a skipped test says so")]
+            {
+                eprintln!("skipped: nats-server is not installed (apt-get install nats-server)");
+            }
+            return None;
+        };
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port()
+            .to_string();
+        let mut command = Command::new(binary);
+        command
+            .args(["-a", "127.0.0.1", "-p", &port])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let child = command.spawn().unwrap();
+        Some(Self {
+            child,
+            url: format!("nats://127.0.0.1:{port}"),
+        })
+    }
+
+    async fn node(&self) -> Server {
+        let bus = Box::pin(Bus::nats(&self.url, "test")).await.unwrap();
+        until(|| bus.is_connected()).await;
+        let server = Server::with(limits(), bus).await;
+        // The subscription is on its way behind the connection.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        server
+    }
+}
+
+impl Drop for Nats {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_whispers_and_revocations_cross_nodes() {
+    let Some(nats) = Nats::start() else { return };
+    let (a, b) = (nats.node().await, nats.node().await);
+    let channel = Channel::Conversation(a.conversation());
+    let mut ann = a.subscribed(member("ann"), channel).await;
+    let mut bob = b.subscribed(member("bob"), channel).await;
+    for n in 0..100 {
+        a.publish(channel, &json!({"seq": n}));
+    }
+    for n in 0..100 {
+        for client in [&mut ann, &mut bob] {
+            assert_eq!(data(&client.next().await)["seq"], n);
+        }
+    }
+    bob.send(&json!({"event": "client-typing", "channel": channel.to_string(), "data": {}}))
+        .await;
+    assert_eq!(ann.next().await["event"], "client-typing");
+    a.hub.revoke(&"bob".to_owned()).unwrap();
+    assert_eq!(bob.next().await["event"], "pusher:subscription_error");
+    bob.hears_nothing().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signature_of_one_node_is_good_on_another() {
+    let Some(nats) = Nats::start() else { return };
+    let (a, b) = (nats.node().await, nats.node().await);
+    let channel = Channel::Workspace(a.workspace());
+    let mut client = a.connect().await;
+    let answer = client.subscribe(&b, member("ann"), channel).await;
+    assert_eq!(answer["event"], "pusher_internal:subscription_succeeded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn presence_is_one_over_all_nodes_also_for_a_node_that_comes_later() {
+    let Some(nats) = Nats::start() else { return };
+    let (a, b) = (nats.node().await, nats.node().await);
+    let channel = Channel::WorkspacePresence(a.workspace());
+    let id = a.conversation();
+    let mut changes = a.hub.visitor_changes();
+    let mut ann = a.subscribed(member("ann"), channel).await;
+    let bob = b.subscribed(member("bob"), channel).await;
+    let visitor = b
+        .subscribed(Who::Visitor(id), Channel::Conversation(id))
+        .await;
+    assert_eq!(data(&ann.next().await)["user_id"], "user-bob");
+    assert_eq!(
+        within(changes.recv()).await.unwrap(),
+        VisitorChange {
+            conversation: id,
+            online: true
+        }
+    );
+    assert!(a.hub.visitor_online(id));
+
+    let c = nats.node().await;
+    until(|| c.hub.visitor_online(id)).await;
+    let mut late = c.connect().await;
+    let roster = late.subscribe(&c, member("cleo"), channel).await;
+    assert_eq!(data(&roster)["presence"]["count"], 3);
+    assert_eq!(data(&ann.next().await)["user_id"], "user-cleo");
+
+    drop((bob, visitor));
+    tokio::time::sleep(GRACE).await;
+    for client in [&mut ann, &mut late] {
+        let removed = client.next().await;
+        assert_eq!(removed["event"], "pusher_internal:member_removed");
+        assert_eq!(data(&removed)["user_id"], "user-bob");
+    }
+    assert_eq!(
+        within(changes.recv()).await.unwrap(),
+        VisitorChange {
+            conversation: id,
+            online: false
+        }
+    );
+}

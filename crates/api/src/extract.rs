@@ -21,19 +21,24 @@ where
     type Rejection = Problem;
 
     async fn from_request(request: Request, _state: &S) -> Result<Self, Problem> {
-        let Json(value) = request.extract::<Json<T>, _>().await.map_err(|rejection| refuse(&rejection))?;
+        let Json(value) = request
+            .extract::<Json<T>, _>()
+            .await
+            .map_err(|rejection| refuse(&rejection))?;
         Ok(Self(value))
     }
 }
 
 fn refuse(rejection: &JsonRejection) -> Problem {
     match rejection {
-        JsonRejection::JsonDataError(error) => {
-            Problem::new(ProblemCode::ValidationFailed, format!("The body does not fit: {}", error.body_text()))
-        }
-        JsonRejection::MissingJsonContentType(_) => {
-            Problem::new(ProblemCode::UnsupportedMediaType, "Send JSON with Content-Type: application/json.")
-        }
+        JsonRejection::JsonDataError(error) => Problem::new(
+            ProblemCode::ValidationFailed,
+            format!("The body does not fit: {}", error.body_text()),
+        ),
+        JsonRejection::MissingJsonContentType(_) => Problem::new(
+            ProblemCode::UnsupportedMediaType,
+            "Send JSON with Content-Type: application/json.",
+        ),
         JsonRejection::BytesRejection(error) if error.status() == 413 => {
             Problem::new(ProblemCode::PayloadTooLarge, "The body is too large.")
         }
@@ -53,9 +58,15 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Query(value) = Query::<T>::from_request_parts(parts, state).await.map_err(|rejection| {
-            Problem::new(ProblemCode::BadRequest, format!("The query does not fit: {}", rejection.body_text()))
-        })?;
+        let Query(value) =
+            Query::<T>::from_request_parts(parts, state)
+                .await
+                .map_err(|rejection| {
+                    Problem::new(
+                        ProblemCode::BadRequest,
+                        format!("The query does not fit: {}", rejection.body_text()),
+                    )
+                })?;
         Ok(Self(value))
     }
 }
@@ -72,8 +83,11 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Path(text) =
-            Path::<String>::from_request_parts(parts, state).await.map_err(|_rejection| Problem::not_found())?;
-        text.parse().map(Self).map_err(|_error| Problem::not_found())
+        let Path(text) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_rejection| Problem::not_found())?;
+        text.parse()
+            .map(Self)
+            .map_err(|_error| Problem::not_found())
     }
 }

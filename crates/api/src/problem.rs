@@ -101,13 +101,19 @@ impl Problem {
 
     /// There is no such thing. The same bytes for a foreign id as for an unknown one.
     pub fn not_found() -> Self {
-        Self::new(ProblemCode::NotFound, "There is nothing here that you can see. Check the address.")
+        Self::new(
+            ProblemCode::NotFound,
+            "There is nothing here that you can see. Check the address.",
+        )
     }
 
     /// One field was refused.
     pub fn invalid(field: &str, reason: impl Into<String>) -> Self {
         let fields = BTreeMap::from([(field.to_owned(), reason.into())]);
-        Self { fields: Some(fields), ..Self::new(ProblemCode::ValidationFailed, "Check the marked fields.") }
+        Self {
+            fields: Some(fields),
+            ..Self::new(ProblemCode::ValidationFailed, "Check the marked fields.")
+        }
     }
 }
 
@@ -142,11 +148,17 @@ impl From<AppError> for Problem {
         match error {
             AppError::NotFound => Self::not_found(),
             AppError::Unauthorized => Self::new(C::Unauthorized, "Sign in first."),
-            AppError::TokenExpired => Self::new(C::TokenExpired, "Start again with init, then repeat the call."),
-            AppError::InvalidCredentials => Self::new(C::InvalidCredentials, "Check both and try again."),
-            AppError::Forbidden => {
-                Self::new(C::Forbidden, "Your role does not allow this. Ask an admin of the workspace.")
+            AppError::TokenExpired => Self::new(
+                C::TokenExpired,
+                "Start again with init, then repeat the call.",
+            ),
+            AppError::InvalidCredentials => {
+                Self::new(C::InvalidCredentials, "Check both and try again.")
             }
+            AppError::Forbidden => Self::new(
+                C::Forbidden,
+                "Your role does not allow this. Ask an admin of the workspace.",
+            ),
             AppError::OriginNotAllowed => Self::new(
                 C::OriginNotAllowed,
                 "This page may not use the widget. Add its origin to the assistant's allowed origins.",
@@ -162,25 +174,44 @@ impl From<AppError> for Problem {
             },
             AppError::MustClaimFirst(holder) => Self {
                 holder,
-                ..Self::new(C::MustClaimFirst, "Claim this conversation first: only its holder may do this.")
+                ..Self::new(
+                    C::MustClaimFirst,
+                    "Claim this conversation first: only its holder may do this.",
+                )
             },
             AppError::Conflict(detail) => Self::new(C::Conflict, detail),
-            AppError::Contended => Self::new(C::Conflict, "The same change was made at the same time. Try again."),
-            AppError::SetupDone => Self::new(C::SetupDone, "This installation was set up before. Sign in instead."),
+            AppError::Contended => Self::new(
+                C::Conflict,
+                "The same change was made at the same time. Try again.",
+            ),
+            AppError::SetupDone => Self::new(
+                C::SetupDone,
+                "This installation was set up before. Sign in instead.",
+            ),
             AppError::RateLimited { retry_after_s } => Self {
                 retry_after: Some(retry_after_s),
-                ..Self::new(C::RateLimited, format!("Too many tries. Wait {retry_after_s} seconds."))
+                ..Self::new(
+                    C::RateLimited,
+                    format!("Too many tries. Wait {retry_after_s} seconds."),
+                )
             },
-            AppError::StorageFull => {
-                Self::new(C::StorageFull, "The server's disk is full. Nothing was stored; reading still works.")
-            }
+            AppError::StorageFull => Self::new(
+                C::StorageFull,
+                "The server's disk is full. Nothing was stored; reading still works.",
+            ),
             AppError::Unavailable(reason) => {
                 tracing::warn!(%reason, "unavailable");
-                Self::new(C::Unavailable, "The server is busy. Nothing was lost; try again in a moment.")
+                Self::new(
+                    C::Unavailable,
+                    "The server is busy. Nothing was lost; try again in a moment.",
+                )
             }
             AppError::Internal(reason) => {
                 tracing::error!(%reason, "internal error");
-                Self::new(C::Internal, "Something broke on our side. Name the request id when you ask for help.")
+                Self::new(
+                    C::Internal,
+                    "Something broke on our side. Name the request id when you ask for help.",
+                )
             }
         }
     }
@@ -196,9 +227,16 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
-        let mut response = (status, [(header::CONTENT_TYPE, "application/problem+json")], body).into_response();
+        let mut response = (
+            status,
+            [(header::CONTENT_TYPE, "application/problem+json")],
+            body,
+        )
+            .into_response();
         if let Some(seconds) = self.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -16,7 +16,10 @@ pub struct Edge {
 impl Edge {
     /// The edge of an application.
     pub fn new(app: App) -> Self {
-        Self { reader: app.reader(), app }
+        Self {
+            reader: app.reader(),
+            app,
+        }
     }
 }
 

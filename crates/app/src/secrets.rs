@@ -40,9 +40,13 @@ impl Secrets {
                 ])
             })
             .await?;
-        let token = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == 32);
+        let token = URL_SAFE_NO_PAD
+            .decode(token)
+            .ok()
+            .filter(|bytes| bytes.len() == 32);
         let token = token.and_then(|bytes| Hmac::new_from_slice(&bytes).ok());
-        let token = token.ok_or_else(|| AppError::Internal("the stored token_secret is damaged".to_owned()))?;
+        let token = token
+            .ok_or_else(|| AppError::Internal("the stored token_secret is damaged".to_owned()))?;
         Ok(Self {
             token,
             realtime_key: key,

@@ -1,1 +1,17 @@
-//! Placeholder.
+//! What tests are made with: both databases, an application with a clock that stands still, scripted answerers, fixtures.
+
+// Tests may fail loudly; this crate is part of them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a broken fixture must stop the test"
+)]
+
+pub mod app;
+pub mod databases;
+pub mod fixtures;
+pub mod scripted;
+
+pub use app::TestApp;
+pub use databases::TestDb;

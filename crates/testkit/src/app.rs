@@ -1,0 +1,73 @@
+//! An application under test: a real database, a clock that stands still, ids that repeat.
+
+use crate::{TestDb, fixtures::Tenant};
+use baton_ai::answer::Answerer;
+use baton_app::{
+    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+};
+use baton_bus::Bus;
+use baton_core::{
+    id::Ids,
+    time::{Clock, Timestamp},
+};
+use baton_jobs::Queue;
+use std::sync::Arc;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// When tests take place: Friday 20 November 2026, 10:00 UTC.
+pub const NOW: Timestamp = Timestamp::from_ms(1_795_168_800_000);
+
+/// An application with what tests need to hold.
+#[derive(Debug)]
+pub struct TestApp {
+    /// The application.
+    pub app: App,
+    /// Its clock.
+    pub clock: Clock,
+    _db: TestDb,
+}
+
+impl std::ops::Deref for TestApp {
+    type Target = App;
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+impl TestApp {
+    /// With the built-in answerer.
+    pub async fn new(db: TestDb) -> Self {
+        Self::with_model(db, None).await
+    }
+
+    /// With a model of its own.
+    pub async fn with_model(db: TestDb, model: Option<Arc<dyn Answerer>>) -> Self {
+        let clock = Clock::fixed(NOW);
+        let ids = Ids::seeded(clock.clone(), 42);
+        let secrets = Secrets::load(&db.db, &ids).await.unwrap();
+        let queue = Queue::new(db.db.clone(), clock.clone(), ids.clone(), work::KINDS);
+        let app = App::new(Parts {
+            db: db.db.clone(),
+            clock: clock.clone(),
+            ids,
+            bus: Bus::local(),
+            queue,
+            public_origin: "http://127.0.0.1:8080".to_owned(),
+            secrets,
+            assistants: Answering::new(model),
+            presence: Presence::default(),
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+        });
+        Self {
+            app,
+            clock,
+            _db: db,
+        }
+    }
+
+    /// A workspace with an owner, two editors, a viewer and an assistant.
+    pub async fn tenant(&self, name: &str) -> Tenant {
+        Tenant::create(&self.app, name).await
+    }
+}

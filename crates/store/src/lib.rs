@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod conversations;
 pub mod dialect;
 pub mod events;
+pub mod faults;
 pub mod jobs;
 pub mod knowledge;
 pub mod leads;

@@ -86,7 +86,9 @@ pub async fn append(
         preview(&message.body, PREVIEW_CHARS), message.created_at.ms(), message.created_at.ms(),
         workspace.uuid(), message.conversation_id.uuid()
     );
-    if let Fence::Epoch(epoch) = fence {
+    if let Fence::Epoch(epoch) = fence
+        && !crate::faults::fence_dropped()
+    {
         sql!(q; " AND epoch = {}", epoch);
     }
     sql!(q; " RETURNING last_seq");

@@ -10,7 +10,7 @@ use baton_core::{
     time::Timestamp,
     trace::{Outcome, Trace},
 };
-use baton_db::{Conn, Result, row, sql};
+use baton_db::{Conn, Result, Sql, row, sql};
 use uuid::Uuid;
 
 row! {
@@ -45,6 +45,13 @@ impl Running {
     }
 }
 
+/// Appends the fence of a turn: it still runs.
+fn still_running(q: &mut Sql) {
+    if !crate::faults::fence_dropped() {
+        sql!(q; " AND status = {}", Outcome::Running.as_str());
+    }
+}
+
 /// Begins a turn for the visitor message `trigger_seq` on `epoch`. `false`: another one runs, or the epoch has moved.
 pub async fn begin(
     conn: &mut Conn<'_>,
@@ -75,31 +82,27 @@ pub async fn send(
     turn: TurnId,
     text: &str,
 ) -> Result<bool> {
-    let sent = conn
-        .execute(sql!(
-            "UPDATE turns SET sent_text = sent_text || {}, next_index = next_index + 1, stage = {}
-             WHERE workspace_id = {} AND id = {} AND status = {}",
-            text,
-            TurnStage::Writing.as_str(),
-            workspace.uuid(),
-            turn.uuid(),
-            Outcome::Running.as_str()
-        ))
-        .await?;
-    Ok(sent == 1)
+    let mut q = sql!(
+        "UPDATE turns SET sent_text = sent_text || {}, next_index = next_index + 1, stage = {}
+         WHERE workspace_id = {} AND id = {}",
+        text,
+        TurnStage::Writing.as_str(),
+        workspace.uuid(),
+        turn.uuid()
+    );
+    still_running(&mut q);
+    Ok(conn.execute(q).await? == 1)
 }
 
 /// Keeps a turn from being ended until this transaction is over. `false`: it was ended before.
 pub async fn hold(conn: &mut Conn<'_>, workspace: WorkspaceId, turn: TurnId) -> Result<bool> {
-    let held = conn
-        .execute(sql!(
-            "UPDATE turns SET stage = stage WHERE workspace_id = {} AND id = {} AND status = {}",
-            workspace.uuid(),
-            turn.uuid(),
-            Outcome::Running.as_str()
-        ))
-        .await?;
-    Ok(held == 1)
+    let mut q = sql!(
+        "UPDATE turns SET stage = stage WHERE workspace_id = {} AND id = {}",
+        workspace.uuid(),
+        turn.uuid()
+    );
+    still_running(&mut q);
+    Ok(conn.execute(q).await? == 1)
 }
 
 /// Ends a turn that still runs. `false`: somebody else ended it.
@@ -110,13 +113,15 @@ pub async fn finish(
     outcome: Outcome,
     now: Timestamp,
 ) -> Result<bool> {
-    let ended = conn
-        .execute(sql!(
-            "UPDATE turns SET status = {}, finished_at = {} WHERE workspace_id = {} AND id = {} AND status = {}",
-            outcome.as_str(), now.ms(), workspace.uuid(), turn.uuid(), Outcome::Running.as_str()
-        ))
-        .await?;
-    Ok(ended == 1)
+    let mut q = sql!(
+        "UPDATE turns SET status = {}, finished_at = {} WHERE workspace_id = {} AND id = {}",
+        outcome.as_str(),
+        now.ms(),
+        workspace.uuid(),
+        turn.uuid()
+    );
+    still_running(&mut q);
+    Ok(conn.execute(q).await? == 1)
 }
 
 /// Ends whatever turn of a conversation runs, and answers it with all that was sent.

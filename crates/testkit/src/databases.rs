@@ -19,11 +19,11 @@ pub const POSTGRES: &str = "BATON_TEST_POSTGRES";
 /// ```
 #[macro_export]
 macro_rules! both_databases {
-    ($($(#[$meta:meta])* async fn $name:ident($db:ident: TestDb) $body:block)*) => { $(
+    ($($(#[$meta:meta])* async fn $name:ident($db:ident: $db_ty:ident) $body:block)*) => { $(
         mod $name {
             #[allow(unused_imports, reason = "a test may need nothing from around it")]
             use super::*;
-            async fn run($db: $crate::TestDb) $body
+            async fn run($db: $db_ty) $body
 
             $(#[$meta])*
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,0 +1,102 @@
+//! What visitors do.
+
+use baton_app::{
+    AppError,
+    assistant::capture::Given,
+    inbound::start::{Arrival, PageVisit},
+};
+use baton_core::lead::{LeadSource, LeadStatus};
+use baton_store::{jobs, leads};
+use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant};
+
+const HOUR_MS: i64 = 3_600_000;
+
+fn arrival(tenant: &Tenant, proof: Option<String>, origin: &str) -> Arrival {
+    Arrival {
+        assistant: tenant.assistant.id,
+        origin: Some(origin.to_owned()),
+        visitor: proof,
+        page: PageVisit {
+            url: "https://shop.example/".to_owned(),
+            ..PageVisit::default()
+        },
+        locale: None,
+        user_agent: None,
+    }
+}
+
+both_databases! {
+    /// R016, R017: the first load in 24 hours makes a row, also without a word; a later one in time resumes it.
+    async fn a_conversation_is_resumed_for_24_hours(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let first = tenant.arrive(&app).await;
+        let proof = Some(first.proof.clone());
+        app.clock.advance_ms(23 * HOUR_MS);
+        let second = app.start_visit(arrival(&tenant, proof.clone(), "https://shop.example")).await.unwrap();
+        assert_eq!(second.visitor, first.visitor);
+        app.clock.advance_ms(2 * HOUR_MS);
+        let third = app.start_visit(arrival(&tenant, proof, "https://shop.example")).await.unwrap();
+        assert_eq!(third.visitor.contact, first.visitor.contact);
+        assert_ne!(third.visitor.conversation, first.visitor.conversation);
+        // A forged proof is nobody.
+        let forged = Some(format!("{}.AAAA", first.visitor.contact));
+        let fourth = app.start_visit(arrival(&tenant, forged, "https://shop.example")).await.unwrap();
+        assert_ne!(fourth.visitor.contact, first.visitor.contact);
+    }
+
+    async fn only_allowed_origins_embed_the_widget(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let mut tenant = app.tenant("Ours").await;
+        tenant.assistant.allowed_origins = vec!["https://shop.example".to_owned()];
+        let (workspace, assistant) = (tenant.workspace, tenant.assistant.clone());
+        app.db
+            .write(async move |conn| baton_store::assistants::update(conn, workspace, &assistant).await)
+            .await
+            .unwrap();
+        assert!(app.start_visit(arrival(&tenant, None, "https://shop.example")).await.is_ok());
+        let refused = app.start_visit(arrival(&tenant, None, "https://evil.example")).await;
+        assert!(matches!(refused, Err(AppError::OriginNotAllowed)));
+    }
+
+    /// R069, R070, R071: the form stores a lead with its event and its outbox job in one transaction, once per address.
+    async fn a_lead_is_captured_once_per_address(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        let given = |name: &str| Given {
+            name: Some(name.to_owned()),
+            email: Some("D.Pawlak@Example.com".to_owned()),
+            ..Given::default()
+        };
+        let refused = app.submit_lead(visitor, LeadSource::Form, given("D"), false).await;
+        assert!(matches!(refused, Err(AppError::Invalid(fields)) if fields.contains_key("consent")));
+        let lead = app.submit_lead(visitor, LeadSource::Form, given("Danuta"), true).await.unwrap();
+        assert_eq!((lead.email.as_deref(), lead.status), (Some("d.pawlak@example.com"), LeadStatus::New));
+        let again = app.submit_lead(visitor, LeadSource::Form, given("Danuta Pawlak"), true).await.unwrap();
+        assert_eq!(again.id, lead.id);
+        let pending = app.db.read(async |conn| jobs::pending(conn, "lead.captured").await).await.unwrap();
+        assert_eq!(pending, 1);
+        let (workspace, id) = (tenant.workspace, lead.id);
+        let stored = app.db.read(async move |conn| leads::find(conn, workspace, id).await).await.unwrap().unwrap();
+        assert_eq!(stored.name.as_deref(), Some("Danuta Pawlak"));
+        // R010, R011: the stage moves, and may move back.
+        let won = app.change_lead_status(&tenant.maya, id, LeadStatus::Won).await.unwrap();
+        assert_eq!(won.status, LeadStatus::Won);
+        assert!(matches!(
+            app.change_lead_status(&tenant.viewer, id, LeadStatus::New).await,
+            Err(AppError::Forbidden)
+        ));
+    }
+
+    async fn a_visitor_can_clear_and_be_forgotten(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        app.receive(visitor, "v1", "hello").await.unwrap();
+        app.clear_history(visitor).await.unwrap();
+        assert!(app.visitor_catch_up(visitor, 0).await.unwrap().messages.is_empty());
+        app.forget_visitor(visitor).await.unwrap();
+        assert!(matches!(app.receive(visitor, "v2", "hello").await, Err(AppError::Unauthorized)));
+    }
+}

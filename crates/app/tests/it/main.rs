@@ -1,0 +1,5 @@
+//! The use-cases on both databases.
+
+mod assistant;
+mod inbound;
+mod takeover;

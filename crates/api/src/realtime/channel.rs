@@ -100,6 +100,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_use_cases_publish_on_is_a_channel() {
+        use baton_app::publish::{conversation_channel, team_channel, workspace_channel};
+        let (conversation, workspace) = (ID.parse().unwrap(), ID.parse().unwrap());
+        assert_eq!(
+            conversation_channel(conversation),
+            Channel::Conversation(conversation).to_string()
+        );
+        assert_eq!(
+            team_channel(conversation),
+            Channel::Team(conversation).to_string()
+        );
+        assert_eq!(
+            workspace_channel(workspace),
+            Channel::Workspace(workspace).to_string()
+        );
+    }
+
+    #[test]
     fn other_names_are_unknown() {
         for name in [
             String::new(),

@@ -134,7 +134,7 @@ impl<R: ChannelRights> Hub<R> {
             .unwrap_or_default()
     }
 
-    /// Visitors coming and going from now on. Every node hears all of them.
+    /// Visitors coming and going from now on. Every node hears all of them, so each tells its own sockets ([`Hub::deliver`]).
     pub fn visitor_changes(&self) -> broadcast::Receiver<VisitorChange> {
         self.visitors.subscribe()
     }
@@ -258,8 +258,11 @@ impl<R: ChannelRights> Hub<R> {
         }
     }
 
-    /// Serialised once, then the same bytes for everybody.
-    fn deliver(&self, published: &Published) {
+    /// Hands an event to the sockets of this node only: for what every node finds out by itself, like
+    /// [`Hub::visitor_changes`]. Everything else is published on the bus.
+    ///
+    /// It is serialised once; every socket gets the same bytes.
+    pub fn deliver(&self, published: &Published) {
         let Ok(channel) = published.channel.parse::<Channel>() else {
             tracing::debug!(channel = %published.channel, "published on a channel that does not exist");
             return;

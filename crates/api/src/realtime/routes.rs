@@ -5,12 +5,13 @@ use super::{
     rights::{ChannelRights, Denied},
     socket,
 };
+use crate::problem::{Problem, ProblemCode};
 use axum::{
     Form, Json, Router,
     extract::{
         FromRef, FromRequestParts, Path, Request, State, WebSocketUpgrade, rejection::FormRejection,
     },
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -46,11 +47,7 @@ pub fn is_upgrade(headers: &HeaderMap) -> bool {
 /// Turns a request into a socket of `hub`, for the app `key`.
 pub async fn upgrade<R: ChannelRights>(hub: Hub<R>, key: &str, mut parts: Parts) -> Response {
     if hub.is_draining() {
-        return (
-            StatusCode::SERVICE_UNAVAILABLE,
-            [(header::RETRY_AFTER, "1")],
-        )
-            .into_response();
+        return denied(Denied::Unavailable);
     }
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
         Ok(upgrade) => upgrade,
@@ -88,20 +85,16 @@ async fn authorise<R: ChannelRights>(
     }
 }
 
-/// 403 or 503 with the reason as JSON, which clients show as it is.
+/// Clients show it as it is, and ask again only after a 503.
 fn denied(reason: Denied) -> Response {
-    let (status, code) = match reason {
-        Denied::Refused => (StatusCode::FORBIDDEN, "forbidden"),
-        Denied::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
-    };
-    let problem = serde_json::json!({
-        "status": status.as_u16(),
-        "code": code,
-        "title": status.canonical_reason(),
-        "detail": format!("This channel is {reason}."),
-    });
-    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-    (status, kind, problem.to_string()).into_response()
+    match reason {
+        Denied::Refused => Problem::new(ProblemCode::Forbidden, "You may not hear this channel."),
+        Denied::Unavailable => Problem::new(
+            ProblemCode::Unavailable,
+            "Nothing was lost; try again in a moment.",
+        ),
+    }
+    .into_response()
 }
 
 /// Why a socket cannot be served at this address, if so.

@@ -38,3 +38,19 @@ pub fn confidence(evidence: &Evidence) -> f32 {
     }
     evidence.coverage.mul_add(0.5, 0.5 * evidence.soft_coverage)
 }
+
+/// The numbers that the model weighs, each about 0 to 1.
+pub fn features(evidence: &Evidence) -> [f32; 9] {
+    let few = 1.0 / crate::num::float(evidence.content_words.clamp(1, 8));
+    [
+        evidence.coverage,
+        evidence.soft_coverage,
+        evidence.known,
+        evidence.strength,
+        evidence.cosine,
+        evidence.word_margin,
+        evidence.gram_margin,
+        if evidence.agree { 1.0 } else { 0.0 },
+        few,
+    ]
+}

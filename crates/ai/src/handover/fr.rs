@@ -136,7 +136,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         "vrai humain",
         "personne reelle",
         "humain reel",
-        "il y a quelqu un",
+        "il y a quelqu un", "y a t il quelqu un", "a t il quelqu un",
         "y a quelqu un",
         "quelqu un peut m aider",
         "quelqu un pour m aider",

@@ -42,18 +42,26 @@ pub struct Scifact {
 
 fn lines(path: &Path) -> Result<Vec<Line>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+    text.lines()
+        .map(|line| Ok(serde_json::from_str(line)?))
+        .collect()
 }
 
 fn doc_id(id: &str) -> Uuid {
-    Uuid::from_u128(id.bytes().fold(1_u128, |hash, byte| hash.wrapping_mul(257) + u128::from(byte)))
+    Uuid::from_u128(id.bytes().fold(1_u128, |hash, byte| {
+        hash.wrapping_mul(257) + u128::from(byte)
+    }))
 }
 
 pub fn scifact(data: &Path) -> Result<Scifact> {
     let folder = data.join("scifact");
     let docs = lines(&folder.join("corpus.jsonl"))?
         .into_iter()
-        .map(|line| Doc { id: doc_id(&line._id), title: line.title, text: line.text })
+        .map(|line| Doc {
+            id: doc_id(&line._id),
+            title: line.title,
+            text: line.text,
+        })
         .collect();
     let queries: HashMap<String, String> = lines(&folder.join("queries.jsonl"))?
         .into_iter()
@@ -64,7 +72,8 @@ pub fn scifact(data: &Path) -> Result<Scifact> {
         let mut relevant: Vec<(String, HashSet<Uuid>)> = Vec::new();
         for line in text.lines().skip(1) {
             let mut cells = line.split('\t');
-            let (Some(query), Some(doc), Some(score)) = (cells.next(), cells.next(), cells.next()) else {
+            let (Some(query), Some(doc), Some(score)) = (cells.next(), cells.next(), cells.next())
+            else {
                 continue;
             };
             if score == "0" {
@@ -76,11 +85,18 @@ pub fn scifact(data: &Path) -> Result<Scifact> {
             }
         }
         let question = |(id, relevant): (String, HashSet<Uuid>)| {
-            Some(Question { text: queries.get(&id)?.clone(), relevant })
+            Some(Question {
+                text: queries.get(&id)?.clone(),
+                relevant,
+            })
         };
         Ok(relevant.into_iter().filter_map(question).collect())
     };
-    Ok(Scifact { docs, train: judged("train.tsv")?, test: judged("test.tsv")? })
+    Ok(Scifact {
+        docs,
+        train: judged("train.tsv")?,
+        test: judged("test.tsv")?,
+    })
 }
 
 /// Utterances with their intent; those out of scope have the intent `oos`.
@@ -98,7 +114,8 @@ pub fn chunk(doc: &Doc) -> Chunk {
         title: doc.title.clone(),
         text: doc.text.clone(),
         language: Language::English,
-        hash: u64::from_le_bytes(*doc.id.as_bytes().first_chunk().unwrap_or(&[0; 8])) ^ doc.id.as_u128() as u64,
+        hash: u64::from_le_bytes(*doc.id.as_bytes().first_chunk().unwrap_or(&[0; 8]))
+            ^ doc.id.as_u128() as u64,
         ..Chunk::default()
     }
 }
@@ -131,9 +148,19 @@ pub fn intent_docs(utterances: &Utterances, each: usize) -> Vec<(String, Doc)> {
             Some(_) => {}
             None => {
                 let id = Uuid::from_u128(docs.len() as u128 + 1);
-                docs.push((intent.clone(), Doc { id, title: String::new(), text: text.clone() }, 1));
+                docs.push((
+                    intent.clone(),
+                    Doc {
+                        id,
+                        title: String::new(),
+                        text: text.clone(),
+                    },
+                    1,
+                ));
             }
         }
     }
-    docs.into_iter().map(|(intent, doc, _)| (intent, doc)).collect()
+    docs.into_iter()
+        .map(|(intent, doc, _)| (intent, doc))
+        .collect()
 }

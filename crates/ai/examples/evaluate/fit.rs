@@ -19,11 +19,18 @@ pub fn fit(rows: &[Row]) -> Vec<f64> {
             gradient[width] += error;
         }
         for at in 0..=width {
-            let penalty = if at == width { 0.0 } else { 0.002 * weights[at] };
+            let penalty = if at == width {
+                0.0
+            } else {
+                0.002 * weights[at]
+            };
             let slope = gradient[at] / total + penalty;
             velocity[at] = 0.9 * velocity[at] + 0.1 * slope;
             scale[at] = 0.999 * scale[at] + 0.001 * slope * slope;
-            let (v, s) = (velocity[at] / (1.0 - 0.9_f64.powi(step)), scale[at] / (1.0 - 0.999_f64.powi(step)));
+            let (v, s) = (
+                velocity[at] / (1.0 - 0.9_f64.powi(step)),
+                scale[at] / (1.0 - 0.999_f64.powi(step)),
+            );
             weights[at] -= 0.02 * v / (s.sqrt() + 1e-8);
         }
     }

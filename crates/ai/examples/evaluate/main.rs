@@ -1,8 +1,20 @@
 //! Measures retrieval and the answer gate, and fits the gate's weights.
 //!
 //! `cargo run --release -p baton-ai --example evaluate -- <data folder> [scifact|gate|fit|latency ...]`
-#![allow(clippy::print_stdout, clippy::as_conversions, clippy::indexing_slicing, clippy::cast_precision_loss, reason = "a developer's tool")]
-#![allow(missing_debug_implementations, clippy::string_slice, unreachable_pub, clippy::cast_possible_truncation, reason = "a developer's tool")]
+#![allow(
+    clippy::print_stdout,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a developer's tool"
+)]
+#![allow(
+    missing_debug_implementations,
+    clippy::string_slice,
+    unreachable_pub,
+    clippy::cast_possible_truncation,
+    reason = "a developer's tool"
+)]
 
 mod data;
 mod fit;
@@ -35,6 +47,24 @@ fn main() -> Result<()> {
     if wants("gate") || wants("fit") {
         gate(&folder, wants("fit"))?;
     }
+    if wanted.iter().any(|wanted| wanted == "dump") {
+        for set in [
+            clinc_utterances(&folder)?,
+            clinc_intents(&folder)?,
+            scifact_halves(&folder)?,
+        ] {
+            for (split, rows) in [("fit", &set.fitted_on), ("test", &set.measured_on)] {
+                for (evidence, answerable) in rows {
+                    println!(
+                        "{}\t{split}\t{}\t{:?}",
+                        set.name,
+                        u8::from(*answerable),
+                        features(evidence)
+                    );
+                }
+            }
+        }
+    }
     if wants("latency") {
         latency(&folder)?;
     }
@@ -45,7 +75,12 @@ fn scifact(folder: &Path) -> Result<()> {
     let set = data::scifact(folder)?;
     let start = Instant::now();
     let index = data::index(&set.docs);
-    println!("scifact: {} documents in {:?}, {} KiB", index.len(), start.elapsed(), index.bytes() / 1024);
+    println!(
+        "scifact: {} documents in {:?}, {} KiB",
+        index.len(),
+        start.elapsed(),
+        index.bytes() / 1024
+    );
     let runs: [(&str, &dyn Fn(&Query) -> Vec<Hit>); 3] = [
         ("words", &|query| index.search_words(query, 100)),
         ("characters", &|query| index.search_characters(query, 100)),
@@ -88,8 +123,13 @@ fn clinc_utterances(folder: &Path) -> Result<Judged> {
     let sets = data::clinc(folder)?;
     let index = data::index(&data::utterance_docs(&sets["train"]));
     let judge = |inside: &str, outside: &[&str]| {
-        let answerable = sets[inside].iter().map(|(text, _)| (evidence(&index, text), true));
-        let not = outside.iter().flat_map(|name| &sets[*name]).map(|(text, _)| (evidence(&index, text), false));
+        let answerable = sets[inside]
+            .iter()
+            .map(|(text, _)| (evidence(&index, text), true));
+        let not = outside
+            .iter()
+            .flat_map(|name| &sets[*name])
+            .map(|(text, _)| (evidence(&index, text), false));
         answerable.chain(not).collect()
     };
     Ok(Judged {
@@ -104,7 +144,11 @@ fn clinc_intents(folder: &Path) -> Result<Judged> {
     let sets = data::clinc(folder)?;
     let docs = data::intent_docs(&sets["train"], 8);
     let kept = |odd: bool| -> Vec<&(String, Doc)> {
-        docs.iter().enumerate().filter(|(at, _)| (at % 2 == 1) == odd).map(|(_, doc)| doc).collect()
+        docs.iter()
+            .enumerate()
+            .filter(|(at, _)| (at % 2 == 1) == odd)
+            .map(|(_, doc)| doc)
+            .collect()
     };
     let judge = |odd: bool, set: &str| {
         let kept = kept(odd);
@@ -112,18 +156,30 @@ fn clinc_intents(folder: &Path) -> Result<Judged> {
         sets[set]
             .iter()
             .step_by(3)
-            .map(|(text, intent)| (evidence(&index, text), kept.iter().any(|(known, _)| known == intent)))
+            .map(|(text, intent)| {
+                (
+                    evidence(&index, text),
+                    kept.iter().any(|(known, _)| known == intent),
+                )
+            })
             .collect()
     };
-    Ok(Judged { name: "clinc150 half of the intents", fitted_on: judge(false, "val"), measured_on: judge(true, "test") })
+    Ok(Judged {
+        name: "clinc150 half of the intents",
+        fitted_on: judge(false, "val"),
+        measured_on: judge(true, "test"),
+    })
 }
 
 /// The documents of every second question are left out.
 fn scifact_halves(folder: &Path) -> Result<Judged> {
     let set = data::scifact(folder)?;
     let judge = |questions: &[Question]| {
-        let removed: HashSet<Uuid> =
-            questions.iter().step_by(2).flat_map(|question| question.relevant.iter().copied()).collect();
+        let removed: HashSet<Uuid> = questions
+            .iter()
+            .step_by(2)
+            .flat_map(|question| question.relevant.iter().copied())
+            .collect();
         let index = data::index(set.docs.iter().filter(|doc| !removed.contains(&doc.id)));
         questions
             .iter()
@@ -133,15 +189,26 @@ fn scifact_halves(folder: &Path) -> Result<Judged> {
             })
             .collect()
     };
-    Ok(Judged { name: "scifact half of the answers", fitted_on: judge(&set.train), measured_on: judge(&set.test) })
+    Ok(Judged {
+        name: "scifact half of the answers",
+        fitted_on: judge(&set.train),
+        measured_on: judge(&set.test),
+    })
 }
 
 fn gate(folder: &Path, refit: bool) -> Result<()> {
-    let sets = [clinc_utterances(folder)?, clinc_intents(folder)?, scifact_halves(folder)?];
+    let sets = [
+        clinc_utterances(folder)?,
+        clinc_intents(folder)?,
+        scifact_halves(folder)?,
+    ];
     for set in &sets {
         let of = |score: &dyn Fn(&Evidence) -> f32| {
-            let scored: Vec<(f32, bool)> =
-                set.measured_on.iter().map(|(evidence, answerable)| (score(evidence), *answerable)).collect();
+            let scored: Vec<(f32, bool)> = set
+                .measured_on
+                .iter()
+                .map(|(evidence, answerable)| (score(evidence), *answerable))
+                .collect();
             scored
         };
         println!("{}: {} questions", set.name, set.measured_on.len());
@@ -158,7 +225,9 @@ fn gate(folder: &Path, refit: bool) -> Result<()> {
         }
         for threshold in [0.3, 0.4, 0.5, 0.6, 0.7] {
             let (right, wrong) = metrics::answered(&of(&confidence), threshold);
-            println!("  at {threshold}: answers {right:.3} of the answerable, {wrong:.3} of the others");
+            println!(
+                "  at {threshold}: answers {right:.3} of the answerable, {wrong:.3} of the others"
+            );
         }
     }
     if refit {
@@ -168,11 +237,20 @@ fn gate(folder: &Path, refit: bool) -> Result<()> {
 }
 
 fn refit_on(sets: &[Judged]) {
-    let row = |evidence: &Evidence| features(evidence).iter().map(|f| f64::from(*f)).collect::<Vec<f64>>();
+    let row = |evidence: &Evidence| {
+        features(evidence)
+            .iter()
+            .map(|f| f64::from(*f))
+            .collect::<Vec<f64>>()
+    };
     let mut rows: Vec<fit::Row> = Vec::new();
     for set in sets {
         for of in [true, false] {
-            let part: Vec<_> = set.fitted_on.iter().filter(|(_, answerable)| *answerable == of).collect();
+            let part: Vec<_> = set
+                .fitted_on
+                .iter()
+                .filter(|(_, answerable)| *answerable == of)
+                .collect();
             let weight = 1.0 / part.len() as f64;
             rows.extend(part.iter().map(|(evidence, _)| (row(evidence), of, weight)));
         }
@@ -180,19 +258,32 @@ fn refit_on(sets: &[Judged]) {
     let weights = fit::fit(&rows);
     println!("weights {weights:.3?}");
     for set in sets {
-        let scored: Vec<(f32, bool)> =
-            set.measured_on.iter().map(|(e, of)| (fit::predict(&weights, &row(e)) as f32, *of)).collect();
-        println!("  {:<30} AUROC {:.4} at .5: {:.3?}", set.name, metrics::auroc(&scored), metrics::answered(&scored, 0.5));
+        let scored: Vec<(f32, bool)> = set
+            .measured_on
+            .iter()
+            .map(|(e, of)| (fit::predict(&weights, &row(e)) as f32, *of))
+            .collect();
+        println!(
+            "  {:<30} AUROC {:.4} at .5: {:.3?}",
+            set.name,
+            metrics::auroc(&scored),
+            metrics::answered(&scored, 0.5)
+        );
     }
 }
 
 /// Chunks of about eighty words, made of the abstracts' sentences.
 fn latency(folder: &Path) -> Result<()> {
     let set = data::scifact(folder)?;
-    let sentences: Vec<&str> = set.docs.iter().flat_map(|doc| doc.text.split(". ")).collect();
+    let sentences: Vec<&str> = set
+        .docs
+        .iter()
+        .flat_map(|doc| doc.text.split(". "))
+        .collect();
     for size in [5_000_usize, 100_000] {
         let docs = (0..size).map(|number| {
-            let pick = |n: usize| sentences[(number * 7919 + n * 104_729 + number / 97) % sentences.len()];
+            let pick =
+                |n: usize| sentences[(number * 7919 + n * 104_729 + number / 97) % sentences.len()];
             Doc {
                 id: Uuid::from_u128(number as u128 + 1),
                 title: set.docs[number % set.docs.len()].title.clone(),

@@ -20,7 +20,11 @@ pub fn ndcg_at_10(ranked: &[Uuid], relevant: &HashSet<Uuid>) -> f64 {
 
 /// Share of the relevant documents among the first `k`.
 pub fn recall(ranked: &[Uuid], relevant: &HashSet<Uuid>, k: usize) -> f64 {
-    let found = ranked.iter().take(k).filter(|id| relevant.contains(id)).count();
+    let found = ranked
+        .iter()
+        .take(k)
+        .filter(|id| relevant.contains(id))
+        .count();
     found as f64 / relevant.len().max(1) as f64
 }
 
@@ -30,9 +34,15 @@ pub fn auroc(scored: &[(f32, bool)]) -> f64 {
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
     let (mut rank_sum, mut positives, mut at) = (0.0, 0.0, 0);
     while at < sorted.len() {
-        let tied = sorted[at..].iter().take_while(|(score, _)| *score == sorted[at].0).count();
+        let tied = sorted[at..]
+            .iter()
+            .take_while(|(score, _)| *score == sorted[at].0)
+            .count();
         let mean_rank = at as f64 + (tied as f64 + 1.0) / 2.0;
-        let in_tie = sorted[at..at + tied].iter().filter(|(_, positive)| *positive).count() as f64;
+        let in_tie = sorted[at..at + tied]
+            .iter()
+            .filter(|(_, positive)| *positive)
+            .count() as f64;
         rank_sum += mean_rank * in_tie;
         positives += in_tie;
         at += tied;
@@ -44,8 +54,14 @@ pub fn auroc(scored: &[(f32, bool)]) -> f64 {
 /// Shares of positives and of negatives that score at least `threshold`.
 pub fn answered(scored: &[(f32, bool)], threshold: f32) -> (f64, f64) {
     let share = |of: bool| {
-        let all = scored.iter().filter(|(_, positive)| *positive == of).count();
-        let above = scored.iter().filter(|(score, positive)| *positive == of && *score >= threshold).count();
+        let all = scored
+            .iter()
+            .filter(|(_, positive)| *positive == of)
+            .count();
+        let above = scored
+            .iter()
+            .filter(|(score, positive)| *positive == of && *score >= threshold)
+            .count();
         above as f64 / all.max(1) as f64
     };
     (share(true), share(false))

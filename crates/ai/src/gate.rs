@@ -22,6 +22,18 @@ pub struct Evidence {
     pub gram_margin: f32,
     /// Whether both runs put the same passage first.
     pub agree: bool,
+    /// Mean cosine of the five best passages.
+    pub mean_cosine: f32,
+    /// Mean strength of the five best passages.
+    pub mean_strength: f32,
+    /// The rarest word of the question that the best passage lacks, relative to a word never seen.
+    pub missing: f32,
+    /// Mean rarity of the question's words, relative to a word never seen.
+    pub rarity: f32,
+    /// Share of the question's words in the five best passages together.
+    pub union_coverage: f32,
+    /// Share of the ten best passages that both runs have among their ten.
+    pub consensus: f32,
     /// Words that carry topic.
     pub content_words: usize,
     /// Whether the question is word for word one of the knowledge.
@@ -37,4 +49,26 @@ pub fn confidence(evidence: &Evidence) -> f32 {
         return 0.0;
     }
     evidence.coverage.mul_add(0.5, 0.5 * evidence.soft_coverage)
+}
+
+/// The numbers that the model weighs, each about 0 to 1.
+pub fn features(evidence: &Evidence) -> [f32; 15] {
+    let few = 1.0 / crate::num::float(evidence.content_words.clamp(1, 8));
+    [
+        evidence.coverage,
+        evidence.soft_coverage,
+        evidence.known,
+        evidence.strength,
+        evidence.cosine,
+        evidence.word_margin,
+        evidence.gram_margin,
+        if evidence.agree { 1.0 } else { 0.0 },
+        few,
+        evidence.mean_cosine,
+        evidence.mean_strength,
+        evidence.missing,
+        evidence.rarity,
+        evidence.union_coverage,
+        evidence.consensus,
+    ]
 }

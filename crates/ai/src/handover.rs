@@ -11,7 +11,7 @@ mod fr;
 mod pt;
 
 use crate::text::clip;
-use crate::text::words::surface_forms;
+use crate::text::words::said;
 
 /// The phrases of one language; folded, lower case, words apart by one space.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ fn clauses(text: &str) -> Vec<Vec<String>> {
         .split([
             ',', '.', ';', '!', '?', '\n', '…', '–', '—', ':', '¿', '¡', '(', ')',
         ])
-        .map(surface_forms)
+        .map(said)
         .filter(|words| !words.is_empty())
         .collect()
 }

@@ -178,6 +178,26 @@ impl Index {
             agree: words.best.first().map(|(chunk, _)| chunk)
                 == grams.best.first().map(|(chunk, _)| chunk)
                 && !words.best.is_empty(),
+            mean_cosine: grams.mean(5),
+            mean_strength: words.mean(5) / all_idf.max(f32::MIN_POSITIVE),
+            missing: focus
+                .iter()
+                .filter(|term| {
+                    top.first()
+                        .is_none_or(|chunk| !self.words.has(term, *chunk))
+                })
+                .map(|term| term.idf)
+                .fold(0.0, f32::max)
+                / self.words.idf_of(&[]),
+            rarity: idf / (crate::num::float(focus.len()).max(1.0) * self.words.idf_of(&[])),
+            union_coverage: share(&|term| {
+                if top.iter().any(|chunk| self.words.has(term, *chunk)) {
+                    1.0
+                } else {
+                    0.0
+                }
+            }),
+            consensus: words.consensus(grams),
             content_words: focus.len(),
             exact,
         }

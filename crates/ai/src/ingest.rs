@@ -101,9 +101,6 @@ pub enum Unreadable {
         "there is no text in it; if the page builds its text with scripts, import the text itself"
     )]
     Empty,
-    /// The HTML could not be parsed.
-    #[error("the page could not be read: {0}")]
-    Malformed(String),
 }
 
 /// Longest title, in characters.
@@ -113,7 +110,7 @@ const LONGEST_TITLE: usize = 200;
 pub fn read(raw: Raw<'_>) -> Result<Document, Unreadable> {
     let source = match raw.format {
         Format::Markdown => markdown::source(raw.content),
-        Format::Html => html::source(raw.content, raw.url)?,
+        Format::Html => html::source(raw.content, raw.url),
         Format::Plain => markdown::plain_source(raw.content),
     };
     let text = visible(&source.text).trim().to_owned();

@@ -65,7 +65,7 @@ impl Query {
         if !stands_alone(question, language) {
             parts.extend(context(
                 asked.before,
-                content_words(question, language) == 0,
+                content_words(question, language) <= 1,
             ));
         }
         let page = page_words(asked.page_title, asked.page_url);
@@ -121,8 +121,8 @@ impl Part {
     }
 }
 
-/// The visitor's and the other side's last messages. Where the question has no words of its own ("and for two?"), the
-/// visitor's message before it is what is asked.
+/// The visitor's and the other side's last messages. Where the question has hardly a word of its own ("and
+/// for two?"), the visitor's message before it is asked again.
 fn context(before: &[Said<'_>], takes_over_focus: bool) -> Vec<Part> {
     let visitor = before.iter().rev().find(|said| said.by_visitor);
     let other = before.iter().rev().find(|said| !said.by_visitor);

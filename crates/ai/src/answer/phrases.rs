@@ -1,7 +1,7 @@
 //! What the assistant says without knowledge: greetings, thanks, and that it does not know.
 
 use crate::language::Language;
-use crate::text::words::surface_forms;
+use crate::text::words::said;
 
 /// Something that the assistant can always say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,18 +171,18 @@ const LONGEST: usize = 8;
 
 /// The answer to `text` if it is nothing but a greeting, thanks or farewell, and the language that it is in.
 pub(crate) fn courtesy(text: &str) -> Option<(Phrase, Language)> {
-    let said = surface_forms(text);
-    if said.is_empty() || said.len() > LONGEST {
+    let words = said(text);
+    if words.is_empty() || words.len() > LONGEST {
         return None;
     }
     let has = |list: &str, word: &String| list.split_whitespace().any(|known| known == word);
     COURTESIES.iter().find_map(|(phrase, language, list)| {
-        let is_all = said.iter().all(|word| has(list, word));
+        let is_all = words.iter().all(|word| has(list, word));
         let key = KEYS
             .iter()
             .find(|(of, _)| of == phrase)
             .map_or("", |(_, keys)| *keys);
-        (is_all && said.iter().any(|word| has(key, word))).then_some((*phrase, *language))
+        (is_all && words.iter().any(|word| has(key, word))).then_some((*phrase, *language))
     })
 }
 

@@ -144,7 +144,7 @@ pub(super) const LEXICON: Lexicon = Lexicon {
     ],
     after: "please now here there available instead asap today to who that i not and or on in from for thanks right immediately urgently again because at about \
         online this with by me",
-    negations: "not dont don never no without avoid rather instead than cannot",
+    negations: "not dont don never no without avoid instead than cannot",
     courtesies: "please pls plz thanks thank you now hi hello hey asap ok okay immediately right urgently instead yes sorry just",
     anywhere: &[
         "talk to a human",

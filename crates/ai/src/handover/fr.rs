@@ -137,6 +137,8 @@ pub(super) const LEXICON: Lexicon = Lexicon {
         "personne reelle",
         "humain reel",
         "il y a quelqu un",
+        "y a t il quelqu un",
+        "a t il quelqu un",
         "y a quelqu un",
         "quelqu un peut m aider",
         "quelqu un pour m aider",

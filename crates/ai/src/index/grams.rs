@@ -215,6 +215,18 @@ impl Grams {
                     .map(|similar| (term.weight * similar.dot, *similar)),
             );
         }
+        for (form, weight) in &terms.function_words {
+            let (_, norm) = self.look_up(form);
+            query_squares += (weight * norm).powi(2);
+            if let Some(form) = self.forms.find(fnv(form.as_bytes())) {
+                let same = Similar {
+                    form,
+                    dot: norm * norm,
+                    cosine: 1.0,
+                };
+                wanted.push((weight * same.dot, same));
+            }
+        }
         wanted.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let mut budget = WORD_BUDGET;
         for (dot, similar) in wanted {

@@ -52,6 +52,30 @@ impl Run {
         self.best.first().map_or(0.0, |(_, score)| *score)
     }
 
+    /// Mean score of the first `count`.
+    pub(crate) fn mean(&self, count: usize) -> f32 {
+        self.best
+            .iter()
+            .take(count)
+            .map(|(_, score)| *score)
+            .sum::<f32>()
+            / float(count)
+    }
+
+    /// Share of the first ten that are also among the first ten of `other`.
+    pub(crate) fn consensus(&self, other: &Self) -> f32 {
+        let ten = |run: &Self| {
+            run.best
+                .iter()
+                .take(10)
+                .map(|(chunk, _)| *chunk)
+                .collect::<Vec<_>>()
+        };
+        let (own, other) = (ten(self), ten(other));
+        let shared = own.iter().filter(|chunk| other.contains(chunk)).count();
+        float(shared) / float(own.len().max(other.len())).max(1.0)
+    }
+
     /// How far the first stands above the fifth, relative to the first.
     pub(crate) fn margin(&self) -> f32 {
         let top = self.top_score();
@@ -88,6 +112,8 @@ impl QueryTerm {
 #[derive(Debug, Default)]
 pub(crate) struct QueryTerms {
     pub(crate) terms: Vec<QueryTerm>,
+    /// The words that carry none, with their weights: they tell how alike two sentences are phrased.
+    pub(crate) function_words: Vec<(String, f32)>,
 }
 
 impl QueryTerms {
@@ -99,10 +125,12 @@ impl QueryTerms {
             .filter_map(Language::stemmer)
             .collect();
         let mut terms: Vec<QueryTerm> = Vec::new();
+        let mut function_words = Vec::new();
         for part in query.parts() {
             for word in words(&part.text) {
                 let form = fold(&word);
                 if is_stop_word(&form, language) {
+                    function_words.push((form, part.weight));
                     continue;
                 }
                 if let Some(known) = terms.iter_mut().find(|term| term.form == form) {
@@ -121,7 +149,10 @@ impl QueryTerms {
                 });
             }
         }
-        Self { terms }
+        Self {
+            terms,
+            function_words,
+        }
     }
 
     /// The words that are asked about now.
@@ -170,7 +201,7 @@ impl Words {
         found
     }
 
-    fn idf_of(&self, stems: &[u32]) -> f32 {
+    pub(super) fn idf_of(&self, stems: &[u32]) -> f32 {
         let frequency = stems
             .iter()
             .map(|stem| self.postings.list(*stem).len())

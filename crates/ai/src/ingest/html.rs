@@ -3,7 +3,7 @@
 use dom_query::{Document as Dom, NodeRef, Selection};
 use dom_smoothie::{Config, Readability};
 
-use super::{Source, Unreadable};
+use super::Source;
 use crate::text::one_line;
 
 /// Never content, wherever it stands.
@@ -21,7 +21,7 @@ const ENOUGH: usize = 120;
 const MOST_ELEMENTS: usize = 100_000;
 
 /// Reads `html`, fetched from `url`.
-pub(super) fn source(html: &str, url: Option<&str>) -> Result<Source, Unreadable> {
+pub(super) fn source(html: &str, url: Option<&str>) -> Source {
     let dom = Dom::from(html);
     let address = dom
         .select_single("link[rel=canonical]")
@@ -36,16 +36,13 @@ pub(super) fn source(html: &str, url: Option<&str>) -> Result<Source, Unreadable
     remove_unseen(&dom);
     name_questions(&dom);
     dom.select(PAGE_FRAME).remove();
-    let text = match landmark(&dom) {
-        Some(text) => text,
-        None => readable(&dom, url.as_deref())?,
-    };
-    Ok(Source {
+    let text = landmark(&dom).unwrap_or_else(|| readable(&dom, url.as_deref()));
+    Source {
         title,
         url,
         language,
         text,
-    })
+    }
 }
 
 fn title_of(dom: &Dom) -> Option<String> {
@@ -149,7 +146,7 @@ fn landmark(dom: &Dom) -> Option<String> {
 }
 
 /// The main content by its density, for pages without landmarks; all of the body where that finds little.
-fn readable(dom: &Dom, url: Option<&str>) -> Result<String, Unreadable> {
+fn readable(dom: &Dom, url: Option<&str>) -> String {
     let body = dom
         .body()
         .map(|body| body.md(None).to_string())
@@ -162,8 +159,7 @@ fn readable(dom: &Dom, url: Option<&str>) -> Result<String, Unreadable> {
         .and_then(|mut page| page.parse())
         .map(|article| Dom::from(article.content).md(None).to_string());
     match article {
-        Ok(text) if text.len() >= ENOUGH && text.len() * 3 >= body.len() => Ok(text),
-        Err(error) if body.is_empty() => Err(Unreadable::Malformed(error.to_string())),
-        _ => Ok(body),
+        Ok(text) if text.len() >= ENOUGH && text.len() * 3 >= body.len() => text,
+        _ => body,
     }
 }

@@ -11,14 +11,27 @@ const LONGEST: usize = 40;
 /// A compound with a digit or a very short part also gives its joined form: `A-1234` gives `a`, `1234` and `a1234`,
 /// so that a code is found however it is written.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let mut scan = Scan::default();
+    cut(text, true)
+}
+
+fn cut(text: &str, joins: bool) -> Vec<String> {
+    let mut scan = Scan {
+        joins,
+        ..Scan::default()
+    };
     let mut characters = text.nfkc().flat_map(char::to_lowercase).peekable();
     while let Some(c) = characters.next() {
         let next = characters.peek().copied();
         scan.take(c, next);
     }
+    scan.end_unspaced();
     scan.end_compound();
     scan.words
+}
+
+/// The words of `text` with accents folded, one after the other as they are said: for phrases.
+pub(crate) fn said(text: &str) -> Vec<String> {
+    cut(text, false).iter().map(|word| fold(word)).collect()
 }
 
 /// The words of `text` with accents folded: what is compared exactly.
@@ -71,6 +84,8 @@ pub(crate) const fn is_unspaced(c: char) -> bool {
 
 #[derive(Default)]
 struct Scan {
+    /// Whether compounds also give their joined form.
+    joins: bool,
     words: Vec<String>,
     word: String,
     /// Parts of the compound being read, as positions in `words`.
@@ -117,9 +132,8 @@ impl Scan {
     }
 
     fn end_compound(&mut self) {
-        self.end_unspaced();
         self.end_part();
-        if (2..=4).contains(&self.parts) {
+        if self.joins && (2..=4).contains(&self.parts) {
             let from = self.words.len() - self.parts;
             let parts = self.words.get(from..).unwrap_or_default();
             let telling =

@@ -1,3 +1,6 @@
 //! What the crate promises, from outside.
+#![cfg(test)]
 
+mod finding;
 mod handover;
+mod reading;

@@ -1,0 +1,72 @@
+//! Clients that connect only where a policy allows.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::redirect;
+use url::Url;
+
+use crate::{Policy, Refused};
+
+const CONNECT: Duration = Duration::from_secs(5);
+/// What servers see in their logs.
+const USER_AGENT: &str = concat!("Baton/", env!("CARGO_PKG_VERSION"));
+
+/// Installs the cryptography of TLS for the process. Call once at the start, before any client is built; a second call
+/// does nothing.
+pub fn install_crypto() {
+    // An error says that one is installed already, which is as good.
+    drop(rustls::crypto::ring::default_provider().install_default());
+}
+
+/// A client for the model server at `base`, which the policy must allow. It follows no redirects and has no time limit of
+/// its own but that of connecting: an answer is streamed for as long as its reader allows.
+pub fn model_client(policy: &Policy, base: &Url) -> Result<reqwest::Client, Refused> {
+    policy.check(base)?;
+    request_client(policy)
+}
+
+/// A client for single requests, such as webhooks: check each URL with [`Policy::check`] first, for a literal address is
+/// never resolved. It follows no redirects.
+pub fn request_client(policy: &Policy) -> Result<reqwest::Client, Refused> {
+    reqwest::Client::builder()
+        .user_agent(USER_AGENT)
+        .dns_resolver(std::sync::Arc::new(Filtered(policy.clone())))
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .connect_timeout(CONNECT)
+        .pool_idle_timeout(Duration::from_secs(60))
+        .pool_max_idle_per_host(8)
+        .build()
+        .map_err(|error| Refused::Unreachable(error.to_string()))
+}
+
+/// Resolves names and keeps the addresses that the policy allows. The connection is made to what is returned here, so a name
+/// cannot change its mind in between.
+#[derive(Debug)]
+struct Filtered(Policy);
+
+/// No address of a name may be connected to.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not on the public internet")]
+pub(crate) struct NoPublicAddress(pub(crate) String);
+
+impl Resolve for Filtered {
+    fn resolve(&self, name: Name) -> Resolving {
+        let policy = self.0.clone();
+        Box::pin(async move {
+            let name = name.as_str().to_owned();
+            let resolved = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let allowed: Vec<SocketAddr> = resolved
+                .filter(|address| policy.allows_resolved(&name, address.ip()))
+                .collect();
+            if allowed.is_empty() {
+                return Err(Box::new(NoPublicAddress(name)) as Box<dyn Error + Send + Sync>);
+            }
+            Ok(Box::new(allowed.into_iter()) as Addrs)
+        })
+    }
+}

@@ -61,7 +61,8 @@ impl Db {
     {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.read(self.read_deadline, f).await,
-            Backend::Postgres(postgres) => postgres.read(self.read_deadline, f).await,
+            // Boxed, or the future of every caller would carry the driver's state.
+            Backend::Postgres(postgres) => Box::pin(postgres.read(self.read_deadline, f)).await,
         }
     }
 
@@ -88,7 +89,7 @@ impl Db {
     {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.write(limit, f).await,
-            Backend::Postgres(postgres) => postgres.write(limit, f).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.write(limit, f)).await,
         }
     }
 

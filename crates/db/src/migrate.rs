@@ -1,7 +1,7 @@
 //! Brings the schema up to what this program expects.
 use crate::{Db, DbError, Dialect, Result, sql};
 use sha2::{Digest as _, Sha256};
-use std::{fmt::Write as _, time::Duration};
+use std::time::Duration;
 
 /// One step of the schema. Scripts only expand it while an older program may still be running,
 /// are never edited once released, and may not use deferred constraints, whose failure at the
@@ -28,11 +28,7 @@ impl Migration {
 
     fn checksum(&self, dialect: Dialect) -> String {
         let digest = Sha256::digest(self.script(dialect));
-        digest.iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            if write!(hex, "{byte:02x}").is_err() {}
-            hex
-        })
+        digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }
 
@@ -46,7 +42,7 @@ pub struct Applied {
 }
 
 /// How long one migration may run, waiting for another process's included.
-const LIMIT: Duration = Duration::from_secs(3600);
+const LIMIT: Duration = Duration::from_hours(1);
 /// Names our advisory lock among those of other programs on the server ("baton" in ASCII).
 const LOCK: i64 = 0x62_61_74_6f_6e;
 

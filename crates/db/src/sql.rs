@@ -1,5 +1,4 @@
 //! SQL text with typed arguments, built from constant templates only.
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Which database a statement will run on.
@@ -101,9 +100,8 @@ impl Sql {
     /// Appends one argument as `$n`.
     pub fn bind(&mut self, arg: impl Into<Arg>) -> &mut Self {
         self.args.push(arg.into());
-        let number = self.args.len();
-        // Writing to a String cannot fail.
-        if write!(self.text, "${number}").is_err() {}
+        self.text.push('$');
+        self.text.push_str(&self.args.len().to_string());
         self
     }
 

@@ -40,8 +40,8 @@ struct Queue(RwLock<Option<Sender<Call>>>);
 impl Queue {
     /// Never waits: a full queue is refused at once.
     fn push(&self, call: Call) -> Result<()> {
-        let sender = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let sender = sender.as_ref().ok_or_else(closed)?;
+        let sender = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let sender = sender.ok_or_else(closed)?;
         sender.try_send(call).map_err(|error| match error {
             TrySendError::Full(_) => DbError::Busy,
             TrySendError::Disconnected(_) => closed(),
@@ -81,7 +81,7 @@ impl Sqlite {
         let (writes, calls) = bounded(config.write_queue.max(1));
         let health = Arc::clone(&healthy);
         threads.push(spawn("sqlite-write", move || {
-            writer::run(writer, &calls, &health)
+            writer::run(writer, &calls, &health);
         })?);
 
         Ok(Self(Arc::new(Shared {

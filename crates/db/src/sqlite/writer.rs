@@ -78,10 +78,11 @@ fn commit_group(
             let mut done = Vec::new();
             let group = std::iter::once(first).chain(calls.try_iter()).take(GROUP);
             let failure = run_group(connection, group, &mut done).err();
-            if failure.is_some() && !connection.is_autocommit() {
-                if let Err(error) = connection.execute_batch("ROLLBACK") {
-                    tracing::error!(%error, "rolling back failed");
-                }
+            if failure.is_some()
+                && !connection.is_autocommit()
+                && let Err(error) = connection.execute_batch("ROLLBACK")
+            {
+                tracing::error!(%error, "rolling back failed");
             }
             for call in done {
                 call.answer(failure.clone());

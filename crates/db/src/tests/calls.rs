@@ -45,26 +45,20 @@ fn assert_send<T: Send>(value: T) -> T {
     value
 }
 
+async fn handler(db: Db, name: String) -> Result<i64> {
+    db.write(async move |tx: &mut Conn<'_>| {
+        let id: i64 = tx.fetch_one(sql!("SELECT coalesce(max(id), 0) + 1 FROM things")).await?;
+        tx.execute(sql!("INSERT INTO things (id, name) VALUES ({}, {})", id, &name)).await?;
+        Ok(id)
+    })
+    .await
+}
+
 /// Compiles only while the futures of calls can be moved between threads, as axum does.
 #[tokio::test]
 async fn futures_are_send() {
     let test = TestDb::sqlite();
     let db = test.things().await;
-    async fn handler(db: Db, name: String) -> Result<i64> {
-        db.write(async move |tx: &mut Conn<'_>| {
-            let id: i64 = tx
-                .fetch_one(sql!("SELECT coalesce(max(id), 0) + 1 FROM things"))
-                .await?;
-            tx.execute(sql!(
-                "INSERT INTO things (id, name) VALUES ({}, {})",
-                id,
-                &name
-            ))
-            .await?;
-            Ok(id)
-        })
-        .await
-    }
     assert_eq!(
         tokio::task::spawn(assert_send(handler(db, "x".into())))
             .await

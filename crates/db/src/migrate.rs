@@ -28,7 +28,9 @@ impl Migration {
 
     fn checksum(&self, dialect: Dialect) -> String {
         let digest = Sha256::digest(self.script(dialect));
-        digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+        digest
+            .iter()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }
 

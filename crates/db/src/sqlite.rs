@@ -40,7 +40,11 @@ struct Queue(RwLock<Option<Sender<Call>>>);
 impl Queue {
     /// Never waits: a full queue is refused at once.
     fn push(&self, call: Call) -> Result<()> {
-        let sender = self.0.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let sender = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let sender = sender.ok_or_else(closed)?;
         sender.try_send(call).map_err(|error| match error {
             TrySendError::Full(_) => DbError::Busy,

@@ -1,3 +1,7 @@
 //! Every promise of the crate, kept by both databases.
 mod calls;
 mod harness;
+mod limits;
+mod migrations;
+mod outage;
+mod storage;

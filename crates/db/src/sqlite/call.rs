@@ -1,8 +1,5 @@
 //! One queued call: the closure, what became of it, and where the answer goes.
-use crate::{
-    Conn, DbError, Result,
-    conn::{Inner, State},
-};
+use crate::{Conn, DbError, Result, conn::Inner};
 use rusqlite::Connection;
 use std::{
     cell::RefCell,
@@ -168,14 +165,11 @@ where
         };
         let mut conn = Conn::new(Inner::Sqlite(connection), self.tenant_tables);
         let result = now(f(&mut conn));
-        let (result, verdict) = match (conn.state().clone(), result) {
-            (State::Broken(reason), result) => {
-                let error = DbError::Unavailable(reason.clone());
-                (result.and(Err(error.into())), Verdict::Fatal(reason))
-            }
-            (State::Failed, result) => (result.and(Err(DbError::Aborted.into())), Verdict::Undo),
-            (State::Sound, Ok(value)) => (Ok(value), Verdict::Keep),
-            (State::Sound, error) => (error, Verdict::Undo),
+        let result = conn.settle(result);
+        let verdict = match (conn.broken(), &result) {
+            (Some(reason), _) => Verdict::Fatal(reason.to_owned()),
+            (None, Ok(_)) => Verdict::Keep,
+            (None, Err(_)) => Verdict::Undo,
         };
         self.result = Some(result);
         verdict

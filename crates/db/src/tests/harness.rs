@@ -3,25 +3,22 @@ use crate::{Config, Conn, Db, Durability, Result, Tls, Url};
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// Declares tests that run once on SQLite and once on PostgreSQL; the latter on the server that
+/// Runs each function once on SQLite and once on PostgreSQL; the latter on the server that
 /// `BATON_TEST_POSTGRES` names, or not at all.
 macro_rules! both_databases {
-    ($($(#[$meta:meta])* async fn $name:ident($test:ident: TestDb) $body:block)+) => { $(
-        $(#[$meta])*
+    ($($name:ident),+ $(,)?) => { $(
         mod $name {
-            use super::*;
+            use crate::tests::harness::TestDb;
 
-            async fn body($test: TestDb) $body
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn sqlite() {
-                body(TestDb::sqlite()).await;
+                super::$name(TestDb::sqlite()).await;
             }
 
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn postgres() {
                 if let Some(test) = TestDb::postgres().await {
-                    body(test).await;
+                    super::$name(test).await;
                 }
             }
         }

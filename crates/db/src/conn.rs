@@ -54,6 +54,15 @@ impl<'a> Conn<'a> {
         }
     }
 
+    /// The connection itself, for tests to break.
+    #[cfg(test)]
+    pub(crate) fn sqlite(&mut self) -> &mut rusqlite::Connection {
+        match &mut self.inner {
+            Inner::Sqlite(connection) => connection,
+            Inner::Postgres(_) => panic!("a test of SQLite alone"),
+        }
+    }
+
     /// Which database the statements go to.
     pub fn dialect(&self) -> Dialect {
         match self.inner {

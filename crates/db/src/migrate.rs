@@ -53,7 +53,7 @@ const LOCK: i64 = 0x62_61_74_6f_6e;
 /// schema that is newer than `migrations`, and a migration that was edited after it was applied.
 ///
 /// `now_ms` is recorded in `schema_migrations` as the time of what is applied.
-pub async fn migrate(db: &Db, migrations: &'static [Migration], now_ms: i64) -> Result<Applied> {
+pub async fn migrate(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Applied> {
     let ordered = migrations
         .windows(2)
         .all(|pair| matches!(pair, [earlier, later] if earlier.version < later.version));
@@ -72,7 +72,8 @@ pub async fn migrate(db: &Db, migrations: &'static [Migration], now_ms: i64) -> 
 }
 
 /// Applies the first missing migration; `None` when there is none.
-async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> Result<Option<i64>> {
+async fn apply_next(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Option<i64>> {
+    let migrations = migrations.to_vec();
     db.write_within(LIMIT, async move |tx| {
         let dialect = tx.dialect();
         if dialect == Dialect::Postgres {
@@ -96,7 +97,7 @@ async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> R
                 global; "SELECT version, checksum FROM schema_migrations ORDER BY version"
             ))
             .await?;
-        let Some(next) = missing(migrations, &applied, dialect)? else {
+        let Some(next) = missing(&migrations, &applied, dialect)? else {
             return Ok(None);
         };
         tx.execute_batch(next.script(dialect)).await?;
@@ -114,10 +115,10 @@ async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> R
 
 /// The first migration that is not applied, once those that are proved to be the same.
 fn missing(
-    migrations: &'static [Migration],
+    migrations: &[Migration],
     applied: &[(i64, String)],
     dialect: Dialect,
-) -> Result<Option<&'static Migration>> {
+) -> Result<Option<Migration>> {
     let mut expected = migrations.iter();
     for (version, checksum) in applied {
         let Some(migration) = expected.next() else {
@@ -138,5 +139,5 @@ fn missing(
             )));
         }
     }
-    Ok(expected.next())
+    Ok(expected.next().copied())
 }

@@ -17,14 +17,14 @@ const IDLE: Duration = Duration::from_secs(1);
 
 /// Serves `calls` until the queue is closed or the storage fails.
 pub(super) fn run(mut connection: Connection, calls: &Receiver<Call>, healthy: &AtomicBool) {
-    if let Err(reason) = serve(&mut connection, calls) {
+    if let Err(reason) = serve(&mut connection, calls, healthy) {
+        healthy.store(false, Ordering::Release);
         // The log may hold a commit nobody was told of: leave it to the recovery of the next open.
         if let Err(error) =
             connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
         {
             tracing::warn!(%error, "the closing checkpoint could not be switched off");
         }
-        healthy.store(false, Ordering::Release);
         tracing::error!(
             reason,
             "the database stopped accepting writes; restart the process"
@@ -36,7 +36,11 @@ pub(super) fn run(mut connection: Connection, calls: &Receiver<Call>, healthy: &
 }
 
 /// `Err` says why no write may follow.
-fn serve(connection: &mut Connection, calls: &Receiver<Call>) -> Result<(), String> {
+fn serve(
+    connection: &mut Connection,
+    calls: &Receiver<Call>,
+    healthy: &AtomicBool,
+) -> Result<(), String> {
     let mut in_log = false;
     loop {
         let next = if in_log {
@@ -46,7 +50,7 @@ fn serve(connection: &mut Connection, calls: &Receiver<Call>) -> Result<(), Stri
         };
         match next {
             Ok(first) => {
-                commit_group(connection, first, calls)?;
+                commit_group(connection, first, calls, healthy)?;
                 in_log = true;
             }
             Err(RecvTimeoutError::Timeout) => {
@@ -72,6 +76,7 @@ fn commit_group(
     connection: &mut Connection,
     first: Call,
     calls: &Receiver<Call>,
+    healthy: &AtomicBool,
 ) -> Result<(), String> {
     let failure = match begin(connection, &first.limit) {
         Ok(()) => {
@@ -83,6 +88,10 @@ fn commit_group(
                 && let Err(error) = connection.execute_batch("ROLLBACK")
             {
                 tracing::error!(%error, "rolling back failed");
+            }
+            if let Some(Failure::Fatal(_)) = failure {
+                // Before the answers: whoever hears of it finds the database unhealthy.
+                healthy.store(false, Ordering::Release);
             }
             for call in done {
                 call.answer(failure.clone());

@@ -25,7 +25,7 @@ pub(crate) fn classify(error: tokio_postgres::Error) -> DbError {
         {
             DbError::Unavailable(server.to_string())
         }
-        _ => DbError::Postgres(error),
+        _ => DbError::Postgres(error.into()),
     }
 }
 
@@ -40,7 +40,7 @@ fn unanswered(error: tokio_postgres::Error) -> DbError {
         let reason = cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
         return DbError::Unavailable(reason);
     }
-    DbError::Postgres(error)
+    DbError::Postgres(error.into())
 }
 
 /// `table(column, column)` from `Key (column, column)=(...)`; the index's name when it is over

@@ -50,43 +50,13 @@ pub(super) struct Call {
 /// A call that has run but is not answered yet.
 pub(super) struct Done(Box<dyn Work>);
 
-/// Why a call that worked cannot be kept after all.
-#[derive(Debug, Clone)]
-pub(super) enum Failure {
-    /// It waited too long and was not run.
-    Deadline,
-    /// Another process held the write lock.
-    Busy,
-    /// The disk is full.
-    StorageFull,
-    /// The shared transaction was lost to another call; this one may be run again.
-    Lost,
-    /// A deferred foreign key did not hold at the commit.
-    ForeignKey,
-    /// The writer has stopped.
-    Fatal(String),
-}
-
-impl From<Failure> for DbError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Deadline => Self::Deadline,
-            Failure::Busy => Self::Busy,
-            Failure::StorageFull => Self::StorageFull,
-            Failure::Lost => Self::Serialization,
-            Failure::ForeignKey => Self::ForeignKey,
-            Failure::Fatal(reason) => Self::Unavailable(reason),
-        }
-    }
-}
-
 /// What is to become of a job's savepoint.
 #[derive(Debug)]
 pub(super) enum Verdict {
     Keep,
     Undo,
-    /// The storage failed; no commit on this connection can be trusted.
-    Fatal(String),
+    /// The storage failed: no commit on this connection can be trusted.
+    Fatal(DbError),
 }
 
 impl Call {
@@ -113,7 +83,7 @@ impl Call {
     /// Runs and answers a read.
     pub(super) fn read(self, connection: &mut Connection) {
         if self.limit.is_over() {
-            return self.refuse(Failure::Deadline);
+            return self.refuse(DbError::Deadline);
         }
         let (done, _) = self.run(connection);
         done.answer(None);
@@ -128,14 +98,14 @@ impl Call {
     }
 
     /// Answers without having run.
-    pub(super) fn refuse(self, failure: Failure) {
+    pub(super) fn refuse(self, failure: DbError) {
         self.work.answer(Some(failure));
     }
 }
 
 impl Done {
     /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
-    pub(super) fn answer(self, failure: Option<Failure>) {
+    pub(super) fn answer(self, failure: Option<DbError>) {
         self.0.answer(failure);
     }
 }
@@ -143,7 +113,7 @@ impl Done {
 /// A call with its types forgotten.
 trait Work: Send {
     fn run(&mut self, connection: &mut Connection) -> Verdict;
-    fn answer(self: Box<Self>, failure: Option<Failure>);
+    fn answer(self: Box<Self>, failure: Option<DbError>);
 }
 
 struct Pending<F, T, E> {
@@ -167,7 +137,7 @@ where
         let result = now(f(&mut conn));
         let result = conn.settle(result);
         let verdict = match (conn.broken(), &result) {
-            (Some(reason), _) => Verdict::Fatal(reason.to_owned()),
+            (Some(reason), _) => Verdict::Fatal(DbError::Unavailable(reason.to_owned())),
             (None, Ok(_)) => Verdict::Keep,
             (None, Err(_)) => Verdict::Undo,
         };
@@ -175,10 +145,10 @@ where
         verdict
     }
 
-    fn answer(self: Box<Self>, failure: Option<Failure>) {
+    fn answer(self: Box<Self>, failure: Option<DbError>) {
         let result = match (self.result, failure) {
             (Some(Err(error)), _) => Err(error),
-            (_, Some(failure)) => Err(DbError::from(failure).into()),
+            (_, Some(failure)) => Err(failure.into()),
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => return,
         };

@@ -27,7 +27,7 @@ impl TryFrom<i64> for Count {
     fn try_from(count: i64) -> Result<Self, String> {
         u64::try_from(count)
             .map(Self)
-            .map_err(|_| format!("{count} is negative"))
+            .map_err(|_negative| format!("{count} is negative"))
     }
 }
 
@@ -118,6 +118,15 @@ async fn reads_what_was_written(test: TestDb) {
     assert_eq!(count(&db).await, 2);
 }
 
+type All = (
+    Option<Uuid>,
+    Option<String>,
+    Option<i64>,
+    Option<bool>,
+    Option<f64>,
+    Option<Vec<u8>>,
+);
+
 async fn every_type_survives_the_round_trip(test: TestDb) {
     let db = test.open().await;
     let blob = match db.dialect() {
@@ -128,14 +137,6 @@ async fn every_type_survives_the_round_trip(test: TestDb) {
             "CREATE TABLE v (a UUID, b TEXT, c BIGINT, d BOOLEAN, e DOUBLE PRECISION, f BYTEA)"
         }
     };
-    type All = (
-        Option<Uuid>,
-        Option<String>,
-        Option<i64>,
-        Option<bool>,
-        Option<f64>,
-        Option<Vec<u8>>,
-    );
     let full: All = (
         Some(Uuid::from_u128(7)),
         Some("{\"a\": \"ü\"}".into()),

@@ -1,5 +1,5 @@
 //! What PostgreSQL alone does: connections that break, servers that vanish, deadlocks.
-use super::harness::{TestDb, add, count, put, queue};
+use super::harness::{TestDb, add, count, put};
 use crate::{Conn, Db, DbError, Result, Tls, Url, sql};
 use std::{
     net::SocketAddr,
@@ -194,9 +194,9 @@ async fn a_deadlock_is_one_winner_and_one_that_may_retry() {
     put(db.clone(), 1).await.unwrap();
     put(db.clone(), 2).await.unwrap();
     let meeting = Arc::new(tokio::sync::Barrier::new(2));
-    let cross = async |first: i64, second: i64| {
+    let cross = |first: i64, second: i64| {
         let (db, meeting) = (db.clone(), Arc::clone(&meeting));
-        queue(async move {
+        Handle::current().spawn(async move {
             db.write(async move |tx: &mut Conn<'_>| {
                 tx.execute(sql!("UPDATE things SET name = name WHERE id = {}", first))
                     .await?;
@@ -206,9 +206,8 @@ async fn a_deadlock_is_one_winner_and_one_that_may_retry() {
             })
             .await
         })
-        .await
     };
-    let (a, b) = (cross(1, 2).await, cross(2, 1).await);
+    let (a, b) = (cross(1, 2), cross(2, 1));
     let results = [a.await.unwrap(), b.await.unwrap()];
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
     let lost = results

@@ -5,3 +5,4 @@ mod limits;
 mod migrations;
 mod outage;
 mod storage;
+mod tls;

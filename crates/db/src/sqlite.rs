@@ -15,7 +15,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tokio::{runtime::Handle, sync::oneshot, task::spawn_blocking, time::timeout_at};
 
@@ -125,11 +125,11 @@ impl Sqlite {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        let deadline = Instant::now() + wait;
         // Dropped with this future: that is how the thread learns that nobody waits any more.
         let caller = Arc::new(());
         let (reply, answer) = oneshot::channel();
-        let limit = Limit::new(deadline, &caller);
+        let limit = Limit::new(wait, &caller);
+        let deadline = limit.deadline;
         queue.push(Call::new(limit, f, self.0.tenant_tables, reply))?;
         let answer = timeout_at(deadline.into(), answer).await;
         drop(caller);

@@ -7,32 +7,47 @@ use std::{
     pin::pin,
     sync::{Arc, Weak},
     task::{Context, Poll, Waker},
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
 
 /// How long a call is worth working on: until its deadline, and while somebody waits for it.
 #[derive(Debug, Clone)]
 pub(super) struct Limit {
+    wait: Duration,
     pub(super) deadline: Instant,
-    caller: Weak<()>,
+    caller: Option<Weak<()>>,
 }
 
 impl Limit {
-    pub(super) fn new(deadline: Instant, caller: &Arc<()>) -> Self {
+    pub(super) fn new(wait: Duration, caller: &Arc<()>) -> Self {
         Self {
-            deadline,
-            caller: Arc::downgrade(caller),
+            wait,
+            deadline: Instant::now() + wait,
+            caller: Some(Arc::downgrade(caller)),
+        }
+    }
+
+    /// The limit of a write that has started. To stop it loses the transaction that it shares
+    /// with others, so it may run for as long as it might have waited, whoever has left.
+    fn of_started_write(&self) -> Self {
+        Self {
+            wait: self.wait,
+            deadline: Instant::now() + self.wait,
+            caller: None,
         }
     }
 
     pub(super) fn is_over(&self) -> bool {
-        self.caller.strong_count() == 0 || Instant::now() >= self.deadline
+        self.caller
+            .as_ref()
+            .is_some_and(|caller| caller.strong_count() == 0)
+            || Instant::now() >= self.deadline
     }
 }
 
 thread_local! {
-    /// The limit of the call that this thread is running, for the progress handler.
+    /// The limit of what this thread is running, for the progress handler.
     static CURRENT: RefCell<Option<Limit>> = const { RefCell::new(None) };
 }
 
@@ -85,13 +100,19 @@ impl Call {
         if self.limit.is_over() {
             return self.refuse(DbError::Deadline);
         }
-        let (done, _) = self.run(connection);
+        let limit = self.limit.clone();
+        let (done, _) = self.run(limit, connection);
         done.answer(None);
     }
 
-    /// Runs the closure, without an answer yet.
-    pub(super) fn run(mut self, connection: &mut Connection) -> (Done, Verdict) {
-        CURRENT.set(Some(self.limit));
+    /// Runs a write, without an answer yet.
+    pub(super) fn write(self, connection: &mut Connection) -> (Done, Verdict) {
+        let limit = self.limit.of_started_write();
+        self.run(limit, connection)
+    }
+
+    fn run(mut self, limit: Limit, connection: &mut Connection) -> (Done, Verdict) {
+        CURRENT.set(Some(limit));
         let verdict = self.work.run(connection);
         CURRENT.set(None);
         (Done(self.work), verdict)

@@ -115,7 +115,7 @@ fn run_group(
             continue;
         }
         step(connection, "SAVEPOINT call")?;
-        let (call, verdict) = call.run(connection);
+        let (call, verdict) = call.write(connection);
         done.push(call);
         match verdict {
             Verdict::Fatal(error) => return Err(error),

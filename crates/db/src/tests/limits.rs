@@ -111,7 +111,9 @@ async fn a_read_nobody_waits_for_is_stopped(mut test: TestDb) {
     test.config.read_deadline = Duration::from_secs(30);
     let db = test.things().await;
     for _ in 0..3 {
-        queue(read_endlessly(db.clone())).await.abort();
+        let read = queue(read_endlessly(db.clone())).await;
+        assert!(!read.is_finished());
+        read.abort();
     }
     let start = Instant::now();
     assert_eq!(count(&db).await, 0);

@@ -48,6 +48,36 @@ async fn a_call_that_fails_takes_no_other_along() {
     assert_eq!(count(&db).await, 3);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caller_that_leaves_takes_no_other_along() {
+    let test = TestDb::sqlite();
+    let db = test.things().await;
+    let holder = Holder::write(&db).await;
+    let mate = queue(put(db.clone(), 1)).await;
+    let writer = db.clone();
+    let long = queue(async move {
+        writer
+            .write(async |tx: &mut Conn<'_>| {
+                tx.fetch_one::<i64>(sql!(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+                     WHERE i < 1000000) SELECT count(*) FROM n"
+                ))
+                .await
+            })
+            .await
+    })
+    .await;
+    holder.release();
+    sleep(Duration::from_millis(20)).await;
+    assert!(
+        !mate.is_finished(),
+        "the long write is not long enough for this test"
+    );
+    long.abort();
+    mate.await.unwrap().unwrap();
+    assert_eq!(count(&db).await, 1);
+}
+
 async fn panic_after_put(db: Db, id: i64) -> Result<()> {
     db.write(async move |tx: &mut Conn<'_>| {
         add(tx, id).await?;

@@ -1,5 +1,6 @@
 //! Every promise of the crate, kept by both databases.
 mod calls;
+mod faults;
 mod harness;
 mod limits;
 mod migrations;

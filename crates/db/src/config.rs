@@ -61,7 +61,8 @@ pub enum Url {
 
 impl Url {
     /// Reads `sqlite:PATH`, `sqlite://PATH` or a `postgres://` URL, of which `sslmode`
-    /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`].
+    /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`]. As with libpq a
+    /// root certificate makes `require` verify; `verify-ca` checks the host name, too.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);

@@ -23,6 +23,13 @@ use tokio::{runtime::Handle, sync::oneshot, task::spawn_blocking, time::timeout_
 #[derive(Debug, Clone)]
 pub(crate) struct Sqlite(Arc<Shared>);
 
+/// Which threads a call is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Lane {
+    Read,
+    Write,
+}
+
 #[derive(Debug)]
 struct Shared {
     reads: Queue,
@@ -101,25 +108,7 @@ impl Sqlite {
         self.0.healthy.load(Ordering::Acquire)
     }
 
-    pub(crate) async fn read<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
-    where
-        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        self.call(&self.0.reads, wait, f).await
-    }
-
-    pub(crate) async fn write<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
-    where
-        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        self.call(&self.0.writes, wait, f).await
-    }
-
-    async fn call<T, E, F>(&self, queue: &Queue, wait: Duration, f: F) -> Result<T, E>
+    pub(crate) async fn call<T, E, F>(&self, lane: Lane, wait: Duration, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -130,6 +119,10 @@ impl Sqlite {
         let (reply, answer) = oneshot::channel();
         let limit = Limit::new(wait, &caller);
         let deadline = limit.deadline;
+        let queue = match lane {
+            Lane::Read => &self.0.reads,
+            Lane::Write => &self.0.writes,
+        };
         queue.push(Call::new(limit, f, self.0.tenant_tables, reply))?;
         let answer = timeout_at(deadline.into(), answer).await;
         drop(caller);

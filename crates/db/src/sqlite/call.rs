@@ -62,10 +62,7 @@ pub(super) struct Call {
     work: Box<dyn Work>,
 }
 
-/// A call that has run but is not answered yet.
-pub(super) struct Done(Box<dyn Work>);
-
-/// What is to become of a job's savepoint.
+/// What is to become of a call's savepoint.
 #[derive(Debug)]
 pub(super) enum Verdict {
     Keep,
@@ -101,21 +98,21 @@ impl Call {
             return self.refuse(DbError::Deadline);
         }
         let limit = self.limit.clone();
-        let (done, _) = self.run(limit, connection);
-        done.answer(None);
+        let (work, _) = self.run(limit, connection);
+        work.answer(None);
     }
 
     /// Runs a write, without an answer yet.
-    pub(super) fn write(self, connection: &mut Connection) -> (Done, Verdict) {
+    pub(super) fn write(self, connection: &mut Connection) -> (Box<dyn Work>, Verdict) {
         let limit = self.limit.of_started_write();
         self.run(limit, connection)
     }
 
-    fn run(mut self, limit: Limit, connection: &mut Connection) -> (Done, Verdict) {
+    fn run(mut self, limit: Limit, connection: &mut Connection) -> (Box<dyn Work>, Verdict) {
         CURRENT.set(Some(limit));
         let verdict = self.work.run(connection);
         CURRENT.set(None);
-        (Done(self.work), verdict)
+        (self.work, verdict)
     }
 
     /// Answers without having run.
@@ -124,16 +121,10 @@ impl Call {
     }
 }
 
-impl Done {
-    /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
-    pub(super) fn answer(self, failure: Option<DbError>) {
-        self.0.answer(failure);
-    }
-}
-
 /// A call with its types forgotten.
-trait Work: Send {
+pub(super) trait Work: Send {
     fn run(&mut self, connection: &mut Connection) -> Verdict;
+    /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
     fn answer(self: Box<Self>, failure: Option<DbError>);
 }
 

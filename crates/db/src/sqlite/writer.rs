@@ -1,5 +1,5 @@
 //! The writer: everything that queued up while the last commit ran shares the next one.
-use super::call::{Call, Done, Limit, Verdict};
+use super::call::{Call, Limit, Verdict, Work};
 use crate::{DbError, Result};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use rusqlite::{Connection, config::DbConfig};
@@ -87,8 +87,8 @@ fn commit_group(
     let failure = outcome.clone().err().or(failure);
     // Before the answers: whoever hears of it finds the database unhealthy.
     healthy.store(outcome.is_ok(), Ordering::Release);
-    for call in done {
-        call.answer(failure.clone());
+    for work in done {
+        work.answer(failure.clone());
     }
     outcome
 }
@@ -107,7 +107,7 @@ fn begin(connection: &Connection, limit: &Limit) -> Result<()> {
 fn run_group(
     connection: &mut Connection,
     group: impl Iterator<Item = Call>,
-    done: &mut Vec<Done>,
+    done: &mut Vec<Box<dyn Work>>,
 ) -> Result<()> {
     for call in group {
         if call.limit.is_over() {
@@ -115,8 +115,8 @@ fn run_group(
             continue;
         }
         step(connection, "SAVEPOINT call")?;
-        let (call, verdict) = call.write(connection);
-        done.push(call);
+        let (work, verdict) = call.write(connection);
+        done.push(work);
         match verdict {
             Verdict::Fatal(error) => return Err(error),
             // A full disk or an interrupted write ends the transaction, not only the savepoint.

@@ -29,7 +29,7 @@ async fn a_full_queue_is_busy_at_once(mut test: TestDb) {
     let waiting = queue(put(db.clone(), 1)).await;
     let start = Instant::now();
     assert!(matches!(put(db.clone(), 2).await, Err(DbError::Busy)));
-    assert!(start.elapsed() < Duration::from_millis(50));
+    assert!(start.elapsed() < Duration::from_secs(1));
     holder.release();
     holder.call.await.unwrap().unwrap();
     waiting.await.unwrap().unwrap();
@@ -52,7 +52,7 @@ async fn what_waited_too_long_is_not_executed(mut test: TestDb) {
     let start = Instant::now();
     assert!(matches!(put(db.clone(), 1).await, Err(DbError::Deadline)));
     assert!(
-        start.elapsed() < Duration::from_millis(400),
+        start.elapsed() < Duration::from_secs(3),
         "{:?}",
         start.elapsed()
     );
@@ -73,7 +73,7 @@ async fn a_long_read_is_stopped_at_its_deadline(mut test: TestDb) {
             Err(DbError::Deadline)
         ));
         assert!(
-            start.elapsed() < Duration::from_millis(600),
+            start.elapsed() < Duration::from_secs(3),
             "{:?}",
             start.elapsed()
         );
@@ -97,7 +97,7 @@ async fn a_long_write_is_stopped_at_its_deadline(mut test: TestDb) {
     let start = Instant::now();
     assert!(matches!(endless.await, Err(DbError::Deadline)));
     assert!(
-        start.elapsed() < Duration::from_millis(600),
+        start.elapsed() < Duration::from_secs(3),
         "{:?}",
         start.elapsed()
     );

@@ -176,7 +176,7 @@ async fn a_frozen_server_is_a_deadline_not_a_hang() {
     let start = Instant::now();
     assert!(matches!(put(db.clone(), 2).await, Err(DbError::Deadline)));
     assert!(matches!(read(&db).await, Err(DbError::Deadline)));
-    assert!(start.elapsed() < Duration::from_millis(1500));
+    assert!(start.elapsed() < Duration::from_secs(3));
     proxy.set(Link::Up);
     until("writes work again", async || {
         put(db.clone(), 3).await.is_ok()

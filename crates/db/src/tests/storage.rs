@@ -166,7 +166,7 @@ async fn a_failed_commit_stops_the_writer_and_acknowledges_nothing() {
         put(db.clone(), 4).await,
         Err(DbError::Unavailable(_))
     ));
-    assert!(start.elapsed() < Duration::from_millis(200));
+    assert!(start.elapsed() < Duration::from_secs(1));
     assert_eq!(count(&db).await, 1);
     db.close().await;
     let db = test.open().await;

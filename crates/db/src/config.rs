@@ -61,7 +61,8 @@ pub enum Url {
 
 impl Url {
     /// Reads `sqlite:PATH`, `sqlite://PATH` or a `postgres://` URL, of which `sslmode`
-    /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`].
+    /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`]. As with libpq a
+    /// root certificate makes `require` verify; `verify-ca` checks the host name, too.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
@@ -115,7 +116,8 @@ impl fmt::Debug for Url {
         match self {
             Self::Sqlite { path, .. } => write!(f, "sqlite:{}", path.display()),
             Self::Postgres { url, .. } => {
-                let place = url.rsplit_once('@').map_or("", |(_, place)| place);
+                let (_, rest) = url.split_once("://").unwrap_or_default();
+                let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
                 write!(
                     f,
                     "postgres://{}",
@@ -149,4 +151,69 @@ pub enum Tls {
         /// A PEM file of trusted roots instead of the web's.
         roots: Option<PathBuf>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn postgres(text: &str) -> (String, Tls) {
+        match Url::parse(text).unwrap() {
+            Url::Postgres { url, tls } => (url, tls),
+            Url::Sqlite { .. } => panic!("{text}"),
+        }
+    }
+
+    #[test]
+    fn sqlite_urls_are_paths() {
+        for (text, expected) in [
+            ("sqlite:data/baton.db", "data/baton.db"),
+            ("sqlite://data/baton.db", "data/baton.db"),
+            ("sqlite:///var/lib/baton.db", "/var/lib/baton.db"),
+        ] {
+            let Url::Sqlite { path, durability } = Url::parse(text).unwrap() else {
+                panic!()
+            };
+            assert_eq!(path, PathBuf::from(expected));
+            assert_eq!(durability, Durability::Full);
+        }
+    }
+
+    #[test]
+    fn postgres_urls_say_how_to_encrypt() {
+        let base = "postgres://u:p@h/d";
+        let roots = Some(PathBuf::from("/ca.pem"));
+        for (query, rest, tls) in [
+            ("", "", Tls::Prefer),
+            ("?sslmode=disable", "", Tls::Disable),
+            ("?a=b&sslmode=require&c=d", "?a=b&c=d", Tls::Require),
+            ("?sslmode=verify-full", "", Tls::VerifyFull { roots: None }),
+            (
+                "?sslmode=require&sslrootcert=/ca.pem",
+                "",
+                Tls::VerifyFull { roots },
+            ),
+        ] {
+            assert_eq!(
+                postgres(&format!("{base}{query}")),
+                (format!("{base}{rest}"), tls)
+            );
+        }
+    }
+
+    #[test]
+    fn other_urls_are_refused() {
+        assert!(Url::parse("mysql://h/d").is_err());
+        assert!(Url::parse("postgres://h/d?sslmode=maybe").is_err());
+    }
+
+    #[test]
+    fn debug_does_not_show_the_password() {
+        let url = Url::parse("postgres://u:p%40ss@h:5/d?a=secret").unwrap();
+        assert_eq!(format!("{url:?}"), "postgres://h:5/d");
+        assert_eq!(
+            format!("{:?}", Url::parse("postgres://h/d").unwrap()),
+            "postgres://h/d"
+        );
+    }
 }

@@ -17,13 +17,13 @@ pub(crate) enum Inner<'a> {
 }
 
 /// What the statements so far have left the call in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum State {
+#[derive(Debug, PartialEq, Eq)]
+enum State {
     /// Every statement worked.
     Sound,
     /// One failed: no other may run, and a transaction can only be rolled back.
     Failed,
-    /// One failed because the storage did: the connection cannot be trusted either.
+    /// One failed because the storage or the connection did.
     Broken(String),
 }
 
@@ -36,8 +36,31 @@ impl<'a> Conn<'a> {
         }
     }
 
-    pub(crate) fn state(&self) -> &State {
-        &self.state
+    /// What the call answers: an error also when its closure swallowed that of a statement, since
+    /// nothing of it can be kept.
+    pub(crate) fn settle<T, E: From<DbError>>(&self, result: Result<T, E>) -> Result<T, E> {
+        match &self.state {
+            State::Sound => result,
+            State::Failed => result.and(Err(DbError::Aborted.into())),
+            State::Broken(reason) => result.and(Err(DbError::Unavailable(reason.clone()).into())),
+        }
+    }
+
+    /// Why the connection itself cannot be trusted any more.
+    pub(crate) fn broken(&self) -> Option<&str> {
+        match &self.state {
+            State::Broken(reason) => Some(reason),
+            State::Sound | State::Failed => None,
+        }
+    }
+
+    /// The connection itself, for tests to break.
+    #[cfg(test)]
+    pub(crate) fn sqlite(&mut self) -> &mut rusqlite::Connection {
+        match &mut self.inner {
+            Inner::Sqlite(connection) => connection,
+            Inner::Postgres(_) => panic!("a test of SQLite alone"),
+        }
     }
 
     /// Which database the statements go to.

@@ -1,10 +1,11 @@
 //! What can go wrong in a database call, in terms a caller can act on.
+use std::sync::Arc;
 
 /// The result of a database call.
 pub type Result<T, E = DbError> = std::result::Result<T, E>;
 
 /// A failed database call. The same situation gives the same variant on both databases.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum DbError {
     /// [`crate::Conn::fetch_one`] found no row.
     #[error("row not found")]
@@ -64,10 +65,10 @@ pub enum DbError {
     Migration(String),
     /// Any other error of SQLite: a bug in a statement.
     #[error(transparent)]
-    Sqlite(rusqlite::Error),
+    Sqlite(Arc<rusqlite::Error>),
     /// Any other error of PostgreSQL: a bug in a statement.
     #[error(transparent)]
-    Postgres(tokio_postgres::Error),
+    Postgres(Arc<tokio_postgres::Error>),
 }
 
 impl DbError {

@@ -1,5 +1,9 @@
 //! `Db`, the handle to whichever database the process was configured with.
-use crate::{Config, Conn, DbError, Dialect, Result, Url, postgres::Postgres, sqlite::Sqlite};
+use crate::{
+    Config, Conn, DbError, Dialect, Result, Url,
+    postgres::Postgres,
+    sqlite::{Lane, Sqlite},
+};
 use std::{ops::AsyncFnOnce, time::Duration};
 
 /// A handle to the database; clones share its connections.
@@ -60,8 +64,9 @@ impl Db {
         E: From<DbError> + Send + 'static,
     {
         match &self.backend {
-            Backend::Sqlite(sqlite) => sqlite.read(self.read_deadline, f).await,
-            Backend::Postgres(postgres) => postgres.read(self.read_deadline, f).await,
+            Backend::Sqlite(sqlite) => sqlite.call(Lane::Read, self.read_deadline, f).await,
+            // Boxed, or the future of every caller would carry the driver's state.
+            Backend::Postgres(postgres) => Box::pin(postgres.read(self.read_deadline, f)).await,
         }
     }
 
@@ -87,8 +92,8 @@ impl Db {
         E: From<DbError> + Send + 'static,
     {
         match &self.backend {
-            Backend::Sqlite(sqlite) => sqlite.write(limit, f).await,
-            Backend::Postgres(postgres) => postgres.write(limit, f).await,
+            Backend::Sqlite(sqlite) => sqlite.call(Lane::Write, limit, f).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.write(limit, f)).await,
         }
     }
 

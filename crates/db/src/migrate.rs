@@ -1,7 +1,7 @@
 //! Brings the schema up to what this program expects.
 use crate::{Db, DbError, Dialect, Result, sql};
 use sha2::{Digest as _, Sha256};
-use std::{fmt::Write as _, time::Duration};
+use std::time::Duration;
 
 /// One step of the schema. Scripts only expand it while an older program may still be running,
 /// are never edited once released, and may not use deferred constraints, whose failure at the
@@ -28,11 +28,9 @@ impl Migration {
 
     fn checksum(&self, dialect: Dialect) -> String {
         let digest = Sha256::digest(self.script(dialect));
-        digest.iter().fold(String::new(), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            if write!(hex, "{byte:02x}").is_err() {}
-            hex
-        })
+        digest
+            .iter()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 }
 
@@ -46,7 +44,7 @@ pub struct Applied {
 }
 
 /// How long one migration may run, waiting for another process's included.
-const LIMIT: Duration = Duration::from_secs(3600);
+const LIMIT: Duration = Duration::from_hours(1);
 /// Names our advisory lock among those of other programs on the server ("baton" in ASCII).
 const LOCK: i64 = 0x62_61_74_6f_6e;
 
@@ -55,7 +53,7 @@ const LOCK: i64 = 0x62_61_74_6f_6e;
 /// schema that is newer than `migrations`, and a migration that was edited after it was applied.
 ///
 /// `now_ms` is recorded in `schema_migrations` as the time of what is applied.
-pub async fn migrate(db: &Db, migrations: &'static [Migration], now_ms: i64) -> Result<Applied> {
+pub async fn migrate(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Applied> {
     let ordered = migrations
         .windows(2)
         .all(|pair| matches!(pair, [earlier, later] if earlier.version < later.version));
@@ -74,7 +72,8 @@ pub async fn migrate(db: &Db, migrations: &'static [Migration], now_ms: i64) -> 
 }
 
 /// Applies the first missing migration; `None` when there is none.
-async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> Result<Option<i64>> {
+async fn apply_next(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Option<i64>> {
+    let migrations = migrations.to_vec();
     db.write_within(LIMIT, async move |tx| {
         let dialect = tx.dialect();
         if dialect == Dialect::Postgres {
@@ -98,7 +97,7 @@ async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> R
                 global; "SELECT version, checksum FROM schema_migrations ORDER BY version"
             ))
             .await?;
-        let Some(next) = missing(migrations, &applied, dialect)? else {
+        let Some(next) = missing(&migrations, &applied, dialect)? else {
             return Ok(None);
         };
         tx.execute_batch(next.script(dialect)).await?;
@@ -116,10 +115,10 @@ async fn apply_next(db: &Db, migrations: &'static [Migration], now_ms: i64) -> R
 
 /// The first migration that is not applied, once those that are proved to be the same.
 fn missing(
-    migrations: &'static [Migration],
+    migrations: &[Migration],
     applied: &[(i64, String)],
     dialect: Dialect,
-) -> Result<Option<&'static Migration>> {
+) -> Result<Option<Migration>> {
     let mut expected = migrations.iter();
     for (version, checksum) in applied {
         let Some(migration) = expected.next() else {
@@ -140,5 +139,5 @@ fn missing(
             )));
         }
     }
-    Ok(expected.next())
+    Ok(expected.next().copied())
 }

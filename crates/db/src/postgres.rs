@@ -7,10 +7,7 @@ mod session;
 pub(crate) use error::classify;
 pub(crate) use session::Session;
 
-use crate::{
-    Config, Conn, DbError, Result, Url,
-    conn::{Inner, State},
-};
+use crate::{Config, Conn, DbError, Result, Url, conn::Inner};
 use connect::Connector;
 use futures_util::FutureExt as _;
 use pool::Pool;
@@ -56,6 +53,7 @@ impl Postgres {
             let mut lease = self.reads.checkout().await?;
             let mut conn = Conn::new(Inner::Postgres(lease.session()?), self.tenant_tables);
             let result = unpanicked(f(&mut conn)).await;
+            let result = conn.settle(result);
             lease.give_back();
             result
         };
@@ -77,10 +75,7 @@ impl Postgres {
             session.start_transaction();
             let mut conn = Conn::new(Inner::Postgres(session), self.tenant_tables);
             let result = unpanicked(f(&mut conn)).await;
-            let result = match conn.state() {
-                State::Sound => result,
-                State::Failed | State::Broken(_) => result.and(Err(DbError::Aborted.into())),
-            };
+            let result = conn.settle(result);
             let session = lease.session()?;
             match result {
                 Ok(_) => session.commit().await?,

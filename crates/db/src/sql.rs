@@ -1,5 +1,4 @@
 //! SQL text with typed arguments, built from constant templates only.
-use std::fmt::Write as _;
 use uuid::Uuid;
 
 /// Which database a statement will run on.
@@ -101,9 +100,8 @@ impl Sql {
     /// Appends one argument as `$n`.
     pub fn bind(&mut self, arg: impl Into<Arg>) -> &mut Self {
         self.args.push(arg.into());
-        let number = self.args.len();
-        // Writing to a String cannot fail.
-        if write!(self.text, "${number}").is_err() {}
+        self.text.push('$');
+        self.text.push_str(&self.args.len().to_string());
         self
     }
 
@@ -196,4 +194,38 @@ macro_rules! sql {
         $crate::sql!(q; $template $(, $arg)*);
         q
     }};
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn none_keeps_its_type() {
+        assert_eq!(Arg::from(None::<&str>), Arg::Text(None));
+        assert_eq!(Arg::from(&Some(5_i64)), Arg::Int(Some(5)));
+        assert_eq!(Arg::from(7_u32), Arg::Int(Some(7)));
+    }
+
+    proptest! {
+        #[test]
+        fn holes_are_counted_as_split_sees_them(template in "[{} a]{0,20}") {
+            prop_assert_eq!(holes(&template), template.split("{}").count() - 1);
+        }
+
+        /// No value can become part of the text, and each is bound under its own number.
+        #[test]
+        fn values_never_reach_the_text(values in prop::collection::vec(".*", 0..9)) {
+            let mut q = sql!("SELECT {}", "first");
+            sql!(q; " WHERE a IN ").list(&values);
+            sql!(q; " AND b = {}", "last");
+            let list: Vec<_> = (0..values.len()).map(|n| format!("${}", n + 2)).collect();
+            let list = if list.is_empty() { "NULL".to_owned() } else { list.join(", ") };
+            let last = values.len() + 2;
+            let text = format!("SELECT $1 WHERE a IN ({list}) AND b = ${last}");
+            prop_assert_eq!(q.text(), text);
+            prop_assert_eq!(q.args().len(), last);
+        }
+    }
 }

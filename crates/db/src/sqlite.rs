@@ -15,13 +15,20 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use tokio::{runtime::Handle, sync::oneshot, task::spawn_blocking, time::timeout_at};
 
 /// A SQLite file with its threads; clones share them.
 #[derive(Debug, Clone)]
 pub(crate) struct Sqlite(Arc<Shared>);
+
+/// Which threads a call is for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Lane {
+    Read,
+    Write,
+}
 
 #[derive(Debug)]
 struct Shared {
@@ -40,8 +47,12 @@ struct Queue(RwLock<Option<Sender<Call>>>);
 impl Queue {
     /// Never waits: a full queue is refused at once.
     fn push(&self, call: Call) -> Result<()> {
-        let sender = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let sender = sender.as_ref().ok_or_else(closed)?;
+        let sender = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let sender = sender.ok_or_else(closed)?;
         sender.try_send(call).map_err(|error| match error {
             TrySendError::Full(_) => DbError::Busy,
             TrySendError::Disconnected(_) => closed(),
@@ -81,7 +92,7 @@ impl Sqlite {
         let (writes, calls) = bounded(config.write_queue.max(1));
         let health = Arc::clone(&healthy);
         threads.push(spawn("sqlite-write", move || {
-            writer::run(writer, &calls, &health)
+            writer::run(writer, &calls, &health);
         })?);
 
         Ok(Self(Arc::new(Shared {
@@ -97,35 +108,21 @@ impl Sqlite {
         self.0.healthy.load(Ordering::Acquire)
     }
 
-    pub(crate) async fn read<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
+    pub(crate) async fn call<T, E, F>(&self, lane: Lane, wait: Duration, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.call(&self.0.reads, wait, f).await
-    }
-
-    pub(crate) async fn write<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
-    where
-        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        self.call(&self.0.writes, wait, f).await
-    }
-
-    async fn call<T, E, F>(&self, queue: &Queue, wait: Duration, f: F) -> Result<T, E>
-    where
-        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: From<DbError> + Send + 'static,
-    {
-        let deadline = Instant::now() + wait;
         // Dropped with this future: that is how the thread learns that nobody waits any more.
         let caller = Arc::new(());
         let (reply, answer) = oneshot::channel();
-        let limit = Limit::new(deadline, &caller);
+        let limit = Limit::new(wait, &caller);
+        let deadline = limit.deadline;
+        let queue = match lane {
+            Lane::Read => &self.0.reads,
+            Lane::Write => &self.0.writes,
+        };
         queue.push(Call::new(limit, f, self.0.tenant_tables, reply))?;
         let answer = timeout_at(deadline.into(), answer).await;
         drop(caller);

@@ -1,3 +1,9 @@
 //! Every promise of the crate, kept by both databases.
 mod calls;
+mod faults;
 mod harness;
+mod limits;
+mod migrations;
+mod outage;
+mod storage;
+mod tls;

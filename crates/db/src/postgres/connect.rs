@@ -66,7 +66,9 @@ impl Connector {
     }
 
     pub(super) async fn connect(&self) -> Result<Session> {
-        let (client, connection) = self.config.connect(self.tls.clone()).await?;
+        // Boxed: rarely made, and too large to carry in the future of every call.
+        let connecting = Box::pin(self.config.connect(self.tls.clone()));
+        let (client, connection) = connecting.await?;
         // Ends by itself when the client is dropped or the server hangs up.
         drop(Handle::current().spawn(async move {
             if let Err(error) = connection.await {

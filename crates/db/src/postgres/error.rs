@@ -1,5 +1,6 @@
 //! What an error of PostgreSQL means to a caller.
 use crate::DbError;
+use std::{error::Error, io};
 use tokio_postgres::error::{DbError as ServerError, SqlState};
 
 pub(crate) fn classify(error: tokio_postgres::Error) -> DbError {
@@ -24,22 +25,22 @@ pub(crate) fn classify(error: tokio_postgres::Error) -> DbError {
         {
             DbError::Unavailable(server.to_string())
         }
-        _ => DbError::Postgres(error),
+        _ => DbError::Postgres(error.into()),
     }
 }
 
 /// An error that the server did not send: the connection failed, or an argument has a wrong type.
 fn unanswered(error: tokio_postgres::Error) -> DbError {
-    let cause = std::error::Error::source(&error);
+    let cause = error.source();
     let lost = error.is_closed()
-        || cause.is_some_and(|cause| cause.is::<std::io::Error>())
+        || cause.is_some_and(<dyn Error>::is::<io::Error>)
         || error.to_string().starts_with("error connecting")
         || error.to_string().starts_with("error performing TLS");
     if lost {
         let reason = cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"));
         return DbError::Unavailable(reason);
     }
-    DbError::Postgres(error)
+    DbError::Postgres(error.into())
 }
 
 /// `table(column, column)` from `Key (column, column)=(...)`; the index's name when it is over

@@ -1,8 +1,5 @@
 //! One queued call: the closure, what became of it, and where the answer goes.
-use crate::{
-    Conn, DbError, Result,
-    conn::{Inner, State},
-};
+use crate::{Conn, DbError, Result, conn::Inner};
 use rusqlite::Connection;
 use std::{
     cell::RefCell,
@@ -10,32 +7,47 @@ use std::{
     pin::pin,
     sync::{Arc, Weak},
     task::{Context, Poll, Waker},
-    time::Instant,
+    time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
 
 /// How long a call is worth working on: until its deadline, and while somebody waits for it.
 #[derive(Debug, Clone)]
 pub(super) struct Limit {
+    wait: Duration,
     pub(super) deadline: Instant,
-    caller: Weak<()>,
+    caller: Option<Weak<()>>,
 }
 
 impl Limit {
-    pub(super) fn new(deadline: Instant, caller: &Arc<()>) -> Self {
+    pub(super) fn new(wait: Duration, caller: &Arc<()>) -> Self {
         Self {
-            deadline,
-            caller: Arc::downgrade(caller),
+            wait,
+            deadline: Instant::now() + wait,
+            caller: Some(Arc::downgrade(caller)),
+        }
+    }
+
+    /// The limit of a write that has started. To stop it loses the transaction that it shares
+    /// with others, so it may run for as long as it might have waited, whoever has left.
+    fn of_started_write(&self) -> Self {
+        Self {
+            wait: self.wait,
+            deadline: Instant::now() + self.wait,
+            caller: None,
         }
     }
 
     pub(super) fn is_over(&self) -> bool {
-        self.caller.strong_count() == 0 || Instant::now() >= self.deadline
+        self.caller
+            .as_ref()
+            .is_some_and(|caller| caller.strong_count() == 0)
+            || Instant::now() >= self.deadline
     }
 }
 
 thread_local! {
-    /// The limit of the call that this thread is running, for the progress handler.
+    /// The limit of what this thread is running, for the progress handler.
     static CURRENT: RefCell<Option<Limit>> = const { RefCell::new(None) };
 }
 
@@ -50,46 +62,13 @@ pub(super) struct Call {
     work: Box<dyn Work>,
 }
 
-/// A call that has run but is not answered yet.
-pub(super) struct Done(Box<dyn Work>);
-
-/// Why a call that worked cannot be kept after all.
-#[derive(Debug, Clone)]
-pub(super) enum Failure {
-    /// It waited too long and was not run.
-    Deadline,
-    /// Another process held the write lock.
-    Busy,
-    /// The disk is full.
-    StorageFull,
-    /// The shared transaction was lost to another call; this one may be run again.
-    Lost,
-    /// A deferred foreign key did not hold at the commit.
-    ForeignKey,
-    /// The writer has stopped.
-    Fatal(String),
-}
-
-impl From<Failure> for DbError {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::Deadline => Self::Deadline,
-            Failure::Busy => Self::Busy,
-            Failure::StorageFull => Self::StorageFull,
-            Failure::Lost => Self::Serialization,
-            Failure::ForeignKey => Self::ForeignKey,
-            Failure::Fatal(reason) => Self::Unavailable(reason),
-        }
-    }
-}
-
-/// What is to become of a job's savepoint.
+/// What is to become of a call's savepoint.
 #[derive(Debug)]
 pub(super) enum Verdict {
     Keep,
     Undo,
-    /// The storage failed; no commit on this connection can be trusted.
-    Fatal(String),
+    /// The storage failed: no commit on this connection can be trusted.
+    Fatal(DbError),
 }
 
 impl Call {
@@ -116,37 +95,37 @@ impl Call {
     /// Runs and answers a read.
     pub(super) fn read(self, connection: &mut Connection) {
         if self.limit.is_over() {
-            return self.refuse(Failure::Deadline);
+            return self.refuse(DbError::Deadline);
         }
-        let (done, _) = self.run(connection);
-        done.answer(None);
+        let limit = self.limit.clone();
+        let (work, _) = self.run(limit, connection);
+        work.answer(None);
     }
 
-    /// Runs the closure, without an answer yet.
-    pub(super) fn run(mut self, connection: &mut Connection) -> (Done, Verdict) {
-        CURRENT.set(Some(self.limit));
+    /// Runs a write, without an answer yet.
+    pub(super) fn write(self, connection: &mut Connection) -> (Box<dyn Work>, Verdict) {
+        let limit = self.limit.of_started_write();
+        self.run(limit, connection)
+    }
+
+    fn run(mut self, limit: Limit, connection: &mut Connection) -> (Box<dyn Work>, Verdict) {
+        CURRENT.set(Some(limit));
         let verdict = self.work.run(connection);
         CURRENT.set(None);
-        (Done(self.work), verdict)
+        (self.work, verdict)
     }
 
     /// Answers without having run.
-    pub(super) fn refuse(self, failure: Failure) {
+    pub(super) fn refuse(self, failure: DbError) {
         self.work.answer(Some(failure));
     }
 }
 
-impl Done {
-    /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
-    pub(super) fn answer(self, failure: Option<Failure>) {
-        self.0.answer(failure);
-    }
-}
-
 /// A call with its types forgotten.
-trait Work: Send {
+pub(super) trait Work: Send {
     fn run(&mut self, connection: &mut Connection) -> Verdict;
-    fn answer(self: Box<Self>, failure: Option<Failure>);
+    /// Answers the caller: with its own error if it had one, else with `failure` if there is one.
+    fn answer(self: Box<Self>, failure: Option<DbError>);
 }
 
 struct Pending<F, T, E> {
@@ -168,23 +147,20 @@ where
         };
         let mut conn = Conn::new(Inner::Sqlite(connection), self.tenant_tables);
         let result = now(f(&mut conn));
-        let (result, verdict) = match (conn.state().clone(), result) {
-            (State::Broken(reason), result) => {
-                let error = DbError::Unavailable(reason.clone());
-                (result.and(Err(error.into())), Verdict::Fatal(reason))
-            }
-            (State::Failed, result) => (result.and(Err(DbError::Aborted.into())), Verdict::Undo),
-            (State::Sound, Ok(value)) => (Ok(value), Verdict::Keep),
-            (State::Sound, error) => (error, Verdict::Undo),
+        let result = conn.settle(result);
+        let verdict = match (conn.broken(), &result) {
+            (Some(reason), _) => Verdict::Fatal(DbError::Unavailable(reason.to_owned())),
+            (None, Ok(_)) => Verdict::Keep,
+            (None, Err(_)) => Verdict::Undo,
         };
         self.result = Some(result);
         verdict
     }
 
-    fn answer(self: Box<Self>, failure: Option<Failure>) {
+    fn answer(self: Box<Self>, failure: Option<DbError>) {
         let result = match (self.result, failure) {
             (Some(Err(error)), _) => Err(error),
-            (_, Some(failure)) => Err(DbError::from(failure).into()),
+            (_, Some(failure)) => Err(failure.into()),
             (Some(Ok(value)), None) => Ok(value),
             (None, None) => return,
         };

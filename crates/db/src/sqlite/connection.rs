@@ -38,7 +38,8 @@ pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> 
 }
 
 fn connect(path: &Path, durability: Durability) -> Result<Connection> {
-    let mut connection = Connection::open(path)?;
+    let mut connection = Connection::open(path)
+        .map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
     let synchronous = match durability {
         Durability::Full => "FULL",
         Durability::Normal => "NORMAL",

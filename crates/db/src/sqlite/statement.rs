@@ -41,7 +41,7 @@ pub(crate) fn explain(connection: &Connection, sql: &Sql) -> Result<String> {
 /// What an error of SQLite means to a caller.
 pub(crate) fn classify(error: rusqlite::Error) -> DbError {
     let Some(cause) = error.sqlite_error() else {
-        return DbError::Sqlite(error);
+        return DbError::Sqlite(error.into());
     };
     match cause.code {
         ErrorCode::ConstraintViolation => constraint(cause.extended_code, error),
@@ -52,7 +52,7 @@ pub(crate) fn classify(error: rusqlite::Error) -> DbError {
         | ErrorCode::DatabaseCorrupt
         | ErrorCode::NotADatabase
         | ErrorCode::CannotOpen => DbError::Unavailable(error.to_string()),
-        _ => DbError::Sqlite(error),
+        _ => DbError::Sqlite(error.into()),
     }
 }
 
@@ -64,7 +64,7 @@ fn constraint(code: i32, error: rusqlite::Error) -> DbError {
             constraint: conflicting(&error.to_string()),
         },
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => DbError::ForeignKey,
-        _ => DbError::Sqlite(error),
+        _ => DbError::Sqlite(error.into()),
     }
 }
 

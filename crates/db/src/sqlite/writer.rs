@@ -1,9 +1,10 @@
 //! The writer: everything that queued up while the last commit ran shares the next one.
-use super::call::{Call, Done, Failure, Limit, Verdict};
-use crate::DbError;
+use super::call::{Call, Limit, Verdict, Work};
+use crate::{DbError, Result};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use rusqlite::{Connection, config::DbConfig};
 use std::{
+    iter,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
@@ -17,26 +18,23 @@ const IDLE: Duration = Duration::from_secs(1);
 
 /// Serves `calls` until the queue is closed or the storage fails.
 pub(super) fn run(mut connection: Connection, calls: &Receiver<Call>, healthy: &AtomicBool) {
-    if let Err(reason) = serve(&mut connection, calls) {
-        // The log may hold a commit nobody was told of: leave it to the recovery of the next open.
-        if let Err(error) =
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
-        {
-            tracing::warn!(%error, "the closing checkpoint could not be switched off");
-        }
-        healthy.store(false, Ordering::Release);
-        tracing::error!(
-            reason,
-            "the database stopped accepting writes; restart the process"
-        );
-        for call in calls {
-            call.refuse(Failure::Fatal(reason.clone()));
-        }
+    let Err(error) = serve(&mut connection, calls, healthy) else {
+        return;
+    };
+    healthy.store(false, Ordering::Release);
+    tracing::error!(%error, "the database stopped accepting writes; restart the process");
+    // The log may hold a commit nobody was told of: leave it to the recovery of the next open.
+    let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    if let Err(error) = kept {
+        tracing::warn!(%error, "the closing checkpoint could not be switched off");
+    }
+    for call in calls {
+        call.refuse(error.clone());
     }
 }
 
 /// `Err` says why no write may follow.
-fn serve(connection: &mut Connection, calls: &Receiver<Call>) -> Result<(), String> {
+fn serve(connection: &mut Connection, calls: &Receiver<Call>, healthy: &AtomicBool) -> Result<()> {
     let mut in_log = false;
     loop {
         let next = if in_log {
@@ -46,7 +44,7 @@ fn serve(connection: &mut Connection, calls: &Receiver<Call>) -> Result<(), Stri
         };
         match next {
             Ok(first) => {
-                commit_group(connection, first, calls)?;
+                commit_group(connection, first, calls, healthy)?;
                 in_log = true;
             }
             Err(RecvTimeoutError::Timeout) => {
@@ -58,10 +56,10 @@ fn serve(connection: &mut Connection, calls: &Receiver<Call>) -> Result<(), Stri
     }
 }
 
-fn checkpoint(connection: &Connection, mode: &str) -> Result<(), String> {
+fn checkpoint(connection: &Connection, mode: &str) -> Result<()> {
     let done = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |_| Ok(()));
     match done.map_err(DbError::from) {
-        Err(DbError::Unavailable(reason)) => Err(reason),
+        Err(error @ DbError::Unavailable(_)) => Err(error),
         // Busy or full: the log is intact and the next checkpoint continues.
         Ok(()) | Err(_) => Ok(()),
     }
@@ -72,43 +70,35 @@ fn commit_group(
     connection: &mut Connection,
     first: Call,
     calls: &Receiver<Call>,
-) -> Result<(), String> {
-    let failure = match begin(connection, &first.limit) {
-        Ok(()) => {
-            let mut done = Vec::new();
-            let group = std::iter::once(first).chain(calls.try_iter()).take(GROUP);
-            let failure = run_group(connection, group, &mut done).err();
-            if failure.is_some() && !connection.is_autocommit() {
-                if let Err(error) = connection.execute_batch("ROLLBACK") {
-                    tracing::error!(%error, "rolling back failed");
-                }
-            }
-            for call in done {
-                call.answer(failure.clone());
-            }
-            failure
-        }
-        Err(failure) => {
-            first.refuse(failure.clone());
-            Some(failure)
-        }
-    };
-    match failure {
-        Some(Failure::Fatal(reason)) => Err(reason),
-        _ => Ok(()),
+    healthy: &AtomicBool,
+) -> Result<()> {
+    if let Err(error) = begin(connection, &first.limit) {
+        first.refuse(error.clone());
+        return fatal(error);
     }
+    let mut done = Vec::new();
+    let group = iter::once(first).chain(calls.try_iter()).take(GROUP);
+    let failure = run_group(connection, group, &mut done).err();
+    if failure.is_some() && !connection.is_autocommit() {
+        // Should this fail, then so does the next BEGIN, which is fatal.
+        drop(connection.execute_batch("ROLLBACK"));
+    }
+    let outcome = failure.clone().map_or(Ok(()), fatal);
+    let failure = outcome.clone().err().or(failure);
+    // Before the answers: whoever hears of it finds the database unhealthy.
+    healthy.store(outcome.is_ok(), Ordering::Release);
+    for work in done {
+        work.answer(failure.clone());
+    }
+    outcome
 }
 
 /// Takes the write lock, waiting for another process until the first caller gives up.
-fn begin(connection: &Connection, limit: &Limit) -> Result<(), Failure> {
+fn begin(connection: &Connection, limit: &Limit) -> Result<()> {
     loop {
-        match connection
-            .execute_batch("BEGIN IMMEDIATE")
-            .map_err(DbError::from)
-        {
-            Ok(()) => return Ok(()),
+        match step(connection, "BEGIN IMMEDIATE") {
             Err(DbError::Busy) if !limit.is_over() => {}
-            Err(error) => return Err(failure(error)),
+            outcome => return outcome,
         }
     }
 }
@@ -117,43 +107,38 @@ fn begin(connection: &Connection, limit: &Limit) -> Result<(), Failure> {
 fn run_group(
     connection: &mut Connection,
     group: impl Iterator<Item = Call>,
-    done: &mut Vec<Done>,
-) -> Result<(), Failure> {
+    done: &mut Vec<Box<dyn Work>>,
+) -> Result<()> {
     for call in group {
         if call.limit.is_over() {
-            call.refuse(Failure::Deadline);
+            call.refuse(DbError::Deadline);
             continue;
         }
         step(connection, "SAVEPOINT call")?;
-        let (call, verdict) = call.run(connection);
-        done.push(call);
-        if let Verdict::Fatal(reason) = verdict {
-            return Err(Failure::Fatal(reason));
-        }
-        // A full disk or an interrupted write ends the whole transaction, not only the savepoint.
-        if connection.is_autocommit() {
-            return Err(Failure::Lost);
-        }
+        let (work, verdict) = call.write(connection);
+        done.push(work);
         match verdict {
+            Verdict::Fatal(error) => return Err(error),
+            // A full disk or an interrupted write ends the transaction, not only the savepoint.
+            _ if connection.is_autocommit() => return Err(DbError::Serialization),
             Verdict::Keep => step(connection, "RELEASE call")?,
-            _ => step(connection, "ROLLBACK TO call; RELEASE call")?,
+            Verdict::Undo => step(connection, "ROLLBACK TO call; RELEASE call")?,
         }
     }
     step(connection, "COMMIT")
 }
 
-fn step(connection: &Connection, statement: &str) -> Result<(), Failure> {
-    connection
-        .execute_batch(statement)
-        .map_err(|error| failure(error.into()))
+fn step(connection: &Connection, statement: &str) -> Result<()> {
+    Ok(connection.execute_batch(statement)?)
 }
 
-/// Only what is known to leave the file sound lets the writer carry on.
-fn failure(error: DbError) -> Failure {
+/// Passes on what the writer must stop for: all but what is known to leave the file sound.
+fn fatal(error: DbError) -> Result<()> {
     match error {
-        DbError::Busy => Failure::Busy,
-        DbError::StorageFull => Failure::StorageFull,
-        DbError::ForeignKey => Failure::ForeignKey,
-        other => Failure::Fatal(other.to_string()),
+        DbError::Busy | DbError::StorageFull | DbError::ForeignKey | DbError::Serialization => {
+            Ok(())
+        }
+        DbError::Unavailable(_) => Err(error),
+        other => Err(DbError::Unavailable(other.to_string())),
     }
 }

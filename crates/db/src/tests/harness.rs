@@ -1,27 +1,35 @@
 //! A fresh database per test.
 use crate::{Config, Conn, Db, Durability, Result, Tls, Url};
+use std::{
+    hash::{BuildHasher as _, Hasher as _, RandomState},
+    path::PathBuf,
+    sync::mpsc,
+    time::Duration,
+};
 use tempfile::TempDir;
+use tokio::{
+    runtime::Handle,
+    sync::oneshot,
+    task::{JoinHandle, block_in_place},
+};
 use uuid::Uuid;
 
-/// Declares tests that run once on SQLite and once on PostgreSQL; the latter on the server that
+/// Runs each function once on SQLite and once on PostgreSQL; the latter on the server that
 /// `BATON_TEST_POSTGRES` names, or not at all.
 macro_rules! both_databases {
-    ($($(#[$meta:meta])* async fn $name:ident($test:ident: TestDb) $body:block)+) => { $(
-        $(#[$meta])*
+    ($($name:ident),+ $(,)?) => { $(
         mod $name {
-            use super::*;
+            use crate::tests::harness::TestDb;
 
-            async fn body($test: TestDb) $body
-
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn sqlite() {
-                body(TestDb::sqlite()).await;
+                super::$name(TestDb::sqlite()).await;
             }
 
-            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
             async fn postgres() {
                 if let Some(test) = TestDb::postgres().await {
-                    body(test).await;
+                    super::$name(test).await;
                 }
             }
         }
@@ -29,10 +37,15 @@ macro_rules! both_databases {
 }
 pub(super) use both_databases;
 
-/// Where a test's own database is.
+/// Where a test's own database is. Both are removed with it.
 pub(super) struct TestDb {
     pub(super) config: Config,
-    _folder: Option<TempDir>,
+    place: Place,
+}
+
+enum Place {
+    Folder(TempDir),
+    Server { base: String, name: String },
 }
 
 impl TestDb {
@@ -45,7 +58,7 @@ impl TestDb {
         });
         Self {
             config,
-            _folder: Some(folder),
+            place: Place::Folder(folder),
         }
     }
 
@@ -55,20 +68,8 @@ impl TestDb {
             reason = "tests have no configuration but this"
         )]
         let base = std::env::var("BATON_TEST_POSTGRES").ok()?;
-        let mut admin = Config::new(Url::Postgres {
-            url: base.clone(),
-            tls: Tls::Disable,
-        });
-        (admin.readers, admin.writers) = (1, 1);
-        let (client, connection) = tokio_postgres::connect(&base, tokio_postgres::NoTls)
-            .await
-            .unwrap();
-        tokio::task::spawn(connection);
-        let name = format!("db_{}", Uuid::now_v7().simple());
-        client
-            .batch_execute(&format!("CREATE DATABASE {name}"))
-            .await
-            .unwrap();
+        let name = format!("db_{}", Uuid::from_u128(rand()).simple());
+        admin(&base, &format!("CREATE DATABASE {name}")).await;
         let (server, _) = base.rsplit_once('/').unwrap();
         let url = format!("{server}/{name}");
         let mut config = Config::new(Url::Postgres {
@@ -78,8 +79,16 @@ impl TestDb {
         (config.readers, config.writers) = (2, 2);
         Some(Self {
             config,
-            _folder: None,
+            place: Place::Server { base, name },
         })
+    }
+
+    /// The database file.
+    pub(super) fn path(&self) -> PathBuf {
+        match &self.place {
+            Place::Folder(folder) => folder.path().join("test.db"),
+            Place::Server { .. } => panic!("a test of SQLite alone"),
+        }
     }
 
     pub(super) async fn open(&self) -> Db {
@@ -127,4 +136,101 @@ pub(super) async fn count(db: &Db) -> i64 {
     })
     .await
     .unwrap()
+}
+
+/// Runs one statement beside the database of the test.
+pub(super) async fn admin(base: &str, statement: &str) {
+    let (client, connection) = tokio_postgres::connect(base, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    let connection = Handle::current().spawn(connection);
+    client.batch_execute(statement).await.unwrap();
+    drop(client);
+    connection.await.unwrap().unwrap();
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if let Place::Server { base, name } = &self.place {
+            let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+            block_in_place(|| Handle::current().block_on(admin(base, &drop)));
+        }
+    }
+}
+
+/// A number that no other test has, of this or another run.
+fn rand() -> u128 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u8(0);
+    (u128::from(RandomState::new().build_hasher().finish()) << 64) | u128::from(hasher.finish())
+}
+
+/// A call that occupies the connection it runs on until it is released.
+pub(super) struct Holder {
+    release: mpsc::Sender<()>,
+    pub(super) call: JoinHandle<Result<()>>,
+}
+
+impl Holder {
+    pub(super) async fn write(db: &Db) -> Self {
+        let (started, release, held) = gate();
+        let db = db.clone();
+        let call = Handle::current().spawn(async move {
+            db.write(async move |_: &mut Conn<'_>| {
+                held();
+                Ok(())
+            })
+            .await
+        });
+        started.await.unwrap();
+        Self { release, call }
+    }
+
+    pub(super) async fn read(db: &Db) -> Self {
+        let (started, release, held) = gate();
+        let db = db.clone();
+        let call = Handle::current().spawn(async move {
+            db.read(async move |_: &mut Conn<'_>| {
+                held();
+                Ok(())
+            })
+            .await
+        });
+        started.await.unwrap();
+        Self { release, call }
+    }
+
+    pub(super) fn release(&self) {
+        self.release.send(()).unwrap();
+    }
+}
+
+/// What tells that the gate is reached, what opens it, and the wait at it.
+fn gate() -> (
+    oneshot::Receiver<()>,
+    mpsc::Sender<()>,
+    impl FnOnce() + Send,
+) {
+    let (at_gate, started) = oneshot::channel();
+    let (release, gate) = mpsc::channel();
+    let held = move || {
+        at_gate.send(()).unwrap();
+        gate.recv().unwrap();
+    };
+    (started, release, held)
+}
+
+/// Starts a call and gives it time to reach the queue.
+pub(super) async fn queue<T: Send + 'static>(
+    call: impl Future<Output = T> + Send + 'static,
+) -> JoinHandle<T> {
+    let call = Handle::current().spawn(call);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    call
+}
+
+/// Adds a thing in a transaction of its own.
+pub(super) async fn put(db: Db, id: i64) -> Result<()> {
+    db.write(async move |tx: &mut Conn<'_>| add(tx, id).await)
+        .await
 }

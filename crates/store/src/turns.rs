@@ -52,13 +52,6 @@ fn still_running(q: &mut Sql) {
     }
 }
 
-/// Appends the fence of a turn: it still runs.
-fn still_running(q: &mut Sql) {
-    if !crate::faults::fence_dropped() {
-        sql!(q; " AND status = {}", Outcome::Running.as_str());
-    }
-}
-
 /// Begins a turn for the visitor message `trigger_seq` on `epoch`. `false`: another one runs, or the epoch has moved.
 pub async fn begin(
     conn: &mut Conn<'_>,

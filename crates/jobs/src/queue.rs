@@ -59,6 +59,9 @@ impl Queue {
             .db
             .write(async move |conn| match outcome {
                 Ok(()) => jobs::done(conn, &job).await.map(drop),
+                Err(Failure::NotYet(after_ms)) => {
+                    jobs::postpone(conn, &job, now.plus_ms(after_ms)).await
+                }
                 Err(Failure::Retry(error)) if !last => {
                     tracing::warn!(kind = name, job = %id, %error, "job will be tried again");
                     let at = now.plus_ms(backoff_ms(job.attempts, chance));

@@ -3,6 +3,8 @@
 /// How a job failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
+    /// It is not its turn yet: look again after so many milliseconds. Counts as no attempt.
+    NotYet(i64),
     /// Try again later.
     Retry(String),
     /// It will never work: set it aside at once.

@@ -174,6 +174,27 @@ pub async fn find(
     conn.fetch_optional(q).await
 }
 
+/// Locks a conversation's row until the end of the transaction, where its epoch is still `epoch`. `false`: it has moved.
+///
+/// What the assistant does must take this lock first: whoever changes the holder takes it too, so that one of both sees the
+/// other. Everything else of a conversation is locked after it, and the workspace's row last.
+pub async fn hold(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    epoch: i64,
+) -> Result<bool> {
+    let mut q = sql!(
+        "UPDATE conversations SET epoch = epoch WHERE workspace_id = {} AND id = {}",
+        workspace.uuid(),
+        id.uuid()
+    );
+    if !crate::faults::fence_dropped() {
+        sql!(q; " AND epoch = {}", epoch);
+    }
+    Ok(conn.execute(q).await? == 1)
+}
+
 /// The newest conversation of a contact with an assistant that was active after `since`: the one to resume.
 pub async fn resumable(
     conn: &mut Conn<'_>,

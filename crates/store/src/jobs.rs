@@ -115,6 +115,18 @@ pub async fn retry(
     Ok(())
 }
 
+/// Puts a job back without counting an attempt.
+pub async fn postpone(conn: &mut Conn<'_>, job: &Leased, run_at: Timestamp) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE jobs SET run_at = {}, leased_until = NULL, lease = NULL, dedupe_key = NULL WHERE id = {} AND lease = {}",
+        run_at.ms(),
+        job.id.uuid(),
+        job.lease
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Sets a job aside that will not be tried again by itself.
 pub async fn bury(conn: &mut Conn<'_>, job: &Leased, now: Timestamp, error: &str) -> Result<()> {
     conn.execute(sql!(

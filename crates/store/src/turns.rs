@@ -52,24 +52,30 @@ fn still_running(q: &mut Sql) {
     }
 }
 
-/// Begins a turn for the visitor message `trigger_seq` on `epoch`. `false`: another one runs, or the epoch has moved.
+/// Begins a turn for the visitor message `trigger_seq` of a conversation that [`conversations::hold`] has locked on `epoch`.
+/// `false`: another one runs.
+///
+/// [`conversations::hold`]: crate::conversations::hold
 pub async fn begin(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     turn: (TurnId, ConversationId),
-    fence: (i64, i64),
+    (epoch, trigger_seq): (i64, i64),
     now: Timestamp,
 ) -> Result<bool> {
-    let (epoch, trigger_seq) = fence;
     let begun = conn
         .execute(sql!(
             "INSERT INTO turns (id, workspace_id, conversation_id, epoch, trigger_seq, status, stage, sent_text,
                  next_index, started_at)
-             SELECT {}, c.workspace_id, c.id, c.epoch, {}, {}, {}, '', 0, {} FROM conversations c
-             WHERE c.workspace_id = {} AND c.id = {} AND c.epoch = {}
-             ON CONFLICT DO NOTHING",
-            turn.0.uuid(), trigger_seq, Outcome::Running.as_str(), TurnStage::Searching.as_str(), now.ms(),
-            workspace.uuid(), turn.1.uuid(), epoch
+             VALUES ({}, {}, {}, {}, {}, {}, {}, '', 0, {}) ON CONFLICT DO NOTHING",
+            turn.0.uuid(),
+            workspace.uuid(),
+            turn.1.uuid(),
+            epoch,
+            trigger_seq,
+            Outcome::Running.as_str(),
+            TurnStage::Searching.as_str(),
+            now.ms()
         ))
         .await?;
     Ok(begun == 1)
@@ -87,17 +93,6 @@ pub async fn send(
          WHERE workspace_id = {} AND id = {}",
         text,
         TurnStage::Writing.as_str(),
-        workspace.uuid(),
-        turn.uuid()
-    );
-    still_running(&mut q);
-    Ok(conn.execute(q).await? == 1)
-}
-
-/// Keeps a turn from being ended until this transaction is over. `false`: it was ended before.
-pub async fn hold(conn: &mut Conn<'_>, workspace: WorkspaceId, turn: TurnId) -> Result<bool> {
-    let mut q = sql!(
-        "UPDATE turns SET stage = stage WHERE workspace_id = {} AND id = {}",
         workspace.uuid(),
         turn.uuid()
     );
@@ -139,6 +134,26 @@ pub async fn end_running(
     );
     sql!(q; Running::COLUMNS);
     conn.fetch_optional(q).await
+}
+
+/// Gives up a turn whose outcome could not be stored: its message counts as not dealt with, so that the next turn answers it.
+pub async fn give_up(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    now: Timestamp,
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE turns SET status = {}, finished_at = {}, trigger_seq = 0
+         WHERE workspace_id = {} AND id = {} AND status = {}",
+        Outcome::Failed.as_str(),
+        now.ms(),
+        workspace.uuid(),
+        turn.uuid(),
+        Outcome::Running.as_str()
+    ))
+    .await?;
+    Ok(())
 }
 
 /// Ends a turn that began before `before` and still says it runs: the process that made it is gone.

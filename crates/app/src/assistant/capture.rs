@@ -277,13 +277,13 @@ fn merge(earlier: Lead, given: Given, now: baton_core::time::Timestamp) -> Lead 
     }
 }
 
-/// The conversation that a capture by the assistant belongs to, if its turn still runs.
-pub(crate) async fn of_running_turn(
+/// The conversation of a turn of the assistant, locked, if the epoch it began with still stands.
+pub(crate) async fn held(
     unit: &mut Unit<'_, '_>,
     id: ConversationId,
-    turn: baton_core::id::TurnId,
+    epoch: i64,
 ) -> Result<Option<Conversation>> {
-    if !baton_store::turns::hold(unit.conn, unit.workspace, turn).await? {
+    if !conversations::hold(unit.conn, unit.workspace, id, epoch).await? {
         return Ok(None);
     }
     Ok(conversations::find(unit.conn, unit.workspace, id).await?)

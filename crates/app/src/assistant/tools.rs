@@ -6,7 +6,7 @@ use baton_ai::answer::{CaptureLead, RequestHuman, ToolCall, ToolOutcome, Tools};
 use baton_core::{
     actor::Actor,
     conversation::{Reason, ReasonCode},
-    id::{AssistantId, ConversationId, TurnId, WorkspaceId},
+    id::{AssistantId, ConversationId, WorkspaceId},
     lead::LeadSource,
 };
 use futures_util::future::BoxFuture;
@@ -21,7 +21,7 @@ pub(crate) struct TurnTools {
     app: App,
     workspace: WorkspaceId,
     conversation: ConversationId,
-    turn: TurnId,
+    epoch: i64,
     assistant: (AssistantId, String),
     /// Asked for by the model; done together with its last words, when the turn ends.
     wanted: Mutex<Option<Reason>>,
@@ -31,14 +31,14 @@ impl TurnTools {
     pub(crate) fn new(
         app: &App,
         workspace: WorkspaceId,
-        turn: (TurnId, ConversationId),
+        (conversation, epoch): (ConversationId, i64),
         assistant: (AssistantId, String),
     ) -> Self {
         Self {
             app: app.clone(),
             workspace,
-            conversation: turn.1,
-            turn: turn.0,
+            conversation,
+            epoch,
             assistant,
             wanted: Mutex::new(None),
         }
@@ -79,11 +79,11 @@ impl TurnTools {
             wants: call.need,
             fields,
         };
-        let (id, turn, actor) = (self.conversation, self.turn, self.actor());
+        let (id, epoch, actor) = (self.conversation, self.epoch, self.actor());
         let stored = self
             .app
             .transact(self.workspace, async move |unit| {
-                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else {
+                let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
                 capture::capture(unit, &conversation, (LeadSource::Intent, actor), given).await?;
@@ -98,11 +98,11 @@ impl TurnTools {
             Ok(name) => name,
             Err(error) => return told(Err(error), ""),
         };
-        let (id, turn, actor) = (self.conversation, self.turn, self.actor());
+        let (id, epoch, actor) = (self.conversation, self.epoch, self.actor());
         let stored = self
             .app
             .transact(self.workspace, async move |unit| {
-                let Some(conversation) = capture::of_running_turn(unit, id, turn).await? else {
+                let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
                 tag::add(unit, conversation.id, &name, actor).await?;

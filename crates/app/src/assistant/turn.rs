@@ -28,14 +28,30 @@ use baton_core::{
     trace::{AnswererKind, Outcome},
 };
 use baton_store::{
-    analytics,
+    analytics, conversations,
     messages::{self, Fence},
     turns,
 };
 use tokio::sync::mpsc;
 
 /// A running turn older than this was left behind by a process that died: it may be replaced.
-pub const ABANDONED_MS: i64 = 90_000;
+pub const ABANDONED_MS: i64 = 75_000;
+/// How an attempt to answer a conversation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// There is nothing left to answer.
+    Done,
+    /// Another worker answers it, or died doing so: look again later.
+    AnotherRuns,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begun {
+    Ours,
+    Another,
+    Moved,
+}
+
 /// How many steps of an answer may wait to be sent.
 const STEPS: usize = 64;
 
@@ -45,15 +61,24 @@ impl App {
         &self,
         workspace: WorkspaceId,
         id: ConversationId,
-    ) -> Result<()> {
+    ) -> Result<Rest> {
         while let Some(context) = self.turn_context(workspace, id).await? {
             let turn: TurnId = self.ids.next();
-            if !self.begin_turn(workspace, turn, &context).await? {
-                return Ok(());
+            match self.begin_turn(workspace, turn, &context).await? {
+                // Decided on a state that is gone: look again.
+                Begun::Moved => continue,
+                Begun::Another => return Ok(Rest::AnotherRuns),
+                Begun::Ours => {}
             }
-            self.take_turn(workspace, turn, context).await?;
+            if let Err(error) = self.take_turn(workspace, turn, context).await {
+                let now = self.clock.now();
+                self.db
+                    .write(async move |conn| turns::give_up(conn, workspace, turn, now).await)
+                    .await?;
+                return Err(error);
+            }
         }
-        Ok(())
+        Ok(Rest::Done)
     }
 
     async fn begin_turn(
@@ -61,17 +86,21 @@ impl App {
         workspace: WorkspaceId,
         turn: TurnId,
         context: &Context,
-    ) -> Result<bool> {
+    ) -> Result<Begun> {
         let (id, now) = (context.conversation.id, self.clock.now());
         let fence = (context.conversation.epoch(), context.question.seq);
         let begun = self
             .db
             .write(async move |conn| {
+                if !conversations::hold(conn, workspace, id, fence.0).await? {
+                    return Ok(Begun::Moved);
+                }
                 turns::end_abandoned(conn, workspace, id, now.plus_ms(-ABANDONED_MS), now).await?;
-                Ok::<_, AppError>(turns::begin(conn, workspace, (turn, id), fence, now).await?)
+                let ours = turns::begin(conn, workspace, (turn, id), fence, now).await?;
+                Ok::<_, AppError>(if ours { Begun::Ours } else { Begun::Another })
             })
             .await?;
-        if begun {
+        if begun == Begun::Ours {
             let (epoch, stage) = (fence.0, TurnStage::Searching);
             let signal = Signal::TurnStarted {
                 conversation_id: id,
@@ -97,7 +126,7 @@ impl App {
             context.conversation.assistant_id,
             context.conversation.assistant_name.clone(),
         );
-        let tools = TurnTools::new(self, workspace, (turn, id), assistant);
+        let tools = TurnTools::new(self, workspace, (id, epoch), assistant);
         let mut outlet = Outlet::new(self, workspace, (turn, id), epoch);
         outlet.sources = retrieved.passages.len();
         let input = self.input(&context, &retrieved);

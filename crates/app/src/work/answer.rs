@@ -3,18 +3,22 @@
 use super::{handler, payload};
 use crate::{
     App,
-    assistant::{turn::ABANDONED_MS, turn_job::Payload},
+    assistant::{turn::Rest, turn_job::Payload},
 };
 use baton_jobs::{Failure, Kind, Leased};
 
 pub(super) const KIND: &str = crate::assistant::turn_job::KIND;
 
+/// When to look again at a conversation that another worker answers.
+const LOOK_AGAIN_MS: i64 = 1_000;
+
 pub(super) fn kind(app: &App) -> Kind {
-    // A model answers within 60 seconds or fails, so that a lease of 90 is only lost by a dead process.
+    // A model answers within 60 seconds or fails, so that a lease of 90 is only lost by a dead process; by then its turn
+    // counts as abandoned too.
     Kind {
         name: KIND,
         concurrency: 64,
-        lease_ms: ABANDONED_MS,
+        lease_ms: 90_000,
         max_attempts: 5,
         run: handler(app, run),
     }
@@ -25,7 +29,9 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let workspace = job
         .workspace_id
         .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    app.answer_conversation(workspace, conversation_id)
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))
+    match app.answer_conversation(workspace, conversation_id).await {
+        Ok(Rest::Done) => Ok(()),
+        Ok(Rest::AnotherRuns) => Err(Failure::NotYet(LOOK_AGAIN_MS)),
+        Err(error) => Err(Failure::Retry(error.to_string())),
+    }
 }

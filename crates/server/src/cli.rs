@@ -1,0 +1,85 @@
+//! The commands and their flags.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// An inbox in which an AI assistant answers first, people take over, and hand back.
+#[derive(Debug, Parser)]
+#[command(name = "baton", version, about)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags that every command takes; they win over the environment and the configuration file.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Settings {
+    /// Configuration file, TOML.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:8080].
+    #[arg(long, global = true, value_name = "HOST:PORT")]
+    pub(crate) listen: Option<String>,
+    /// Where everything is kept [default: ./data].
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Under which address people reach this server [default: http://LISTEN].
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) public_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs the server.
+    Serve,
+    /// Runs the server with a demo workspace: an outdoor-gear shop, its knowledge and a page with the widget.
+    Demo,
+    /// Brings the database up to this version and ends.
+    Migrate,
+    /// Prints the OpenAPI document of the interface.
+    Openapi,
+    /// Manages the people of a workspace.
+    #[command(subcommand)]
+    User(User),
+    /// Imports knowledge: Markdown, HTML and text files, folders of them, or one page of the web.
+    Import(Import),
+    /// Asks a running server whether it is ready; for health checks.
+    Ready,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    /// Adds a person to a workspace; reads the password from standard input where none is given.
+    Add(AddUser),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddUser {
+    /// E-mail address to sign in with.
+    #[arg(long)]
+    pub(crate) email: String,
+    /// As teammates and visitors read it.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// admin, editor or viewer.
+    #[arg(long, default_value = "editor")]
+    pub(crate) role: String,
+    /// At least 10 characters; read from standard input where it is missing.
+    #[arg(long)]
+    pub(crate) password: Option<String>,
+    /// Id or name of the workspace; may be left out where there is one.
+    #[arg(long)]
+    pub(crate) workspace: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Files, folders, or one web address.
+    #[arg(required = true)]
+    pub(crate) from: Vec<String>,
+    /// Id of the assistant; may be left out where there is one.
+    #[arg(long)]
+    pub(crate) assistant: Option<String>,
+}

@@ -1,0 +1,86 @@
+//! Building the application from its configuration.
+
+use crate::config::Config;
+use anyhow::Context as _;
+use baton_ai::{answer::Answerer, openai};
+use baton_app::{App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work};
+use baton_bus::Bus;
+use baton_core::{id::Ids, time::Clock};
+use baton_db::{Db, Url as DbUrl, migrate};
+use baton_jobs::Queue;
+use baton_outbound::Policy;
+use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
+use std::sync::Arc;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// The name under which our processes find each other on a NATS server.
+const CLUSTER: &str = "baton";
+
+/// Opens the database and brings it up to this version.
+pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
+    let url = if config.database.url.is_empty() {
+        let folder = &config.server.data_dir;
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        let path = folder.join("baton.db");
+        DbUrl::Sqlite { path, durability: baton_db::Durability::Full }
+    } else {
+        DbUrl::parse(&config.database.url).context("database.url")?
+    };
+    let mut settings = baton_db::Config::new(url);
+    settings.writers = config.database.connections.max(1);
+    settings.tenant_tables = TENANT_TABLES;
+    let db = Db::open(&settings).await.context("cannot open the database")?;
+    let applied = migrate(&db, MIGRATIONS, Clock::system().now().ms()).await.context("cannot migrate the database")?;
+    if !applied.versions.is_empty() {
+        tracing::info!(schema = applied.schema, "database migrated");
+    }
+    Ok(db)
+}
+
+/// Builds the application.
+pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
+    let db = database(config).await?;
+    let clock = Clock::system();
+    let ids = Ids::system(clock.clone());
+    let secrets = Secrets::load(&db, &ids).await?;
+    let queue = Queue::new(db.clone(), clock.clone(), ids.clone(), work::KINDS);
+    Ok(App::new(Parts {
+        db,
+        clock,
+        ids,
+        bus: bus(config).await?,
+        queue,
+        public_origin: config.public_origin(),
+        secrets,
+        assistants: Answering::new(model(config)?),
+        fetching: fetching(config)?,
+        presence: Presence::default(),
+        tasks: TaskTracker::new(),
+        stop: CancellationToken::new(),
+    }))
+}
+
+async fn bus(config: &Config) -> anyhow::Result<Bus> {
+    match config.bus.nats_url.as_str() {
+        "" => Ok(Bus::local()),
+        url => Ok(Bus::nats(url, CLUSTER).await.context("bus.nats_url")?),
+    }
+}
+
+fn model(config: &Config) -> anyhow::Result<Option<Arc<dyn Answerer>>> {
+    if config.model.url.is_empty() {
+        return Ok(None);
+    }
+    let base = url::Url::parse(&config.model.url).context("model.url is not a web address")?;
+    // Whoever configures the server may name a model server of their own network.
+    let client = baton_outbound::model_client(&Policy::allowing(&base), &base).context("model.url")?;
+    let settings = openai::Settings::new(&config.model.url, Some(config.model.key.clone()), &config.model.name);
+    Ok(Some(Arc::new(openai::OpenAi::new(client, settings))))
+}
+
+/// Which addresses imports may read beyond the public internet.
+fn fetching(config: &Config) -> anyhow::Result<Policy> {
+    let listed = config.outbound.allow_private.split(',').map(str::trim).filter(|text| !text.is_empty());
+    let allow_private = listed.map(str::parse).collect::<Result<_, _>>().context("outbound.allow_private")?;
+    Ok(Policy { allow_private })
+}

@@ -12,6 +12,8 @@ use crate::answer::Failure;
 
 /// Most bytes of one reply: an answer has a few kilobytes, its envelope some hundred times that.
 const MOST_BYTES: usize = 8_000_000;
+/// Most bytes of one line. The parser reads a line again with every piece that arrives, so this bounds its time as well.
+const LONGEST_LINE: usize = 256_000;
 /// Most bytes of an error's body.
 const MOST_ERROR_BYTES: usize = 64_000;
 
@@ -28,10 +30,17 @@ impl Pieces {
         if is_whole(&response) {
             return Self::Whole(Some(response));
         }
-        let mut left = MOST_BYTES;
+        let (mut left, mut line) = (MOST_BYTES, 0);
         let capped = response.bytes_stream().map(move |bytes| {
             let bytes = bytes.map_err(|error| Broken::Transport(cause(&error)))?;
             left = left.checked_sub(bytes.len()).ok_or(Broken::TooMuch)?;
+            line = match bytes.iter().rposition(|byte| *byte == b'\n') {
+                Some(end) => bytes.len() - end,
+                None => line + bytes.len(),
+            };
+            if line > LONGEST_LINE {
+                return Err(Broken::TooMuch);
+            }
             Ok::<_, Broken>(bytes)
         });
         let events = capped.eventsource().map(|event| match event {
@@ -58,7 +67,7 @@ impl Pieces {
 enum Broken {
     #[error("{0}")]
     Transport(String),
-    #[error("the answer is larger than {MOST_BYTES} bytes")]
+    #[error("the answer or a line of it is too long")]
     TooMuch,
 }
 

@@ -1,0 +1,4 @@
+//! What the fixtures are for.
+#![cfg(test)]
+
+mod model;

@@ -15,9 +15,17 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
-use tokio::{runtime::Handle, sync::oneshot, task::spawn_blocking, time::timeout_at};
+use tokio::{
+    runtime::Handle,
+    sync::oneshot,
+    task::spawn_blocking,
+    time::{sleep, timeout_at},
+};
+
+/// The pause before a busy file is opened again.
+const REOPEN: Duration = Duration::from_millis(20);
 
 /// A SQLite file with its threads; clones share them.
 #[derive(Debug, Clone)]
@@ -70,10 +78,16 @@ impl Queue {
 
 impl Sqlite {
     pub(crate) async fn open(config: &Config) -> Result<Self> {
-        let config = config.clone();
-        spawn_blocking(move || Self::start(&config))
-            .await
-            .map_err(|error| DbError::Unavailable(error.to_string()))?
+        let deadline = Instant::now() + config.write_deadline;
+        loop {
+            let config = config.clone();
+            let opened = spawn_blocking(move || Self::start(&config)).await;
+            match opened.map_err(|error| DbError::Unavailable(error.to_string()))? {
+                // SQLite does not wait for another process that switches a new file to WAL.
+                Err(DbError::Busy) if Instant::now() < deadline => sleep(REOPEN).await,
+                opened => return opened,
+            }
+        }
     }
 
     fn start(config: &Config) -> Result<Self> {

@@ -1,15 +1,16 @@
 //! A fresh database per test.
-use crate::{Config, Conn, Db, Durability, Result, Tls, Url};
+use crate::{Config, Conn, Db, Dialect, Durability, Result, Tls, Url};
 use std::{
+    future::poll_fn,
     hash::{BuildHasher as _, Hasher as _, RandomState},
     path::PathBuf,
-    sync::mpsc,
+    task::Poll,
     time::Duration,
 };
 use tempfile::TempDir;
 use tokio::{
     runtime::Handle,
-    sync::oneshot,
+    sync::{mpsc, oneshot},
     task::{JoinHandle, block_in_place},
 };
 use uuid::Uuid;
@@ -165,37 +166,30 @@ fn rand() -> u128 {
     (u128::from(RandomState::new().build_hasher().finish()) << 64) | u128::from(hasher.finish())
 }
 
+/// Longer than any test waits.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A call that occupies the connection it runs on until it is released.
 pub(super) struct Holder {
-    release: mpsc::Sender<()>,
+    release: mpsc::UnboundedSender<()>,
     pub(super) call: JoinHandle<Result<()>>,
 }
 
 impl Holder {
     pub(super) async fn write(db: &Db) -> Self {
-        let (started, release, held) = gate();
+        let (started, release, gate) = Gate::new();
         let db = db.clone();
-        let call = Handle::current().spawn(async move {
-            db.write(async move |_: &mut Conn<'_>| {
-                held();
-                Ok(())
-            })
-            .await
-        });
+        let hold = async move |tx: &mut Conn<'_>| gate.hold(tx).await;
+        let call = queue(async move { db.write_within(PATIENCE, hold).await }).await;
         started.await.unwrap();
         Self { release, call }
     }
 
     pub(super) async fn read(db: &Db) -> Self {
-        let (started, release, held) = gate();
+        let (started, release, gate) = Gate::new();
         let db = db.clone();
-        let call = Handle::current().spawn(async move {
-            db.read(async move |_: &mut Conn<'_>| {
-                held();
-                Ok(())
-            })
-            .await
-        });
+        let hold = async move |c: &mut Conn<'_>| gate.hold(c).await;
+        let call = queue(async move { db.read(hold).await }).await;
         started.await.unwrap();
         Self { release, call }
     }
@@ -205,28 +199,40 @@ impl Holder {
     }
 }
 
-/// What tells that the gate is reached, what opens it, and the wait at it.
-fn gate() -> (
-    oneshot::Receiver<()>,
-    mpsc::Sender<()>,
-    impl FnOnce() + Send,
-) {
-    let (at_gate, started) = oneshot::channel();
-    let (release, gate) = mpsc::channel();
-    let held = move || {
-        at_gate.send(()).unwrap();
-        gate.recv().unwrap();
-    };
-    (started, release, held)
+struct Gate {
+    reached: oneshot::Sender<()>,
+    open: mpsc::UnboundedReceiver<()>,
 }
 
-/// Starts a call and gives it time to reach the queue.
+impl Gate {
+    fn new() -> (oneshot::Receiver<()>, mpsc::UnboundedSender<()>, Self) {
+        let (reached, started) = oneshot::channel();
+        let (release, open) = mpsc::unbounded_channel();
+        (started, release, Self { reached, open })
+    }
+
+    /// Blocks the thread that SQLite has for this, but no thread of the runtime.
+    async fn hold(mut self, conn: &mut Conn<'_>) -> Result<()> {
+        self.reached.send(()).unwrap();
+        match conn.dialect() {
+            Dialect::Sqlite => self.open.blocking_recv(),
+            Dialect::Postgres => self.open.recv().await,
+        };
+        Ok(())
+    }
+}
+
+/// Puts a call into the queue, which its first poll does, and lets it go on by itself.
 pub(super) async fn queue<T: Send + 'static>(
     call: impl Future<Output = T> + Send + 'static,
 ) -> JoinHandle<T> {
-    let call = Handle::current().spawn(call);
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    call
+    let mut call = Box::pin(call);
+    poll_fn(|context| {
+        assert!(call.as_mut().poll(context).is_pending());
+        Poll::Ready(())
+    })
+    .await;
+    Handle::current().spawn(call)
 }
 
 /// Adds a thing in a transaction of its own.

@@ -57,7 +57,7 @@ async fn what_waited_too_long_is_not_executed(mut test: TestDb) {
         start.elapsed()
     );
     holder.release();
-    drop(holder.call.await.unwrap());
+    holder.call.await.unwrap().unwrap();
     put(db.clone(), 2).await.unwrap();
     assert_eq!(count(&db).await, 1);
 }
@@ -112,6 +112,7 @@ async fn a_read_nobody_waits_for_is_stopped(mut test: TestDb) {
     let db = test.things().await;
     for _ in 0..3 {
         let read = queue(read_endlessly(db.clone())).await;
+        sleep(Duration::from_millis(50)).await;
         assert!(!read.is_finished());
         read.abort();
     }

@@ -60,7 +60,7 @@ async fn a_caller_that_leaves_takes_no_other_along() {
             .write(async |tx: &mut Conn<'_>| {
                 tx.fetch_one::<i64>(sql!(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
-                     WHERE i < 1000000) SELECT count(*) FROM n"
+                     WHERE i < 5000000) SELECT count(*) FROM n"
                 ))
                 .await
             })

@@ -1,4 +1,4 @@
-import type { LeadForm, LeadSource, Problem } from '@baton/api'
+import type { LeadForm, LeadSource } from '@baton/api'
 import { fieldsOf, type Values } from './validate'
 
 /** The body of `POST leads`, without its id. */
@@ -24,11 +24,4 @@ export function payload(form: LeadForm, values: Values, source: LeadSource): Lea
     else body.fields[key] = value
   }
   return body
-}
-
-/** The server's objections by field key, `''` for the whole form; null is a failed network. */
-export function refusals(problem: Partial<Problem> | null): Record<string, string> {
-  const fields = Object.entries(problem?.fields ?? {})
-  if (!fields.length) return { '': problem?.detail ?? '' }
-  return Object.fromEntries(fields.map(([key, text]) => [key.replace(/^fields[.\]/]?/, '') || key, text]))
 }

@@ -1,6 +1,9 @@
 /** What could not be written: sandboxed frames, blocked cookies, a full disk. Lasts as long as the page. */
 const memory = new Map<string, string>()
 
+/** Where the loader keeps the visitor's own token. */
+export const visitorKey = (assistant: string) => `baton:${assistant}`
+
 /** Reads JSON that we wrote; null where there is none or it is not readable. */
 export function load<T>(key: string): T | null {
   try {
@@ -20,5 +23,22 @@ export function save(key: string, value: unknown): void {
     else localStorage.setItem(key, text)
   } catch {
     if (text !== null) memory.set(key, text)
+  }
+}
+
+/** Whether the chat stood open on the page before, in this tab. */
+export function wasOpen(assistant: string): boolean {
+  try {
+    return !!sessionStorage[`baton:${assistant}`]
+  } catch {
+    return false
+  }
+}
+
+export function keepOpen(assistant: string, open: boolean): void {
+  try {
+    sessionStorage[`baton:${assistant}`] = open ? 1 : ''
+  } catch {
+    // Closed on the next page, then.
   }
 }

@@ -7,14 +7,8 @@ export interface Settings {
   /** BCP 47: `data-locale`, else the page's `lang`, else the browser's. */
   locale: string
   dir: 'ltr' | 'rtl'
-}
-
-/** Who wrote what is unread, and the beginning of it, for the badge and the teaser. */
-export interface Unread {
-  count: number
-  byPerson: boolean
-  from: string
-  preview: string
+  /** Fixed by the page with `data-theme`; otherwise the system decides. */
+  theme: string | undefined
 }
 
 /**
@@ -22,24 +16,26 @@ export interface Unread {
  * so that members are added here, never changed.
  */
 export interface Bridge extends Settings {
-  /** The element that the panel renders into, inside the shadow root. */
-  mount: HTMLElement
   root: ShadowRoot
+  /** Holds panel and launcher; carries language, direction and theme. */
+  frame: HTMLElement
+  /** The element that the panel renders into. */
+  mount: HTMLElement
+  /** The launcher; once the panel is there, the panel says what it shows. */
+  button: HTMLElement
   /** An absolute address of our server. */
   url(path: string): string
   /** Starts or renews the visitor's session; concurrent calls share one request. Rejects with a `Response` or a network error. */
   boot(): Promise<WidgetInit>
-  /** The session of the page load, if it has come. */
+  /** The newest session, if one has come. */
   session: WidgetInit | null
   /** Traits given by the page with `identify`; unverified, used to prefill forms. */
   traits: Readonly<Record<string, string>>
   isOpen(): boolean
+  open(): void
   close(): void
-  unread(unread: Unread): void
   /** Tells listeners on the page. */
   emit(name: string, detail?: unknown): void
-  /** Forgets the visitor on this device. */
-  forget(): void
 }
 
 /** The panel's side. */

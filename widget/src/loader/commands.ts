@@ -14,46 +14,40 @@ export function isLoaded(): boolean {
 
 /** Takes over `window.Baton` and what was queued on it; `start` runs the queue once the widget stands. */
 export function install(commands: Record<string, Command>) {
-  const listeners = new Map<string, Set<Listener>>()
-  const heard = (name: string) => {
-    const set = listeners.get(name) ?? new Set()
-    listeners.set(name, set)
-    return set
-  }
+  const page = window as unknown as { Baton?: Global }
+  const listeners: [string, Listener][] = []
   const all: Record<string, Command> = {
     ...commands,
-    on: (name: string, listener: Listener) => heard(name).add(listener),
-    off: (name: string, listener: Listener) => heard(name).delete(listener),
-  }
-  const waiting = [...((window as unknown as { Baton?: Global }).Baton?.q ?? [])]
-  let started = false
-  const run = (call: ArrayLike<unknown>) => {
-    const [name, ...args] = Array.from(call)
-    // Listeners may be added before there is a widget; the rest acts on one.
-    if (!started && name !== 'on' && name !== 'off') return void waiting.push(call)
-    try {
-      all[name as string]?.(...(args as never[]))
-    } catch (error) {
-      emit('error', error)
-    }
-  }
-  const emit = (name: string, detail?: unknown) => {
-    for (const listener of heard(name)) {
-      try {
-        listener(detail)
-      } catch {
-        // A listener's fault is the page's, and must not stop the chat.
-      }
-    }
-  }
-  const api: Global = (...args) => run(args)
-  api.loaded = true
-  ;(window as unknown as { Baton?: Global }).Baton = api
-  return {
-    emit,
-    start() {
-      started = true
-      for (const call of waiting.splice(0)) run(call)
+    on: (name: string, listener: Listener) => listeners.push([name, listener]),
+    off: (name: string, listener: Listener) => {
+      const at = listeners.findIndex(([n, l]) => n === name && l === listener)
+      if (at >= 0) listeners.splice(at, 1)
     },
+  }
+  let queue: ArrayLike<unknown>[] | null = [...(page.Baton?.q ?? [])]
+  // Neither a wrong call nor a fault of a listener may reach the page, or stop the chat.
+  const run = ([name, ...args]: unknown[]) => attempt(() => all[name as string]?.(...(args as never[])))
+  page.Baton = (...call) => {
+    if (queue) queue.push(call)
+    else run(call)
+  }
+  page.Baton.loaded = true
+  return {
+    emit(name: string, detail?: unknown) {
+      for (const [n, listener] of [...listeners]) if (n === name) attempt(() => listener(detail))
+    },
+    start() {
+      const calls = queue ?? []
+      queue = null
+      for (const call of calls) run(Array.from(call))
+    },
+  }
+}
+
+function attempt(deed: () => unknown): void {
+  try {
+    deed()
+  } catch (error) {
+    console.warn('Baton:', error)
   }
 }

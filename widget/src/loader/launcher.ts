@@ -1,138 +1,63 @@
-import { brand } from '../lib/color'
 import { addSheet } from '../lib/sheet'
-import type { Settings, Unread } from './bridge'
+import type { Settings } from './bridge'
 import css from './launcher.css?inline'
-import { words } from './words'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const CHAT =
   'M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719'
-const DOWN = 'm6 9 6 6 6-6'
-const CROSS = 'M18 6 6 18M6 6l12 12'
-
-export interface Launcher {
-  host: HTMLElement
-  root: ShadowRoot
-  mount: HTMLElement
-  /** Shows it, in the shop's colour. */
-  paint(color: string, dark: boolean): void
-  show(open: boolean): void
-  busy(loading: boolean): void
-  unread(unread: Unread): void
-  focus(): void
+/** Spoken before the panel and its words are there. */
+const LABELS: Record<string, string> = {
+  ar: '\u0641\u062a\u062d \u0627\u0644\u0645\u062d\u0627\u062f\u062b\u0629',
+  de: 'Chat \u00f6ffnen',
+  es: 'Abrir el chat',
+  fr: 'Ouvrir le chat',
+  pt: 'Abrir o chat',
 }
 
-export interface Intents {
-  /** A click. */
-  toggle(): void
-  /** Hover or focus: a click may follow. */
-  near(): void
-}
-
-/** Draws the launcher, its badge and the teaser into a shadow root of their own; hidden until painted. */
-export function draw(settings: Settings, intents: Intents): Launcher {
-  const say = words(settings.locale)
+/** Draws the launcher into a shadow root of its own; `paint` shows it, in the shop's colour. */
+export function draw({ dir, locale }: Settings) {
   const host = document.createElement('baton-widget')
   const root = host.attachShadow({ mode: 'open' })
   addSheet(root, css)
-  const brandSheet = addSheet(root, '')
-  const frame = element('div', 'r')
-  frame.dir = settings.dir
-  frame.lang = settings.locale
-  frame.hidden = true
-  const mount = element('div', 'p')
-  const tease = element('div', 'w-tease')
-  tease.hidden = true
-  const button = element('button', 'w-launch')
-  const badge = element('span', 'n')
-  const path = icon(button, 27, CHAT)
-  button.append(badge)
-  button.type = 'button'
-  button.setAttribute('aria-haspopup', 'dialog')
-  frame.append(mount, tease, button)
+  const colors = addSheet(root, '')
+  const frame = document.createElement('div')
+  attribute(frame, { class: 'r', dir, lang: locale, hidden: '' })
+  const mount = document.createElement('div')
+  const button = document.createElement('button')
+  attribute(button, {
+    type: 'button',
+    class: 'w-launch',
+    'aria-haspopup': 'dialog',
+    'aria-expanded': false,
+    'aria-label': LABELS[locale.slice(0, 2)] ?? 'Open chat',
+  })
+  const svg = document.createElementNS(SVG, 'svg')
+  const path = document.createElementNS(SVG, 'path')
+  attribute(svg, { viewBox: '0 0 24 24', 'aria-hidden': true })
+  attribute(path, { d: CHAT })
+  svg.append(path)
+  button.append(svg)
+  frame.append(mount, button)
   root.append(frame)
-
-  let open = false
-  let last: Unread = { count: 0, byPerson: false, from: '', preview: '' }
-  let dismissed = ''
-  const sync = () => {
-    frame.classList.toggle('open', open)
-    path.setAttribute('d', open ? DOWN : CHAT)
-    const count = open ? 0 : last.count
-    badge.hidden = !count
-    badge.textContent = count > 9 ? '9+' : String(count)
-    badge.classList.toggle('human', last.byPerson)
-    button.setAttribute('aria-expanded', String(open))
-    button.setAttribute('aria-label', open ? say.close : say.open + (count ? `, ${count} ${say.unread}` : ''))
-    tease.hidden = !count || !last.preview || dismissed === last.preview
-    if (!tease.hidden) teaser()
-  }
-  const teaser = () => {
-    const text = element('button', 'say')
-    const name = element('b')
-    name.textContent = last.from
-    text.append(name, last.preview)
-    text.onclick = intents.toggle
-    const cross = element('button', 'x')
-    cross.setAttribute('aria-label', say.dismiss)
-    icon(cross, 16, CROSS)
-    cross.onclick = () => {
-      dismissed = last.preview
-      sync()
-    }
-    tease.replaceChildren(text, cross)
-  }
-  button.onclick = intents.toggle
-  button.onpointerenter = button.onfocus = intents.near
-  sync()
-
   return {
     host,
     root,
+    frame,
     mount,
-    paint(color, dark) {
-      const { fill, on } = brand(color, dark)
-      brandSheet(`.r{--w-brand:${fill};--w-brand-on:${on}}`)
-      frame.dataset.theme = dark ? 'dark' : 'light'
+    button,
+    paint(color: string) {
+      if (/^#[\da-f]{6}$/i.test(color)) colors(`.w-launch{background:${color};color:${isLight(color) ? '#1f1b17' : '#fffdf8'}}`)
       frame.hidden = false
     },
-    show(next) {
-      open = next
-      if (open) button.setAttribute('aria-controls', 'baton-panel')
-      sync()
-    },
-    busy: (loading) => button.setAttribute('aria-busy', String(loading)),
-    unread(next) {
-      last = next
-      sync()
-    },
-    focus: () => button.focus(),
   }
 }
 
-function element<K extends keyof HTMLElementTagNameMap>(name: K, className = ''): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name)
-  made.className = className
-  return made
+function attribute(target: Element, attributes: object): void {
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value)
 }
 
-function icon(parent: HTMLElement, size: number, d: string): SVGPathElement {
-  const svg = document.createElementNS(SVG, 'svg')
-  const path = document.createElementNS(SVG, 'path')
-  const attributes = {
-    viewBox: '0 0 24 24',
-    width: size,
-    height: size,
-    fill: 'none',
-    stroke: 'currentColor',
-    'stroke-width': 1.75,
-    'stroke-linecap': 'round',
-    'stroke-linejoin': 'round',
-    'aria-hidden': true,
-  }
-  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, String(value))
-  path.setAttribute('d', d)
-  svg.append(path)
-  parent.append(svg)
-  return path
+/** Good enough for an icon; the panel weighs its text exactly. */
+function isLight(color: string): boolean {
+  const rgb = Number.parseInt(color.slice(1), 16)
+  return (rgb >> 16) * 2 + ((rgb >> 8) & 255) * 5 + (rgb & 255) > 1100
 }

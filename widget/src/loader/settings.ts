@@ -5,8 +5,6 @@ const RTL = /^(ar|he|fa|ur|ps|sd|ug|yi)\b/
 export interface Source extends Settings {
   /** Address of the loader: everything else of ours is beside it. */
   src: string
-  /** Fixed by the page with `data-theme`; otherwise the system decides. */
-  theme: string | undefined
 }
 
 /** Reads our script tag, wherever a tag manager has put it. Null: not our page to act on. */

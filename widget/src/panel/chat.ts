@@ -1,6 +1,6 @@
 import type { LeadSource, WidgetBaton } from '@baton/api'
-import type { Values } from '../lead/validate'
-import { payload, refusals } from '../lead/payload'
+import type { LeadBody } from '../lead/payload'
+import { refusals } from '../lead/refusals'
 import { save } from '../lib/storage'
 import { uuid } from '../lib/uuid'
 import type { Bridge } from '../loader/bridge'
@@ -15,6 +15,7 @@ import { begin, type Memory, memory } from './memory'
 /** What the visitor can do. */
 export interface Chat {
   readonly store: Store
+  readonly root: ShadowRoot
   send(body: string): void
   retry(clientId: string): void
   discard(clientId: string): void
@@ -24,7 +25,7 @@ export interface Chat {
   stay(): void
   openForm(source: LeadSource): void
   closeForm(): void
-  submit(values: Values): void
+  submit(lead: LeadBody): void
   clear(): void
   forget(): void
   close(): void
@@ -74,6 +75,7 @@ export function createChat(bridge: Bridge): Chat {
 
   return {
     store,
+    root: bridge.root,
     memory: kept,
     send(body) {
       attention.stopped()
@@ -87,11 +89,8 @@ export function createChat(bridge: Bridge): Chat {
     stay: () => void pass('stay'),
     openForm: (source) => store.dispatch({ type: 'form_opened', source, email: bridge.traits.email ?? '' }),
     closeForm: () => store.dispatch({ type: 'form_closed' }),
-    async submit(values) {
-      const { assistant, form } = store.state
-      if (!assistant || !form) return
+    async submit(lead) {
       store.dispatch({ type: 'form_sending' })
-      const lead = payload(assistant.lead_form, values, form.source)
       // The same try keeps its id, so that a lost answer does not make two leads.
       kept.lead ??= uuid()
       try {
@@ -113,7 +112,6 @@ export function createChat(bridge: Bridge): Chat {
         await client.remove('me')
         outbox.clear()
         kept.forget(store.state.conversation)
-        bridge.forget()
         client.reset()
         feed.close()
         store.dispatch({ type: 'forgotten' })

@@ -1,5 +1,5 @@
 import type { Id, WidgetInit } from '@baton/api'
-import { load, save } from '../lib/storage'
+import { load, save, visitorKey } from '../lib/storage'
 import type { Event } from '../state/event'
 import type { Mark } from '../state/state'
 
@@ -38,6 +38,7 @@ export function memory(assistant: string): Memory {
     marks: (conversation) => read<Mark[]>('marks', conversation) ?? [],
     keepMarks: (conversation, marks) => keep('marks', conversation, marks.length ? marks : null),
     forget(conversation) {
+      save(visitorKey(assistant), null)
       keep('draft', conversation, null)
       keep('marks', conversation, null)
     },

@@ -15,7 +15,7 @@ export type Item =
 export function timeline(state: State): Item[] {
   const items: Item[] = []
   const marks = [...state.marks].sort((a, b) => a.epoch - b.epoch)
-  let leg: 'assistant' | 'person' | 'closed' = 'assistant'
+  let leg = 'assistant' as 'assistant' | 'person' | 'closed'
   let person: string | null = null
   let speaker = ''
 

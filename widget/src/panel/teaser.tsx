@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks'
+import type { WidgetMessage } from '@baton/api'
+import { preview } from '../lib/preview'
+import { Icon } from '../ui/icons'
+import { Bot, Mate } from '../ui/marks'
+
+interface Props {
+  /** The newest message that has not been seen. */
+  message: WidgetMessage
+  from: string
+  dismiss: string
+  onOpen(): void
+}
+
+/** What was said while the chat was closed, beside the launcher. */
+export function Teaser({ message, from, dismiss, onOpen }: Props) {
+  const [dismissed, setDismissed] = useState('')
+  if (dismissed === message.id) return null
+  return (
+    <div class="w-tease">
+      <button type="button" class="open" onClick={onOpen}>
+        {message.role === 'human-agent' ? <Mate name={message.author_name} big /> : <Bot size={32} />}
+        <span class="say">
+          <b>{from}</b>
+          <span>{preview(message.body)}</span>
+        </span>
+      </button>
+      <button type="button" class="x" aria-label={dismiss} onClick={() => setDismissed(message.id)}>
+        <Icon name="close" size={16} />
+      </button>
+    </div>
+  )
+}

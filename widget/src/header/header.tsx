@@ -20,7 +20,7 @@ export function Header() {
     holder === 'person'
       ? [t('human'), person ? t('human_hint', { name: person.name, company }) : t('human_hint_unnamed', { company })]
       : holder === 'nobody'
-        ? [t('finding'), t('finding_hint', { company })]
+        ? [t('finding'), t('finding_hint')]
         : [assistant.name, t('ai_hint')]
   return (
     <header class={`w-head ${LINE[holder]}`}>

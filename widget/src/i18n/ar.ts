@@ -4,7 +4,7 @@ export const words: Words = {
   ai: 'مساعد ذكي',
   ai_hint: 'مساعد ذكي، يرد فورا',
   finding: 'نبحث عن شخص',
-  finding_hint: 'تم إبلاغ فريق {company}',
+  finding_hint: 'تم إبلاغ الفريق',
   human: 'معك إنسان الآن',
   human_hint: '{name} من {company}',
   human_hint_unnamed: 'شخص من {company}',

@@ -4,7 +4,7 @@ export const words: Words = {
   ai: 'KI-Assistent',
   ai_hint: 'KI-Assistent, antwortet sofort',
   finding: 'Wir suchen jemanden',
-  finding_hint: 'Das Team von {company} weiß Bescheid',
+  finding_hint: 'Das Team weiß Bescheid',
   human: 'Ein Mensch ist da',
   human_hint: '{name} von {company}',
   human_hint_unnamed: 'Jemand von {company}',

@@ -3,7 +3,7 @@ export const en = {
   ai: 'AI assistant',
   ai_hint: 'AI assistant, replies at once',
   finding: 'Finding a person',
-  finding_hint: 'The team at {company} has been told',
+  finding_hint: 'The team has been told',
   human: 'Human is here',
   human_hint: '{name} from {company}',
   human_hint_unnamed: 'A person from {company}',

@@ -4,7 +4,7 @@ export const words: Words = {
   ai: 'asistente de IA',
   ai_hint: 'Asistente de IA, responde al instante',
   finding: 'Buscando a una persona',
-  finding_hint: 'El equipo de {company} está avisado',
+  finding_hint: 'El equipo está avisado',
   human: 'Ya hay una persona',
   human_hint: '{name} de {company}',
   human_hint_unnamed: 'Una persona de {company}',

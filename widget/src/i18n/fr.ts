@@ -4,7 +4,7 @@ export const words: Words = {
   ai: 'assistant IA',
   ai_hint: 'Assistant IA, répond tout de suite',
   finding: 'Nous cherchons quelqu’un',
-  finding_hint: 'L’équipe de {company} est prévenue',
+  finding_hint: 'L’équipe est prévenue',
   human: 'Une personne est là',
   human_hint: '{name} de {company}',
   human_hint_unnamed: 'Une personne de {company}',

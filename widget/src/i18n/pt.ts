@@ -4,7 +4,7 @@ export const words: Words = {
   ai: 'assistente de IA',
   ai_hint: 'Assistente de IA, responde na hora',
   finding: 'À procura de uma pessoa',
-  finding_hint: 'A equipa da {company} já foi avisada',
+  finding_hint: 'A equipa já foi avisada',
   human: 'Uma pessoa está aqui',
   human_hint: '{name} da {company}',
   human_hint_unnamed: 'Uma pessoa da {company}',

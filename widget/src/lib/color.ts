@@ -14,7 +14,7 @@ const LIFT = 1.29
 export function brand(color: string, dark: boolean): { fill: string; on: string } {
   const hex = /^#[\da-f]{6}$/i.test(color) ? color : FALLBACK
   let rgb = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as Rgb
-  if (dark && luminance(rgb) < TOO_DARK) rgb = rgb.map((c) => Math.round((c + 4) * LIFT)) as Rgb
+  if (dark && luminance(rgb) < TOO_DARK) rgb = rgb.map((c) => Math.round(Math.max(c, 20) * LIFT)) as Rgb
   return { fill: `rgb(${rgb})`, on: luminance(rgb) < MIDDLE ? LIGHT : DARK }
 }
 

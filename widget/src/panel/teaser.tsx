@@ -22,7 +22,7 @@ export function Teaser({ message, from, dismiss, onOpen }: Props) {
         {message.role === 'human-agent' ? <Mate name={message.author_name} big /> : <Bot size={32} />}
         <span class="say">
           <b>{from}</b>
-          <span>{preview(message.body)}</span>
+          <span dir="auto">{preview(message.body)}</span>
         </span>
       </button>
       <button type="button" class="x" aria-label={dismiss} onClick={() => setDismissed(message.id)}>

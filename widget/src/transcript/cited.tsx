@@ -103,7 +103,7 @@ function Quote({ source }: { source: Citation }) {
         <span class="wcite">{source.n}</span>
         <b>{source.title}</b>
       </p>
-      <blockquote>{source.quote}</blockquote>
+      <blockquote dir="auto">{source.quote}</blockquote>
       {href && (
         <a href={href} target="_blank" rel="noopener noreferrer nofollow">
           {t('read_page')}

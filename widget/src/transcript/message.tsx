@@ -35,7 +35,7 @@ export function Message({ message, who, by }: Props) {
         <Cited message={message} />
       ) : (
         <div class={`w-m ${{ user: 'v', assistant: 'a', 'human-agent': 'h' }[role]}`}>
-          {role === 'user' ? <p class="plain">{body}</p> : <Markdown text={body} />}
+          {role === 'user' ? <p class="plain" dir="auto">{body}</p> : <Markdown text={body} />}
         </div>
       )}
       {state === 'cut' && (

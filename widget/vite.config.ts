@@ -4,5 +4,9 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __PANEL__: '"widget/panel-test.js"', __FONTS__: '{}' },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], environmentOptions: { jsdom: { url: 'https://shop.example/boots' } } },
+  test: {
+    environment: 'jsdom',
+    include: ['tests/**/*.test.{ts,tsx}'],
+    environmentOptions: { jsdom: { url: 'https://shop.example/boots' } },
+  },
 })

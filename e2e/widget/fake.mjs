@@ -39,10 +39,16 @@ export async function startFake({ page, answer = () => {}, sockets = true, assis
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
       response.end(body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body))
     }
-    const problem = (status, code, extra = {}) => send(status, { status, code, title: code, detail: '', request_id: '1', ...extra })
+    const problem = (status, code, extra = {}) =>
+      send(status, { status, code, title: code, detail: '', request_id: '1', ...extra })
     try {
-      if (url.pathname === '/') return send(200, page(url.searchParams), { 'content-type': TYPES.html, 'content-security-policy': CSP })
-      if (url.pathname === '/host.css') return send(200, await readFile(join(here, 'host.css'), 'utf8'), { 'content-type': 'text/css' })
+      if (url.pathname === '/')
+        return send(200, page(url.searchParams), {
+          'content-type': TYPES.html,
+          'content-security-policy': CSP,
+        })
+      if (url.pathname === '/host.css')
+        return send(200, await readFile(join(here, 'host.css'), 'utf8'), { 'content-type': 'text/css' })
       if (request.method === 'GET' && /^\/widget(\.js|\/)/.test(url.pathname)) {
         const bytes = await readFile(join(dist, url.pathname))
         response.writeHead(200, { 'content-type': TYPES[url.pathname.split('.').pop()] ?? 'text/plain' })
@@ -103,7 +109,14 @@ function route({ fake, path, body, url, request, send, problem, port }) {
       assistant: fake.assistant,
       messages: world.messages.filter((m) => m.seq > world.hiddenTo).slice(-30),
       rules: [],
-      realtime: { key: 'key', host: '127.0.0.1', port, tls: false, path: '/realtime', channel: `private-conversation.${world.id}` },
+      realtime: {
+        key: 'key',
+        host: '127.0.0.1',
+        port,
+        tls: false,
+        path: '/realtime',
+        channel: `private-conversation.${world.id}`,
+      },
       unread: world.unread,
       server_time: new Date().toISOString(),
     })
@@ -115,7 +128,13 @@ function route({ fake, path, body, url, request, send, problem, port }) {
       if (request.method === 'GET') {
         const after = Number(url.searchParams.get('after'))
         const items = world.messages.filter((m) => m.seq > Math.max(after, world.hiddenTo)).slice(0, 50)
-        return send(200, { items, has_more: false, baton: world.baton, turn: world.turn, last_seq: world.seq })
+        return send(200, {
+          items,
+          has_more: false,
+          baton: world.baton,
+          turn: world.turn,
+          last_seq: world.seq,
+        })
       }
       const known = world.messages.find((m) => m.client_id === body.client_id)
       if (known) return send(200, known)
@@ -125,7 +144,9 @@ function route({ fake, path, body, url, request, send, problem, port }) {
     }
     case 'request-human':
       if (world.baton.holder === 'assistant') {
-        world.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', { kind: 'handover' })
+        world.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', {
+          kind: 'handover',
+        })
         world.pass('escalated', 'nobody')
       }
       return send(200, { baton: world.baton })

@@ -12,7 +12,9 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const out = join(dirname(fileURLToPath(import.meta.url)), '../results/widget')
 mkdirSync(out, { recursive: true })
 
-const page = (query) => `<!doctype html><html lang="${query.get('locale') ?? 'en'}"><meta charset="iso-8859-1"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Talus Mid</title>
+const page = (
+  query,
+) => `<!doctype html><html lang="${query.get('locale') ?? 'en'}"><meta charset="iso-8859-1"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Talus Mid</title>
 <link rel="stylesheet" href="/host.css"><body class="${query.get('theme') ?? ''}"><main><h1>Talus Mid</h1><p>A leather boot for hut-to-hut days.</p></main>
 <script async src="/widget.js" data-assistant="a1" ${query.get('theme') ? `data-theme="${query.get('theme')}"` : ''} ${query.get('locale') ? `data-locale="${query.get('locale')}"` : ''}></script>
 <script async src="/widget.js" data-assistant="a1"></script></body></html>`
@@ -20,14 +22,19 @@ const page = (query) => `<!doctype html><html lang="${query.get('locale') ?? 'en
 const answered = {
   citations: CITATIONS,
 }
-const TALK = 'Small, by about half a size. [1] Between two sizes, take the larger one. Unworn pairs come back free within 60 days. [2]'
+const TALK =
+  'Small, by about half a size. [1] Between two sizes, take the larger one. Unworn pairs come back free within 60 days. [2]'
 
 /** Each state: what has happened, and what the visitor does then. */
 const STATES = {
   'a-unread': {
     seed(w) {
       w.say('user', 'Do they run true to size, or small?')
-      w.say('assistant', 'Want a hand with boot sizes? I can compare with what you **wear** now. [1]', answered)
+      w.say(
+        'assistant',
+        'Want a hand with boot sizes? I can compare with what you **wear** now. [1]',
+        answered,
+      )
       w.unread = 1
     },
     open: false,
@@ -72,9 +79,15 @@ const STATES = {
   'c-waiting': {
     seed(w) {
       w.say('user', 'my storm shell came in M but i need L before saturday')
-      w.say('assistant', 'I can send a free return label now. [1] Navy L is out of stock online until 18 June, though. [2]', answered)
+      w.say(
+        'assistant',
+        'I can send a free return label now. [1] Navy L is out of stock online until 18 June, though. [2]',
+        answered,
+      )
       w.say('user', 'can i talk to an actual person')
-      w.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', { kind: 'handover' })
+      w.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', {
+        kind: 'handover',
+      })
       w.pass('escalated', 'nobody')
       w.baton.waiting_since = new Date(Date.now() - 72_000).toISOString()
     },
@@ -82,9 +95,15 @@ const STATES = {
   'c-human': {
     seed(w) {
       w.say('user', 'can i talk to an actual person')
-      w.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', { kind: 'handover' })
+      w.say('assistant', 'Of course. I passed our chat to the team, so you need not repeat anything.', {
+        kind: 'handover',
+      })
       w.pass('claimed', 'person', 'Maya')
-      w.say('human-agent', 'Hi Hannah! Our Bergen shop has one navy L left. Shall I hold it for you until tomorrow evening?', { author_name: 'Maya' })
+      w.say(
+        'human-agent',
+        'Hi Hannah! Our Bergen shop has one navy L left. Shall I hold it for you until tomorrow evening?',
+        { author_name: 'Maya' },
+      )
       w.say('user', 'yes!! that saves my trip')
     },
     live: (w) => w.signal('typing', { who: 'person', name: 'Maya', on: true }),
@@ -93,7 +112,9 @@ const STATES = {
   'c-form': {
     seed(w) {
       w.say('user', '12 tents for a scout camp?')
-      w.say('assistant', 'From 10 tents up it is 15 % off. [1] Leave an email, a person quotes today.', { citations: [CITATIONS[0]] })
+      w.say('assistant', 'From 10 tents up it is 15 % off. [1] Leave an email, a person quotes today.', {
+        citations: [CITATIONS[0]],
+      })
     },
     async act(p) {
       await p.getByRole('button', { name: /^(More options|Weitere Optionen)$/ }).click()
@@ -136,7 +157,10 @@ const STATES = {
   'd-menu': {
     seed(w) {
       w.say('user', 'Do you sell canoes in Lima?')
-      w.say('assistant', 'Here is a list:\n\n- **One** with `code`\n- [Two](https://shop.example/two)\n\nand <b>no html</b>.')
+      w.say(
+        'assistant',
+        'Here is a list:\n\n- **One** with `code`\n- [Two](https://shop.example/two)\n\nand <b>no html</b>.',
+      )
     },
     act: (p) => p.getByRole('button', { name: 'More options' }).click(),
   },
@@ -152,7 +176,12 @@ const STATES = {
   'd-outbox': {
     seed() {},
     async act(p, fake) {
-      fake.fail = (path, body) => (path !== 'messages' || !body.body ? null : body.body === 'no' ? [422, 'validation_failed'] : [503, 'unavailable'])
+      fake.fail = (path, body) =>
+        path !== 'messages' || !body.body
+          ? null
+          : body.body === 'no'
+            ? [422, 'validation_failed']
+            : [503, 'unavailable']
       for (const text of ['no', 'Are you there?']) {
         await p.getByRole('textbox').fill(text)
         await p.keyboard.press('Enter')
@@ -170,7 +199,10 @@ const LOOKS = {
 }
 
 const only = process.argv[2]
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+})
 let failures = 0
 for (const [look, { query, ...options }] of Object.entries(LOOKS)) {
   const context = await browser.newContext({ ...options, bypassCSP: false })
@@ -190,7 +222,10 @@ async function draw(context, name, query, { seed, live, act, open = true }) {
   const view = await context.newPage()
   view.setDefaultTimeout(5_000)
   const complaints = []
-  view.on('console', (m) => /error|warn/.test(m.type()) && !/status of (4|5)/.test(m.text()) && complaints.push(m.text()))
+  view.on(
+    'console',
+    (m) => /error|warn/.test(m.type()) && !/status of (4|5)/.test(m.text()) && complaints.push(m.text()),
+  )
   view.on('pageerror', (e) => complaints.push(String(e)))
   try {
     await view.goto(fake.url + query)
@@ -208,8 +243,15 @@ async function draw(context, name, query, { seed, live, act, open = true }) {
     await view.screenshot({ path: join(out, `${name}.png`) })
     // Playwright evaluates past the page's policy, so that axe may look at a page that would not load it.
     await view.evaluate(AXE)
-    const { violations } = await view.evaluate(() => window.axe.run('baton-widget', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
-    for (const v of violations) complaints.push(`axe ${v.id}: ${v.nodes.map((n) => `${n.target.flat().at(-1)} ${n.any[0]?.message ?? ''}`).join(' | ')}`)
+    const { violations } = await view.evaluate(() =>
+      window.axe.run('baton-widget', {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      }),
+    )
+    for (const v of violations)
+      complaints.push(
+        `axe ${v.id}: ${v.nodes.map((n) => `${n.target.flat().at(-1)} ${n.any[0]?.message ?? ''}`).join(' | ')}`,
+      )
   } catch (error) {
     complaints.push(String(error))
   }

@@ -5,7 +5,9 @@ const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 
 /** Answers the upgrade; `onText` gets each text frame. Returns `send`, `close`. */
 export function accept(request, socket, { onText, onEnd }) {
-  const key = createHash('sha1').update(request.headers['sec-websocket-key'] + GUID).digest('base64')
+  const key = createHash('sha1')
+    .update(request.headers['sec-websocket-key'] + GUID)
+    .digest('base64')
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`,
   )

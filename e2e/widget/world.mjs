@@ -28,7 +28,12 @@ export const CITATIONS = [
     url: 'https://shop.example/fit/talus-mid',
     quote: 'The Talus Mid runs small, by about half a size. Between two sizes we recommend the larger one.',
   },
-  { n: 2, title: 'Returns', url: 'https://shop.example/returns', quote: 'Unworn pairs come back free within 60 days.' },
+  {
+    n: 2,
+    title: 'Returns',
+    url: 'https://shop.example/returns',
+    quote: 'Unworn pairs come back free within 60 days.',
+  },
 ]
 
 /** The state of one visitor's conversation, and what others may do to it. `publish` pushes to its channel. */
@@ -76,7 +81,10 @@ export function createWorld(publish) {
     signal: (type, data) => publish(type, { conversation_id: world.id, ...data }),
     /** Starts an answer; `speak` sends words, `stop` stores it unless the epoch has moved on. */
     begin() {
-      const turn = { id: `0190b000-0000-7000-8000-${String(Date.now()).padStart(12, '0')}`, epoch: world.baton.epoch }
+      const turn = {
+        id: `0190b000-0000-7000-8000-${String(Date.now()).padStart(12, '0')}`,
+        epoch: world.baton.epoch,
+      }
       world.turn = { ...turn, stage: 'searching', text: '', next_index: 0 }
       const about = { turn_id: turn.id, epoch: turn.epoch }
       world.signal('turn.started', { ...about, stage: 'searching' })

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { lengthOf, LIMIT, rowsOf } from '../src/composer/limits'
+import { LIMIT, lengthOf, rowsOf } from '../src/composer/limits'
 import { en, loadWords, translator } from '../src/i18n/index'
 import { brand, luminance } from '../src/lib/color'
 import { plain, preview } from '../src/lib/preview'
 import { uuid } from '../src/lib/uuid'
 
 const rgb = (css: string) => {
-  const hex = /^#/.test(css) ? [1, 3, 5].map((i) => Number.parseInt(css.slice(i, i + 2), 16)) : css.match(/\d+/g)?.map(Number)
+  const hex = /^#/.test(css)
+    ? [1, 3, 5].map((i) => Number.parseInt(css.slice(i, i + 2), 16))
+    : css.match(/\d+/g)?.map(Number)
   return hex as [number, number, number]
 }
 const contrast = (a: string, b: string) => {

@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
-import { lengthOf, LIMIT, rowsOf, WARN } from './limits'
+import { LIMIT, lengthOf, rowsOf, WARN } from './limits'
 
 /** Enter that belongs to an input method is not ours; Safari says so only by this code. */
 const IME = 229
@@ -38,7 +38,11 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
   }
   const { holder, person } = state.baton
   const hint =
-    holder === 'nobody' ? t('add') : holder === 'person' && person ? t('write_person', { name: person.name }) : t('write')
+    holder === 'nobody'
+      ? t('add')
+      : holder === 'person' && person
+        ? t('write_person', { name: person.name })
+        : t('write')
   return (
     <div class="w-comp">
       <textarea
@@ -59,11 +63,21 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
         }}
       />
       {length > WARN && (
-        <span id="baton-count" class={length > LIMIT ? 'count over' : 'count'} role={length > LIMIT ? 'alert' : undefined}>
+        <span
+          id="baton-count"
+          class={length > LIMIT ? 'count over' : 'count'}
+          role={length > LIMIT ? 'alert' : undefined}
+        >
           {length > LIMIT ? t('over', { n: length - LIMIT }) : t('left', { n: LIMIT - length })}
         </span>
       )}
-      <button type="button" class={ready ? 'w-send on' : 'w-send'} aria-label={t('send')} aria-disabled={!ready} onClick={send}>
+      <button
+        type="button"
+        class={ready ? 'w-send on' : 'w-send'}
+        aria-label={t('send')}
+        aria-disabled={!ready}
+        onClick={send}
+      >
         <Icon name="send" />
       </button>
     </div>

@@ -18,7 +18,10 @@ export function Header() {
   const company = assistant.company
   const [title, hint] =
     holder === 'person'
-      ? [t('human'), person ? t('human_hint', { name: person.name, company }) : t('human_hint_unnamed', { company })]
+      ? [
+          t('human'),
+          person ? t('human_hint', { name: person.name, company }) : t('human_hint_unnamed', { company }),
+        ]
       : holder === 'nobody'
         ? [t('finding'), t('finding_hint')]
         : [assistant.name, t('ai_hint')]

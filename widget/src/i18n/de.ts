@@ -21,7 +21,8 @@ export const words: Words = {
   clear: 'Unterhaltung leeren',
   forget: 'Mich vergessen',
   clear_ask: 'Diese Unterhaltung leeren? Sie ist dann hier nicht mehr zu sehen.',
-  forget_ask: 'Alles löschen, was {company} aus diesem Chat über Sie weiß? Das lässt sich nicht rückgängig machen.',
+  forget_ask:
+    'Alles löschen, was {company} aus diesem Chat über Sie weiß? Das lässt sich nicht rückgängig machen.',
   keep: 'Behalten',
   you: 'Sie',
   person: 'Ein Mensch',

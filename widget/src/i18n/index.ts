@@ -13,7 +13,8 @@ const LOCALES: Readonly<Record<string, () => Promise<{ words: Words }>>> = {
 }
 
 export function translator(words: Words): Translate {
-  return (key, params = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
+  return (key, params = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
 }
 
 /** The words of a language, English where we have none or they do not load. */

@@ -1,22 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { addSheet } from '../lib/sheet'
 import type { Form } from '../state/state'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
-import { Field } from './field'
 import { messageOf } from './faults'
+import { Field } from './field'
 import css from './lead.css?inline'
 import { payload } from './payload'
 import { fieldsOf, validate } from './validate'
 
-export { css }
+let isStyled = false
 
 /** The lead form, in the transcript where the talk led to it. */
-export function LeadCard({ form }: { form: Form }) {
+export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
+  if (!isStyled) addSheet(root, css)
+  isStyled = true
   const { t, chat, assistant } = useUi()
   const card = useRef<HTMLFormElement>(null)
   const fields = fieldsOf(assistant.lead_form, t('consent'))
   const [values, setValues] = useState<Record<string, string>>(() =>
-    Object.fromEntries(fields.filter((f) => f.type === 'email' && form.email).map((f) => [f.key, form.email])),
+    Object.fromEntries(
+      fields.filter((f) => f.type === 'email' && form.email).map((f) => [f.key, form.email]),
+    ),
   )
   const [faults, setFaults] = useState<Record<string, string>>({})
   useEffect(() => {

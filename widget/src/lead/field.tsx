@@ -10,7 +10,12 @@ interface Props {
 }
 
 const TYPE = { email: 'email', phone: 'tel', number: 'text', text: 'text' } as const
-const AUTOCOMPLETE: Record<string, string> = { email: 'email', phone: 'tel', name: 'name', company: 'organization' }
+const AUTOCOMPLETE: Record<string, string> = {
+  email: 'email',
+  phone: 'tel',
+  name: 'name',
+  company: 'organization',
+}
 
 /** One question of the form with its fault. */
 export function Field({ field, value, fault, onChange }: Props) {

@@ -20,7 +20,11 @@ export function bootstrap(url: string, assistant: string, locale: string): () =>
       body: JSON.stringify({
         assistant,
         ...(visitor && { visitor }),
-        page: { url: `${location.origin + location.pathname}?${campaign.join('&')}`.replace(/\?$/, ''), title: document.title, referrer: document.referrer },
+        page: {
+          url: `${location.origin + location.pathname}?${campaign.join('&')}`.replace(/\?$/, ''),
+          title: document.title,
+          referrer: document.referrer,
+        },
         locale,
       }),
     })

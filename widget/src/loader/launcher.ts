@@ -46,7 +46,8 @@ export function draw({ dir, locale }: Settings) {
     mount,
     button,
     paint(color: string) {
-      if (/^#[\da-f]{6}$/i.test(color)) colors(`.w-launch{background:${color};color:${isLight(color) ? '#1f1b17' : '#fffdf8'}}`)
+      if (/^#[\da-f]{6}$/i.test(color))
+        colors(`.w-launch{background:${color};color:${isLight(color) ? '#1f1b17' : '#fffdf8'}}`)
       frame.hidden = false
     },
   }

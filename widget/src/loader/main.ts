@@ -1,7 +1,7 @@
 import type { WidgetInit } from '@baton/api'
 import { load, wasOpen } from '../lib/storage'
-import type { Bridge, Panel, PanelModule } from './bridge'
 import { bootstrap } from './boot'
+import type { Bridge, Panel, PanelModule } from './bridge'
 import { install, isLoaded } from './commands'
 import { draw } from './launcher'
 import { attach, whenBody } from './page'
@@ -87,7 +87,13 @@ function begin(source: Source): void {
     emit('ready')
     if (wasOpen(assistant)) show(true, false)
     // Something is new, or may be any moment, or is still to be sent: listen without being asked.
-    else if (unread || conversation.turn || conversation.baton.holder !== 'assistant' || load(`baton:${assistant}:outbox`)) ahead()
+    else if (
+      unread ||
+      conversation.turn ||
+      conversation.baton.holder !== 'assistant' ||
+      load(`baton:${assistant}:outbox`)
+    )
+      ahead()
   }
   button.onclick = () => show(!open, true)
   button.onpointerenter = button.onfocus = ahead

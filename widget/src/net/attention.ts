@@ -14,6 +14,8 @@ export interface Attention {
   typed(): void
   /** The message was sent, or the field emptied. */
   stopped(): void
+  /** Everything was in view until now: the panel is being closed. */
+  seen(): void
   close(): void
 }
 
@@ -34,8 +36,11 @@ export function createAttention(store: Store, client: Client, isOpen: () => bool
   }
   const look = () => {
     reading = undefined
+    if (isOpen()) seen()
+  }
+  const seen = () => {
     const seq = store.state.known
-    if (!isOpen() || document.visibilityState !== 'visible' || seq <= store.state.read) return
+    if (document.hidden || seq <= store.state.read) return
     store.dispatch({ type: 'read_to', seq })
     tell('read', { seq })
   }
@@ -61,6 +66,7 @@ export function createAttention(store: Store, client: Client, isOpen: () => bool
       tell('typing', { on: true })
     },
     stopped,
+    seen,
     close() {
       unsubscribe()
       clearTimeout(typing)

@@ -112,7 +112,11 @@ export function createOutbox(key: string, store: Store, client: Client, random =
     },
     flush,
     retry(clientId) {
-      write(read().map(({ client_id, body, failed }) => (client_id === clientId || !failed ? { client_id, body } : { client_id, body, failed })))
+      write(
+        read().map(({ client_id, body, failed }) =>
+          client_id === clientId || !failed ? { client_id, body } : { client_id, body, failed },
+        ),
+      )
       status(clientId, 'waiting')
       void flush()
     },

@@ -42,7 +42,12 @@ export function createSync(store: Store, client: Client): Sync {
   }
   const fill = (delay: number) => {
     gap ??= setTimeout(async () => {
-      const failed = hasGap(store.state) && (await run().then(() => false, () => true))
+      const failed =
+        hasGap(store.state) &&
+        (await run().then(
+          () => false,
+          () => true,
+        ))
       gap = undefined
       if (failed) fill(RETRY_MS)
     }, delay)

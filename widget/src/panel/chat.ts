@@ -1,7 +1,6 @@
 import type { LeadSource, WidgetBaton } from '@baton/api'
 import type { LeadBody } from '../lead/payload'
 import { refusals } from '../lead/refusals'
-import { save } from '../lib/storage'
 import { uuid } from '../lib/uuid'
 import type { Bridge } from '../loader/bridge'
 import { createAttention } from '../net/attention'
@@ -25,6 +24,8 @@ export interface Chat {
   stay(): void
   openForm(source: LeadSource): void
   closeForm(): void
+  /** The form's own code did not load. */
+  formFailed(): void
   submit(lead: LeadBody): void
   clear(): void
   forget(): void
@@ -89,6 +90,10 @@ export function createChat(bridge: Bridge): Chat {
     stay: () => void pass('stay'),
     openForm: (source) => store.dispatch({ type: 'form_opened', source, email: bridge.traits.email ?? '' }),
     closeForm: () => store.dispatch({ type: 'form_closed' }),
+    formFailed() {
+      store.dispatch({ type: 'form_closed' })
+      store.dispatch({ type: 'failed', failed: true })
+    },
     async submit(lead) {
       store.dispatch({ type: 'form_sending' })
       // The same try keeps its id, so that a lost answer does not make two leads.
@@ -119,6 +124,7 @@ export function createChat(bridge: Bridge): Chat {
       }),
     close: bridge.close,
     shown(open) {
+      if (!open) attention.seen()
       store.dispatch({ type: open ? 'opened' : 'closed' })
       if (!open) return
       // After "forget me" the next opening is a first visit.

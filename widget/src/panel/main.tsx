@@ -10,7 +10,7 @@ import { loadFonts } from './fonts'
 import { Panel } from './panel'
 import { styles } from './styles'
 import { followTheme } from './theme'
-import { followViewport, FULL } from './viewport'
+import { FULL, followViewport } from './viewport'
 
 /** Called once by the loader, on the first sign that the visitor may open the chat. */
 export function mount(bridge: Bridge): Handle {
@@ -30,7 +30,10 @@ export function mount(bridge: Bridge): Handle {
     const open = bridge.isOpen()
     const news = open ? [] : unread(store.state)
     face(t, open, news.length, news.at(-1)?.role === 'human-agent')
-    render(<Panel {...{ chat, t, open, field, panel }} locale={bridge.locale} onOpen={bridge.open} />, bridge.mount)
+    render(
+      <Panel {...{ chat, t, open, field, panel }} locale={bridge.locale} onOpen={bridge.open} />,
+      bridge.mount,
+    )
     return news.length
   }
   store.subscribe((before) => {

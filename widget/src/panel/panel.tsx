@@ -2,8 +2,8 @@ import type { RefObject } from 'preact'
 import { Footer } from '../composer/footer'
 import { Header } from '../header/header'
 import type { Translate } from '../i18n/index'
+import { lazy } from '../lib/lazy'
 import { unread } from '../state/messages'
-import { Announcer } from '../transcript/announcer'
 import { Transcript } from '../transcript/transcript'
 import { UiContext } from '../ui/context'
 import type { Chat } from './chat'
@@ -18,6 +18,9 @@ interface Props {
   field: RefObject<HTMLTextAreaElement | null>
   panel: RefObject<HTMLElement | null>
 }
+
+// Speaks only while the chat is open, and not before somebody has written.
+const { Lazy: Announcer } = lazy(async () => (await import('../transcript/announcer')).Announcer)
 
 /** The open chat: header, transcript, composer. A dialog that does not take the page away. */
 export function Panel({ chat, t, locale, open, onOpen, field, panel }: Props) {
@@ -54,7 +57,7 @@ export function Panel({ chat, t, locale, open, onOpen, field, panel }: Props) {
         )}
         <Transcript open={open} />
         <Footer field={field} />
-        <Announcer />
+        {open && <Announcer onFailed={() => {}} />}
       </section>
     </UiContext.Provider>
   )

@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks'
 import type { WidgetMessage } from '@baton/api'
+import { useState } from 'preact/hooks'
 import { preview } from '../lib/preview'
 import { Icon } from '../ui/icons'
 import { Bot, Mate } from '../ui/marks'

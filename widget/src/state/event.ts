@@ -1,4 +1,12 @@
-import type { Id, LeadSource, Signal, WidgetBaton, WidgetCatchUp, WidgetInit, WidgetMessage } from '@baton/api'
+import type {
+  Id,
+  LeadSource,
+  Signal,
+  WidgetBaton,
+  WidgetCatchUp,
+  WidgetInit,
+  WidgetMessage,
+} from '@baton/api'
 import type { State as Link } from '@baton/realtime'
 import type { Draft, Mark } from './state'
 

@@ -3,7 +3,9 @@ import type { State } from './state'
 
 /** Adds messages wherever they come from: each once, in order, and out of the outbox. */
 export function withMessages(state: State, incoming: readonly WidgetMessage[]): State {
-  const fresh = incoming.filter((m) => m.seq > state.floor && !state.messages.some((known) => known.seq === m.seq))
+  const fresh = incoming.filter(
+    (m) => m.seq > state.floor && !state.messages.some((known) => known.seq === m.seq),
+  )
   const confirmed = new Set(incoming.map((m) => m.client_id))
   const outbox = state.outbox.some((d) => confirmed.has(d.client_id))
     ? state.outbox.filter((d) => !confirmed.has(d.client_id))

@@ -40,7 +40,9 @@ export function reduce(state: State, event: Event): State {
     case 'draft_status':
       return {
         ...state,
-        outbox: state.outbox.map((d) => (d.client_id === event.client_id ? { ...d, status: event.status } : d)),
+        outbox: state.outbox.map((d) =>
+          d.client_id === event.client_id ? { ...d, status: event.status } : d,
+        ),
       }
     case 'link':
       return { ...state, link: event.link }

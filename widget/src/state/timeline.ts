@@ -28,7 +28,8 @@ export function timeline(state: State): Item[] {
     } else leg = mark.kind === 'closed' ? 'closed' : 'assistant'
     items.push({ kind: 'mark', key: `k${mark.epoch}-${mark.kind}-${mark.after}`, mark })
   }
-  const derived = (kind: Mark['kind'], after: number, name: string | null) => pass({ epoch: 0, after, kind, name })
+  const derived = (kind: Mark['kind'], after: number, name: string | null) =>
+    pass({ epoch: 0, after, kind, name })
 
   if (state.assistant?.greeting && state.floor === 0) {
     items.push({ kind: 'greeting', key: 'greeting', text: state.assistant.greeting, who: true })
@@ -58,7 +59,8 @@ export function timeline(state: State): Item[] {
   }
   for (const mark of marks) pass(mark)
   const end = state.known
-  if (state.baton.holder === 'person' && leg !== 'person') derived('joined', end, state.baton.person?.name ?? null)
+  if (state.baton.holder === 'person' && leg !== 'person')
+    derived('joined', end, state.baton.person?.name ?? null)
   if (state.baton.holder === 'assistant' && leg === 'person') derived('left', end, person)
   if (state.baton.holder === 'none' && leg !== 'closed') derived('closed', end, null)
   return items

@@ -31,7 +31,8 @@ export function Announcer() {
     if (from.epoch === to.epoch) return null
     if (to.holder === 'nobody') return t('finding')
     if (to.holder === 'none') return t('ended')
-    if (to.holder === 'person') return `${t('human')}. ${t('joined', { name: to.person?.name ?? t('person') })}`
+    if (to.holder === 'person')
+      return `${t('human')}. ${t('joined', { name: to.person?.name ?? t('person') })}`
     if (from.holder !== 'person') return assistant.name
     return t('handed_back', { name: from.person?.name ?? t('person'), assistant: assistant.name })
   }

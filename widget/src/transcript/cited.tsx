@@ -1,7 +1,7 @@
 import type { WidgetMessage } from '@baton/api'
 import { useRef, useState } from 'preact/hooks'
-import { Icon } from '../ui/icons'
 import { useUi } from '../ui/context'
+import { Icon } from '../ui/icons'
 import { Markdown } from './markdown'
 import { webAddress } from './parse'
 
@@ -58,6 +58,7 @@ export function Cited({ message }: { message: WidgetMessage }) {
   }
   const quoted = citations.find((c) => c.n === open?.n)
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it hears what bubbles up from the buttons within
     <div
       class="w-cited"
       ref={wrap}

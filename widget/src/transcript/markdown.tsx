@@ -46,7 +46,11 @@ export function Markdown({ text, cite, tail }: Props) {
       }
     }
   }
-  return <div class="md" dir="auto">{blocks.length ? blocks.map((b, i) => draw(b, i === last && tail)) : tail}</div>
+  return (
+    <div class="md" dir="auto">
+      {blocks.length ? blocks.map((b, i) => draw(b, i === last && tail)) : tail}
+    </div>
+  )
 }
 
 function span(child: Inline, cite: Props['cite']): ComponentChildren {

@@ -25,9 +25,15 @@ interface Props {
 export function Message({ message, who, by }: Props) {
   const { t, assistant, locale } = useUi()
   const { role, author_name, body, citations, state, created_at } = message
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(created_at))
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(
+    new Date(created_at),
+  )
   const author =
-    role === 'user' ? t('you') : role === 'assistant' ? `${assistant.name}, ${t('ai')}` : (author_name ?? t('person'))
+    role === 'user'
+      ? t('you')
+      : role === 'assistant'
+        ? `${assistant.name}, ${t('ai')}`
+        : (author_name ?? t('person'))
   return (
     <article class={`w-turn ${role}`} aria-label={`${author}, ${time}`} title={time}>
       {who && <Who person={role === 'human-agent'} name={author_name} />}
@@ -35,7 +41,13 @@ export function Message({ message, who, by }: Props) {
         <Cited message={message} />
       ) : (
         <div class={`w-m ${{ user: 'v', assistant: 'a', 'human-agent': 'h' }[role]}`}>
-          {role === 'user' ? <p class="plain" dir="auto">{body}</p> : <Markdown text={body} />}
+          {role === 'user' ? (
+            <p class="plain" dir="auto">
+              {body}
+            </p>
+          ) : (
+            <Markdown text={body} />
+          )}
         </div>
       )}
       {state === 'cut' && (

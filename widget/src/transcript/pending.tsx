@@ -9,7 +9,9 @@ export function Pending({ draft }: { draft: Draft }) {
   return (
     <article class="w-turn user" aria-label={t('you')}>
       <div class={`w-m v ${status}`}>
-        <p class="plain" dir="auto">{body}</p>
+        <p class="plain" dir="auto">
+          {body}
+        </p>
       </div>
       <p class={status === 'failed' ? 'w-note failed' : 'w-note'}>
         {status === 'failed' ? (

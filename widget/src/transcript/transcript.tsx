@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { LazyLeadCard } from '../lead/lazy'
+import { lazy } from '../lib/lazy'
 import { type Item, timeline } from '../state/timeline'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
@@ -12,8 +12,10 @@ import { useStick } from './stick'
 import { Divider, MarkLine } from './system'
 import { Waiting } from './waiting'
 
+const { Lazy: LeadCard } = lazy(async () => (await import('../lead/card')).LeadCard)
+
 export function Transcript({ open }: { open: boolean }) {
-  const { t, state } = useUi()
+  const { t, chat, state } = useUi()
   const log = useRef<HTMLDivElement>(null)
   const items = timeline(state)
   const pending = state.outbox.at(-1)
@@ -25,11 +27,22 @@ export function Transcript({ open }: { open: boolean }) {
   return (
     <div class="w-scroll">
       {/* The narrator says what is new, a sentence at a time; a live region here would say it twice. */}
-      <div class="w-body" role="log" aria-live="off" aria-label={t('messages')} tabIndex={0} ref={log} onScroll={onScroll}>
+      <div
+        class="w-body"
+        role="log"
+        aria-live="off"
+        aria-label={t('messages')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        ref={log}
+        onScroll={onScroll}
+      >
         {items.map((item) => (
           <Row key={item.key} item={item} />
         ))}
-        {isSeen && !pending && lastMine?.seq === state.messages.at(-1)?.seq && <p class="w-note">{t('seen')}</p>}
+        {isSeen && !pending && lastMine?.seq === state.messages.at(-1)?.seq && (
+          <p class="w-note">{t('seen')}</p>
+        )}
         {state.outbox.map((draft) => (
           <Pending key={draft.client_id} draft={draft} />
         ))}
@@ -37,7 +50,7 @@ export function Transcript({ open }: { open: boolean }) {
         {state.typing && <Typing name={state.typing.name} />}
         {state.baton.holder === 'nobody' && <Waiting />}
         <Offers />
-        {state.form && <LazyLeadCard form={state.form} />}
+        {state.form && <LeadCard form={state.form} root={chat.root} onFailed={chat.formFailed} />}
       </div>
       {below && (
         <button type="button" class="w-pill" onClick={toEnd}>

@@ -35,7 +35,13 @@ test('what is missing or wrong is named by field', () => {
   expect(validate(fields, {})).toEqual({ name: 'required', mail: 'required', [CONSENT]: 'consent' })
   expect(validate(fields, good)).toEqual({})
   const wrong = { ...good, mail: 'd@p', tel: 'call me', size: 'many', colour: 'green', name: 'x'.repeat(501) }
-  expect(validate(fields, wrong)).toEqual({ name: 'long', mail: 'email', tel: 'phone', size: 'number', colour: 'choice' })
+  expect(validate(fields, wrong)).toEqual({
+    name: 'long',
+    mail: 'email',
+    tel: 'phone',
+    size: 'number',
+    colour: 'choice',
+  })
 })
 
 test.each(['+49 30 123456', '(030) 123-456', '030/12345'])('%s is a telephone number', (tel) => {
@@ -54,7 +60,10 @@ test('the answers are sorted by what they mean', () => {
 })
 
 test('the objections of the server come to the fields, a dead network to the form', () => {
-  expect(refusals({ fields: { 'fields.size': 'Too many', email: 'Unknown' } })).toEqual({ size: 'Too many', email: 'Unknown' })
+  expect(refusals({ fields: { 'fields.size': 'Too many', email: 'Unknown' } })).toEqual({
+    size: 'Too many',
+    email: 'Unknown',
+  })
   expect(refusals({ detail: 'Slow down' })).toEqual({ '': 'Slow down' })
   expect(refusals(null)).toEqual({ '': '' })
 })

@@ -50,7 +50,10 @@ test('it tells the server of the visit and shows the launcher', async () => {
   await run()
   const [url, init] = fetched.mock.calls[0] as [string, RequestInit]
   expect(url).toBe('https://baton.example/sub/v1/widget/init')
-  expect(JSON.parse(String(init.body))).toMatchObject({ assistant: 'a-1', page: { url: 'https://shop.example/boots' } })
+  expect(JSON.parse(String(init.body))).toMatchObject({
+    assistant: 'a-1',
+    page: { url: 'https://shop.example/boots' },
+  })
   expect(launcher()?.getAttribute('aria-label')).toBe('Open chat')
   expect(launcher()?.parentElement?.hidden).toBe(false)
 })

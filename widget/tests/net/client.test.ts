@@ -27,7 +27,12 @@ function setup(valid: string) {
     return flight
   })
   const onSession = vi.fn()
-  const client = createClient({ url: (p) => `https://baton.example/${p}`, boot, onSession, session: session() })
+  const client = createClient({
+    url: (p) => `https://baton.example/${p}`,
+    boot,
+    onSession,
+    session: session(),
+  })
   return { client, boot, onSession, requests }
 }
 

@@ -26,9 +26,14 @@ function tell(steps: readonly Step[]) {
     events.push({ type: 'baton', baton: held })
   }
   const turn = (finish: () => void, outcome: 'answered' | 'fenced') => {
-    const data = { conversation_id: 'conv-1', turn_id: `turn-${String(++turns).padStart(4, '0')}`, epoch: held.epoch }
+    const data = {
+      conversation_id: 'conv-1',
+      turn_id: `turn-${String(++turns).padStart(4, '0')}`,
+      epoch: held.epoch,
+    }
     events.push({ type: 'turn.started', data: { ...data, stage: 'searching' } })
-    for (const index of [0, 1, 2]) events.push({ type: 'message.delta', data: { ...data, index, text: `w${index} ` } })
+    for (const index of [0, 1, 2])
+      events.push({ type: 'message.delta', data: { ...data, index, text: `w${index} ` } })
     finish()
     events.push({ type: 'turn.ended', data: { ...data, outcome } })
   }
@@ -69,7 +74,13 @@ function caughtUp(state: State, { messages, held }: ReturnType<typeof tell>): Ev
   }
 }
 /** What must not depend on how it came; marks remember where something was witnessed. */
-const essence = ({ messages, baton: held, known, live, outbox }: State) => ({ messages, held, known, live, outbox })
+const essence = ({ messages, baton: held, known, live, outbox }: State) => ({
+  messages,
+  held,
+  known,
+  live,
+  outbox,
+})
 
 test('whatever is lost, doubled or out of order, a catch-up leads to the same state', () => {
   fc.assert(

@@ -20,7 +20,10 @@ describe('streaming', () => {
     expect(state.live).toMatchObject({ text: 'ab', next_index: 2, stage: 'writing' })
   })
   test('a claim ends the bubble, the cut message takes its place, late words are dropped', () => {
-    const claimed = run(boot(), started, delta(0, 'Let me check'), { type: 'baton', baton: baton(2, 'person', 'Maya') })
+    const claimed = run(boot(), started, delta(0, 'Let me check'), {
+      type: 'baton',
+      baton: baton(2, 'person', 'Maya'),
+    })
     expect(claimed.live).toMatchObject({ text: 'Let me check', halted: true })
     const late = reduce(claimed, delta(1, ' more'))
     expect(late.live?.text).toBe('Let me check')
@@ -45,11 +48,18 @@ describe('streaming', () => {
 
 describe('the baton', () => {
   test('an older one is void', () => {
-    const state = run(boot(), { type: 'baton', baton: baton(3, 'person', 'Maya') }, { type: 'baton', baton: baton(2, 'nobody') })
+    const state = run(
+      boot(),
+      { type: 'baton', baton: baton(3, 'person', 'Maya') },
+      { type: 'baton', baton: baton(2, 'nobody') },
+    )
     expect(state.baton).toMatchObject({ holder: 'person', epoch: 3 })
   })
   test('nobody types but the person who holds it', () => {
-    const typing: Event = { type: 'typing', data: { conversation_id: 'conv-1', who: 'person', name: 'Maya', on: true } }
+    const typing: Event = {
+      type: 'typing',
+      data: { conversation_id: 'conv-1', who: 'person', name: 'Maya', on: true },
+    }
     expect(run(boot(), typing).typing).toBeNull()
     const held = run(boot(), { type: 'baton', baton: baton(2, 'person', 'Maya') }, typing)
     expect(held.typing).toEqual({ name: 'Maya' })
@@ -60,7 +70,13 @@ describe('the baton', () => {
 describe('messages', () => {
   test('the echo, the answer and the other tab make one', () => {
     const drafts = [{ client_id: 'c-1', body: 'message 1', status: 'sending' as const }]
-    const state = run(boot(), { type: 'outbox', drafts }, { type: 'message', message: message(1) }, { type: 'message', message: message(1) }, { type: 'outbox', drafts })
+    const state = run(
+      boot(),
+      { type: 'outbox', drafts },
+      { type: 'message', message: message(1) },
+      { type: 'message', message: message(1) },
+      { type: 'outbox', drafts },
+    )
     expect(state.outbox).toEqual([])
     expect(state.messages).toHaveLength(1)
   })
@@ -70,12 +86,21 @@ describe('messages', () => {
     expect(hasGap(reduce(gap, { type: 'message', message: message(1) }))).toBe(false)
   })
   test('hidden messages are not a gap', () => {
-    const state = run(boot(), { type: 'caught_up', live_before: null, answer: catchUp({ items: [message(9)], last_seq: 9 }) })
+    const state = run(boot(), {
+      type: 'caught_up',
+      live_before: null,
+      answer: catchUp({ items: [message(9)], last_seq: 9 }),
+    })
     expect(hasGap(state)).toBe(false)
     expect(state.known).toBe(9)
   })
   test('what was cleared does not come back', () => {
-    const state = run(boot(), { type: 'message', message: message(1) }, { type: 'cleared' }, { type: 'message', message: message(1) })
+    const state = run(
+      boot(),
+      { type: 'message', message: message(1) },
+      { type: 'cleared' },
+      { type: 'message', message: message(1) },
+    )
     expect(state.messages).toEqual([])
   })
   test('the newest of a session are unread, the rest is not', () => {
@@ -92,12 +117,19 @@ describe('messages', () => {
 test('a renewed session of another conversation keeps what is unsent and nothing else', () => {
   const drafts = [{ client_id: 'x', body: 'hello', status: 'waiting' as const }]
   const conversation = { id: 'conv-2', baton: baton(1, 'assistant'), last_seq: 0, turn: null }
-  const state = run(boot(), { type: 'message', message: message(1) }, { type: 'outbox', drafts }, boot({ conversation }))
+  const state = run(
+    boot(),
+    { type: 'message', message: message(1) },
+    { type: 'outbox', drafts },
+    boot({ conversation }),
+  )
   expect(state).toMatchObject({ conversation: 'conv-2', messages: [], outbox: drafts, known: 0 })
 })
 
 test('a renewed session that begins after a gap is caught up before it is trusted', () => {
   const conversation = { id: 'conv-1', baton: baton(1, 'assistant'), last_seq: 40, turn: null }
   const messages = Array.from({ length: 30 }, (_, i) => message(i + 11))
-  expect(hasGap(run(boot(), { type: 'message', message: message(1) }, boot({ conversation, messages })))).toBe(true)
+  expect(
+    hasGap(run(boot(), { type: 'message', message: message(1) }, boot({ conversation, messages }))),
+  ).toBe(true)
 })

@@ -10,7 +10,11 @@ const assistant = { role: 'assistant' } as const
 const boot = (extra = {}): Event => ({ type: 'booted', session: session(extra), clock: 0, marks: [] })
 const show = (...events: Event[]) =>
   timeline(events.reduce(reduce, initial)).map((item) =>
-    item.kind === 'message' ? item.message.seq : item.kind === 'mark' ? `${item.mark.kind} ${item.mark.name}` : item.kind,
+    item.kind === 'message'
+      ? item.message.seq
+      : item.kind === 'mark'
+        ? `${item.mark.kind} ${item.mark.name}`
+        : item.kind,
   )
 const conversation = (epoch: number, holder: 'assistant' | 'person' | 'none', last_seq: number) => ({
   id: 'conv-1',
@@ -49,9 +53,15 @@ test('a relay that was not witnessed is read from the roles', () => {
 
 test('the last pass is shown although nobody has spoken since', () => {
   const messages = [message(1)]
-  expect(show(boot({ messages, conversation: conversation(2, 'person', 1) }))).toEqual(['greeting', 1, 'joined Maya'])
+  expect(show(boot({ messages, conversation: conversation(2, 'person', 1) }))).toEqual([
+    'greeting',
+    1,
+    'joined Maya',
+  ])
   const spoken = [message(1), message(2, person)]
-  expect(show(boot({ messages: spoken, conversation: conversation(3, 'none', 2) })).at(-1)).toBe('closed null')
+  expect(show(boot({ messages: spoken, conversation: conversation(3, 'none', 2) })).at(-1)).toBe(
+    'closed null',
+  )
 })
 
 test('what the assistant had said before it was cut stands above the line, and says who took over', () => {
@@ -63,7 +73,9 @@ test('what the assistant had said before it was cut stands above the line, and s
     { type: 'message', message: cut },
   ]
   expect(show(...events)).toEqual(['greeting', 1, 2, 'joined Maya'])
-  const item = timeline(events.reduce(reduce, initial)).find((i) => i.kind === 'message' && i.message.seq === 2)
+  const item = timeline(events.reduce(reduce, initial)).find(
+    (i) => i.kind === 'message' && i.message.seq === 2,
+  )
   expect(item).toMatchObject({ by: 'Maya' })
 })
 

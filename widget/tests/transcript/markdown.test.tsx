@@ -81,15 +81,24 @@ test('a bare address is a link without the full stop behind it', () => {
   expect(parse('See https://a.example/b.')).toEqual([
     {
       kind: 'p',
-      children: ['See ', { kind: 'link', href: 'https://a.example/b', children: ['https://a.example/b'] }, '.'],
+      children: [
+        'See ',
+        { kind: 'link', href: 'https://a.example/b', children: ['https://a.example/b'] },
+        '.',
+      ],
     },
   ])
 })
 
-test.each(['javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,x', '//evil.example', '/path', 'mailto:a@b.c', ''])(
-  '%j does not lead to the web',
-  (address) => expect(webAddress(address)).toBeNull(),
-)
+test.each([
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'data:text/html,x',
+  '//evil.example',
+  '/path',
+  'mailto:a@b.c',
+  '',
+])('%j does not lead to the web', (address) => expect(webAddress(address)).toBeNull())
 
 test('a pathological text is parsed in time', () => {
   const start = performance.now()

@@ -26,10 +26,16 @@ const delta = (index: number, text: string): Event => ({
 test('an answer is heard by the sentence, each once', () => {
   const body = 'Small, by half a size. [1] Take the **larger** one. Good luck'
   expect(
-    hear(boot, delta(0, 'Small, by half'), delta(1, ' a size. [1] Take the'), delta(2, ' **larger** one. Good'), {
-      type: 'message',
-      message: message(1, { role: 'assistant', body }),
-    }),
+    hear(
+      boot,
+      delta(0, 'Small, by half'),
+      delta(1, ' a size. [1] Take the'),
+      delta(2, ' **larger** one. Good'),
+      {
+        type: 'message',
+        message: message(1, { role: 'assistant', body }),
+      },
+    ),
   ).toEqual(['Small, by half a size.', 'Take the larger one.', 'Good luck'])
 })
 

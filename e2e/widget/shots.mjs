@@ -125,6 +125,12 @@ const STATES = {
       await p.getByLabel('Email').fill('d.pawlak@example.org')
     },
   },
+  'c-form-asked': {
+    seed(w) {
+      w.say('user', '12 tents for a scout camp?')
+    },
+    live: (w) => w.say('assistant', 'Leave an email, a person quotes today.', { kind: 'lead_form' }),
+  },
   'c-form-faults': {
     seed() {},
     async act(p) {
@@ -171,6 +177,19 @@ const STATES = {
     async act(p) {
       await p.getByRole('button', { name: 'More options' }).click()
       await p.getByRole('menuitem', { name: 'Clear conversation' }).click()
+    },
+  },
+  'd-offline': {
+    seed(w) {
+      w.say('user', 'Do you sell canoes in Lima?')
+    },
+    async act(p, fake) {
+      fake.down = true
+      fake.sockets = false
+      fake.drop()
+      await p.getByRole('textbox').fill('Are you there?')
+      await p.keyboard.press('Enter')
+      await p.locator('.w-banner').waitFor({ timeout: 20_000 })
     },
   },
   'd-outbox': {
@@ -224,7 +243,7 @@ async function draw(context, name, query, { seed, live, act, open = true }) {
   const complaints = []
   view.on(
     'console',
-    (m) => /error|warn/.test(m.type()) && !/status of (4|5)/.test(m.text()) && complaints.push(m.text()),
+    (m) => /error|warn/.test(m.type()) && !/status of (4|5)|ERR_EMPTY_RESPONSE|ERR_CONNECTION|WebSocket connection/.test(m.text()) && complaints.push(m.text()),
   )
   view.on('pageerror', (e) => complaints.push(String(e)))
   try {

@@ -254,7 +254,7 @@ test('Escape closes and returns to the launcher; the next page opens as this one
 test('what comes while it is closed is counted, announced beside it, and read when it is opened', async () => {
   const { page, launcher, say } = await visit()
   await say('hello')
-  await eventually(() => assert.equal(fake.world.messages.length, 2))
+  await page.locator('.w-turn').getByText('You said: hello').waitFor()
   await page.keyboard.press('Escape')
   fake.world.say('assistant', 'One more thing.')
   await eventually(async () =>

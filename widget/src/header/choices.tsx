@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Key } from '../i18n/index'
-import { addSheet } from '../lib/sheet'
+import { addSheetOnce } from '../lib/sheet'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
 import { Ask } from './ask'
@@ -17,12 +17,9 @@ interface Props {
   onClose(refocus: boolean): void
 }
 
-let isStyled = false
-
 /** The person first, what cannot be undone last and only after a question. */
 export function Choices({ root, onClose }: Props) {
-  if (!isStyled) addSheet(root, css)
-  isStyled = true
+  addSheetOnce(root, css)
   const { t, chat, state, assistant } = useUi()
   const [ask, setAsk] = useState<'clear' | 'forget' | null>(null)
   const menu = useRef<HTMLDivElement>(null)

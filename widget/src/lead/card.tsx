@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { addSheet } from '../lib/sheet'
+import { addSheetOnce } from '../lib/sheet'
 import type { Form } from '../state/state'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
@@ -9,12 +9,9 @@ import css from './lead.css?inline'
 import { payload } from './payload'
 import { fieldsOf, validate } from './validate'
 
-let isStyled = false
-
 /** The lead form, in the transcript where the talk led to it. */
 export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
-  if (!isStyled) addSheet(root, css)
-  isStyled = true
+  addSheetOnce(root, css)
   const { t, chat, assistant } = useUi()
   const card = useRef<HTMLFormElement>(null)
   const fields = fieldsOf(assistant.lead_form, t('consent'))
@@ -25,7 +22,10 @@ export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
   )
   const [faults, setFaults] = useState<Record<string, string>>({})
   useEffect(() => {
-    card.current?.querySelector<HTMLElement>('input,select')?.focus({ preventScroll: true })
+    // Who asked for the form wants to fill it in; who is being asked may be writing.
+    if (form.source !== 'intent') {
+      card.current?.querySelector<HTMLElement>('input,select')?.focus({ preventScroll: true })
+    }
     card.current?.scrollIntoView({ block: 'end' })
   }, [])
   useEffect(() => setFaults(serverFaults(form.errors, t('form_failed'))), [form.errors])

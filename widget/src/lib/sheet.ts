@@ -16,3 +16,11 @@ export function addSheet(root: ShadowRoot, css: string): (css: string) => void {
     element.textContent = next
   }
 }
+
+const added = new Set<string>()
+
+/** The styles of a part that is loaded later; the page has one widget, so that once is enough. */
+export function addSheetOnce(root: ShadowRoot, css: string): void {
+  if (!added.has(css)) addSheet(root, css)
+  added.add(css)
+}

@@ -34,15 +34,26 @@ export function mount(bridge: Bridge): Handle {
       <Panel {...{ chat, t, open, field, panel }} locale={bridge.locale} onOpen={bridge.open} />,
       bridge.mount,
     )
-    return news.length
+  }
+  let frame = 0
+  // Words may come faster than pictures; in a hidden tab there are no frames, and no hurry either.
+  const schedule = () => {
+    if (document.hidden) draw()
+    else if (!frame) {
+      frame = requestAnimationFrame(() => {
+        frame = 0
+        draw()
+      })
+    }
   }
   store.subscribe((before) => {
     const { state } = store
     if (state.assistant && state.assistant !== before.assistant) paint(state.assistant.brand_color)
-    if (state.marks !== before.marks && state.conversation) memory.keepMarks(state.conversation, state.marks)
-    const count = draw()
+    const moved = state.marks !== before.marks || state.asked !== before.asked
+    if (moved && state.conversation) memory.keepPlaces(state.conversation, state)
+    schedule()
     if (state.messages === before.messages && state.read === before.read) return
-    bridge.emit('unread', count)
+    bridge.emit('unread', bridge.isOpen() ? 0 : unread(state).length)
     if (before.conversation !== state.conversation) return
     const known = new Set(before.messages.map((m) => m.seq))
     for (const message of state.messages) if (!known.has(message.seq)) bridge.emit('message', message)

@@ -1,7 +1,7 @@
 import type { Id, WidgetInit } from '@baton/api'
 import { load, save, visitorKey } from '../lib/storage'
 import type { Event } from '../state/event'
-import type { Mark } from '../state/state'
+import type { State } from '../state/state'
 
 /** What this device keeps about the chat, beside the visitor's own token. */
 export interface Memory {
@@ -11,10 +11,13 @@ export interface Memory {
   /** The unsent text of the composer. */
   draft(conversation: Id): string
   keepDraft(conversation: Id, text: string): void
-  marks(conversation: Id): readonly Mark[]
-  keepMarks(conversation: Id, marks: readonly Mark[]): void
+  /** What was witnessed and dealt with, and where. */
+  places(conversation: Id): Places
+  keepPlaces(conversation: Id, places: Places): void
   forget(conversation: Id): void
 }
+
+export type Places = Pick<State, 'marks' | 'asked'>
 
 /** Texts and places of one conversation; those of an older one are not kept. */
 interface Kept<T> {
@@ -35,12 +38,12 @@ export function memory(assistant: string): Memory {
     lead: null,
     draft: (conversation) => read<string>('draft', conversation) ?? '',
     keepDraft: (conversation, text) => keep('draft', conversation, text || null),
-    marks: (conversation) => read<Mark[]>('marks', conversation) ?? [],
-    keepMarks: (conversation, marks) => keep('marks', conversation, marks.length ? marks : null),
+    places: (conversation) => read<Places>('places', conversation) ?? { marks: [], asked: 0 },
+    keepPlaces: (conversation, { marks, asked }) => keep('places', conversation, { marks, asked }),
     forget(conversation) {
       save(visitorKey(assistant), null)
       keep('draft', conversation, null)
-      keep('marks', conversation, null)
+      keep('places', conversation, null)
     },
   }
 }
@@ -51,6 +54,6 @@ export function begin(session: WidgetInit, kept: Memory): Event {
     type: 'booted',
     session,
     clock: Date.parse(session.server_time) - performance.now(),
-    marks: kept.marks(session.conversation.id),
+    ...kept.places(session.conversation.id),
   }
 }

@@ -7,7 +7,6 @@ import { unread } from '../state/messages'
 import { Transcript } from '../transcript/transcript'
 import { UiContext } from '../ui/context'
 import type { Chat } from './chat'
-import { Teaser } from './teaser'
 
 interface Props {
   chat: Chat
@@ -19,8 +18,12 @@ interface Props {
   panel: RefObject<HTMLElement | null>
 }
 
+const { Lazy: Teaser } = lazy(async () => (await import('./teaser')).Teaser)
 // Speaks only while the chat is open, and not before somebody has written.
 const { Lazy: Announcer } = lazy(async () => (await import('../transcript/announcer')).Announcer)
+
+/** Without it there is less comfort, and nothing to tell the visitor. */
+const ignore = () => {}
 
 /** The open chat: header, transcript, composer. A dialog that does not take the page away. */
 export function Panel({ chat, t, locale, open, onOpen, field, panel }: Props) {
@@ -32,10 +35,12 @@ export function Panel({ chat, t, locale, open, onOpen, field, panel }: Props) {
     <UiContext.Provider value={{ chat, state, assistant, t, locale }}>
       {news && (
         <Teaser
+          root={chat.root}
           message={news}
           from={news.role === 'human-agent' ? (news.author_name ?? t('person')) : assistant.name}
           dismiss={t('dismiss')}
           onOpen={onOpen}
+          onFailed={ignore}
         />
       )}
       <section
@@ -57,7 +62,7 @@ export function Panel({ chat, t, locale, open, onOpen, field, panel }: Props) {
         )}
         <Transcript open={open} />
         <Footer field={field} />
-        {open && <Announcer onFailed={() => {}} />}
+        {open && <Announcer onFailed={ignore} />}
       </section>
     </UiContext.Provider>
   )

@@ -1,10 +1,13 @@
 import type { WidgetMessage } from '@baton/api'
 import { useState } from 'preact/hooks'
 import { preview } from '../lib/preview'
+import { addSheetOnce } from '../lib/sheet'
 import { Icon } from '../ui/icons'
 import { Bot, Mate } from '../ui/marks'
+import css from './teaser.css?inline'
 
 interface Props {
+  root: ShadowRoot
   /** The newest message that has not been seen. */
   message: WidgetMessage
   from: string
@@ -13,7 +16,8 @@ interface Props {
 }
 
 /** What was said while the chat was closed, beside the launcher. */
-export function Teaser({ message, from, dismiss, onOpen }: Props) {
+export function Teaser({ root, message, from, dismiss, onOpen }: Props) {
+  addSheetOnce(root, css)
   const [dismissed, setDismissed] = useState('')
   if (dismissed === message.id) return null
   return (

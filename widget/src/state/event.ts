@@ -15,7 +15,7 @@ type VisitorSignal = Exclude<Signal, { type: 'presence' }>
 /** Everything that can happen to the chat: from the server, from the visitor, from the device. */
 export type Event =
   | VisitorSignal
-  | { type: 'booted'; session: WidgetInit; clock: number; marks: readonly Mark[] }
+  | { type: 'booted'; session: WidgetInit; clock: number; marks: readonly Mark[]; asked: number }
   | { type: 'message'; message: WidgetMessage }
   | { type: 'baton'; baton: WidgetBaton }
   /** `live_before`: the turn that was live when the question went out. */
@@ -33,5 +33,7 @@ export type Event =
   | { type: 'form_sending' }
   | { type: 'form_refused'; errors: Readonly<Record<string, string>> }
   | { type: 'form_sent'; email: string }
+  /** A lead was captured here, in another tab, or by the assistant itself. */
+  | { type: 'lead_captured' }
   | { type: 'cleared' }
   | { type: 'forgotten' }

@@ -1,6 +1,6 @@
 import { withBaton } from './baton'
 import type { Event } from './event'
-import { withForm } from './form'
+import { askedFor, captured, withForm } from './form'
 import { unread, withMessages } from './messages'
 import { booted, caughtUp } from './session'
 import { initial, type State } from './state'
@@ -10,13 +10,13 @@ import { withTurn } from './turn'
 export function reduce(state: State, event: Event): State {
   switch (event.type) {
     case 'booted':
-      return booted(state, event)
+      return askedFor(booted(state, event))
     case 'message':
-      return withMessages(state, [event.message])
+      return askedFor(withMessages(state, [event.message]))
     case 'baton':
       return withBaton(state, event.baton, true)
     case 'caught_up':
-      return caughtUp(state, event.answer, event.live_before)
+      return askedFor(caughtUp(state, event.answer, event.live_before))
     case 'turn.started':
     case 'turn.stage':
     case 'turn.ended':
@@ -59,10 +59,12 @@ export function reduce(state: State, event: Event): State {
     case 'form_sending':
     case 'form_refused':
     case 'form_sent':
-      return { ...state, form: withForm(state.form, event) }
+      return withForm(state, event)
+    case 'lead_captured':
+      return captured(state)
     case 'cleared':
       return { ...state, messages: [], marks: [], live: null, floor: state.known, divider: null, form: null }
     case 'forgotten':
-      return { ...initial, link: state.link }
+      return { ...initial, link: state.link, assistant: state.assistant }
   }
 }

@@ -5,7 +5,10 @@ import { readBefore, withMessages } from './messages'
 import { initial, type Live, type State } from './state'
 
 /** A session begins, or was renewed; another conversation starts from nothing but the outbox. */
-export function booted(state: State, { session, clock, marks }: Extract<Event, { type: 'booted' }>): State {
+export function booted(
+  state: State,
+  { session, clock, marks, asked }: Extract<Event, { type: 'booted' }>,
+): State {
   const { conversation, messages } = session
   const same = state.conversation === conversation.id
   const first = messages[0]?.seq ?? conversation.last_seq + 1
@@ -20,6 +23,7 @@ export function booted(state: State, { session, clock, marks }: Extract<Event, {
         floor: first - 1,
         known: first - 1,
         marks,
+        asked,
         read: readBefore(messages, conversation.last_seq, session.unread),
       }
   const merged = withMessages({ ...base, assistant: session.assistant, clock }, messages)

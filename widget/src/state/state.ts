@@ -33,7 +33,7 @@ export interface Form {
 }
 
 export interface State {
-  /** Null until the session has begun, and after the visitor was forgotten. */
+  /** Null until the first session has begun. */
   assistant: WidgetInit['assistant'] | null
   conversation: Id
   baton: WidgetBaton
@@ -57,6 +57,8 @@ export interface State {
   /** What is new begins after this seq; null: nothing was new when the panel opened. */
   divider: number | null
   form: Form | null
+  /** Up to this seq the assistant's wish for contact details has been answered, or turned down. */
+  asked: number
   link: Link
   /** The last thing asked for did not work; said until the next one does. */
   failed: boolean
@@ -80,6 +82,7 @@ export const initial: State = {
   read: 0,
   divider: null,
   form: null,
+  asked: 0,
   link: 'connecting',
   failed: false,
   clock: 0,

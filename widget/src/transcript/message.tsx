@@ -1,6 +1,7 @@
 import type { WidgetMessage } from '@baton/api'
 import { useUi } from '../ui/context'
 import { Bot, Mate } from '../ui/marks'
+import { clockTime } from '../ui/time'
 import { Cited } from './cited'
 import { Markdown } from './markdown'
 
@@ -25,9 +26,7 @@ interface Props {
 export function Message({ message, who, by }: Props) {
   const { t, assistant, locale } = useUi()
   const { role, author_name, body, citations, state, created_at } = message
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(
-    new Date(created_at),
-  )
+  const time = clockTime(locale, created_at)
   const author =
     role === 'user'
       ? t('you')

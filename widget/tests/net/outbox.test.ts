@@ -34,7 +34,7 @@ function server() {
 }
 function tab(client: Client): { outbox: Outbox; store: Store } {
   const store = createStore()
-  store.dispatch({ type: 'booted', session: session(), clock: 0, marks: [] })
+  store.dispatch({ type: 'booted', session: session(), clock: 0, marks: [], asked: 0 })
   const outbox = createOutbox(KEY, store, client, () => 0)
   open.push(outbox)
   return { outbox, store }

@@ -59,7 +59,7 @@ const steps = fc.array(
   fc.constantFrom<Step>('ask', 'answer', 'escalate', 'claim', 'reply', 'release', 'claim_mid_answer'),
   { maxLength: 14 },
 )
-const booted: Event = { type: 'booted', session: session(), clock: 0, marks: [] }
+const booted: Event = { type: 'booted', session: session(), clock: 0, marks: [], asked: 0 }
 
 /** What the server answers when asked for everything after `state.known`. */
 function caughtUp(state: State, { messages, held }: ReturnType<typeof tell>): Event {

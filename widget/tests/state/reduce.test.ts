@@ -6,7 +6,13 @@ import { initial, type State } from '../../src/state/state'
 import { baton, catchUp, message, session } from '../fixtures'
 
 const run = (...events: Event[]): State => events.reduce(reduce, initial)
-const boot = (extra = {}): Event => ({ type: 'booted', session: session(extra), clock: 0, marks: [] })
+const boot = (extra = {}): Event => ({
+  type: 'booted',
+  session: session(extra),
+  clock: 0,
+  marks: [],
+  asked: 0,
+})
 const turn = { conversation_id: 'conv-1', turn_id: 'turn-1', epoch: 1 }
 const started: Event = { type: 'turn.started', data: { ...turn, stage: 'searching' } }
 const delta = (index: number, text: string, epoch = 1): Event => ({
@@ -132,4 +138,28 @@ test('a renewed session that begins after a gap is caught up before it is truste
   expect(
     hasGap(run(boot(), { type: 'message', message: message(1) }, boot({ conversation, messages }))),
   ).toBe(true)
+})
+
+describe('a message that asks for contact details', () => {
+  const wish = message(1, { role: 'assistant', kind: 'lead_form' })
+  test('opens the form beneath it, once', () => {
+    const asked = run(boot(), { type: 'message', message: wish })
+    expect(asked.form).toMatchObject({ source: 'intent', status: 'open' })
+    const declined = reduce(asked, { type: 'form_closed' })
+    expect(reduce(declined, { type: 'message', message: wish }).form).toBeNull()
+    expect(declined.asked).toBe(1)
+  })
+  test('does not ask again after a reload, nor when the talk has gone on', () => {
+    const conversation = { id: 'conv-1', baton: baton(1, 'assistant'), last_seq: 1, turn: null }
+    const reloaded: Event = {
+      ...(boot({ messages: [wish], conversation }) as Event & { type: 'booted' }),
+      asked: 1,
+    }
+    expect(run(reloaded).form).toBeNull()
+    expect(run(boot({ messages: [wish, message(2)], conversation })).form).toBeNull()
+  })
+  test('is answered when the lead was captured elsewhere', () => {
+    const state = run(boot(), { type: 'message', message: wish }, { type: 'lead_captured' })
+    expect(state).toMatchObject({ form: null, asked: 1 })
+  })
 })

@@ -7,7 +7,13 @@ import { baton, message, session } from '../fixtures'
 
 const person = { role: 'human-agent', author_name: 'Maya' } as const
 const assistant = { role: 'assistant' } as const
-const boot = (extra = {}): Event => ({ type: 'booted', session: session(extra), clock: 0, marks: [] })
+const boot = (extra = {}): Event => ({
+  type: 'booted',
+  session: session(extra),
+  clock: 0,
+  marks: [],
+  asked: 0,
+})
 const show = (...events: Event[]) =>
   timeline(events.reduce(reduce, initial)).map((item) =>
     item.kind === 'message'

@@ -17,7 +17,7 @@ function hear(...events: Event[]): string[] {
   }
   return said
 }
-const boot: Event = { type: 'booted', session: session(), clock: 0, marks: [] }
+const boot: Event = { type: 'booted', session: session(), clock: 0, marks: [], asked: 0 }
 const delta = (index: number, text: string): Event => ({
   type: 'message.delta',
   data: { conversation_id: 'conv-1', turn_id: 'turn-1', epoch: 1, index, text },
@@ -52,5 +52,5 @@ test('an answer that was not streamed is heard as a whole, a person with the nam
 
 test('the history of an opened conversation is silent', () => {
   const messages = [message(1, { role: 'assistant' })]
-  expect(hear({ type: 'booted', session: session({ messages }), clock: 0, marks: [] })).toEqual([])
+  expect(hear({ type: 'booted', session: session({ messages }), clock: 0, marks: [], asked: 0 })).toEqual([])
 })

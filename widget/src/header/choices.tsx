@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Key } from '../i18n/index'
+import { addSheetOnce } from '../lib/sheet'
+import { useUi } from '../ui/context'
+import { Icon } from '../ui/icons'
+import { Ask } from './ask'
+import css from './choices.css?inline'
+
+interface Choice {
+  label: Key
+  icon: Parameters<typeof Icon>[0]['name']
+  run(): void
+}
+interface Props {
+  root: ShadowRoot
+  /** `refocus`: back to the button that opened the menu. */
+  onClose(refocus: boolean): void
+}
+
+/** The person first, what cannot be undone last and only after a question. */
+export function Choices({ root, onClose }: Props) {
+  addSheetOnce(root, css)
+  const { t, chat, state, assistant } = useUi()
+  const [ask, setAsk] = useState<'clear' | 'forget' | null>(null)
+  const menu = useRef<HTMLDivElement>(null)
+  const { holder } = state.baton
+  const choices: Choice[] = [
+    ...(holder === 'assistant' || holder === 'none'
+      ? [{ label: 'talk', icon: 'person', run: chat.askForPerson } as const]
+      : []),
+    { label: 'leave', icon: 'mail', run: () => chat.openForm('form') },
+    { label: 'clear', icon: 'clear', run: () => setAsk('clear') },
+    { label: 'forget', icon: 'forget', run: () => setAsk('forget') },
+  ]
+  const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
+  useEffect(() => items()[0]?.focus(), [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = items()
+    const at = all.indexOf(root.activeElement as HTMLElement)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
+    if (to !== undefined) all.at(to % all.length)?.focus()
+    else if (event.key === 'Escape') onClose(true)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  if (ask) {
+    return (
+      <Ask
+        text={t(ask === 'clear' ? 'clear_ask' : 'forget_ask', { company: assistant.company })}
+        yes={t(ask)}
+        onYes={ask === 'clear' ? chat.clear : chat.forget}
+        onClose={() => onClose(true)}
+      />
+    )
+  }
+  return (
+    <div class="w-menu" role="menu" aria-label={t('more')} ref={menu} onKeyDown={onKeyDown}>
+      {choices.map(({ label, icon, run }) => (
+        <button
+          type="button"
+          key={label}
+          role="menuitem"
+          class={label === 'forget' ? 'danger' : ''}
+          tabIndex={-1}
+          onClick={() => {
+            if (label === 'talk' || label === 'leave') onClose(true)
+            run()
+          }}
+        >
+          <Icon name={icon} size={16} />
+          {t(label)}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Settings } from './bridge'
+
+const RTL = /^(ar|he|fa|ur|ps|sd|ug|yi)\b/
+
+export interface Source extends Settings {
+  /** Address of the loader: everything else of ours is beside it. */
+  src: string
+}
+
+/** Reads our script tag, wherever a tag manager has put it. Null: not our page to act on. */
+export function settings(): Source | null {
+  const current = document.currentScript as HTMLScriptElement | null
+  const script = current?.dataset.assistant
+    ? current
+    : document.querySelector<HTMLScriptElement>('script[data-assistant][src*="widget.js"]')
+  if (!script?.dataset.assistant) return null
+  const { assistant, locale: asked, dir, theme } = script.dataset
+  const locale = asked || document.documentElement.lang || navigator.language || 'en'
+  return {
+    src: script.src,
+    assistant,
+    locale,
+    theme,
+    dir: dir === 'rtl' || dir === 'ltr' ? dir : RTL.test(locale) ? 'rtl' : 'ltr',
+  }
+}

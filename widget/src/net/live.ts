@@ -1,0 +1,60 @@
+import type { Signal, WidgetEvent, WidgetInit } from '@baton/api'
+import { type Connection, connect } from '@baton/realtime'
+import type { Event } from '../state/event'
+import type { Store } from '../state/store'
+import type { Client } from './client'
+import type { Sync } from './sync'
+
+const BATON = /^conversation\.(claimed|released|escalated|resolved|reopened)$/
+const SIGNAL = /^(turn\.(started|stage|ended)|message\.delta|typing|read)$/
+
+/** Translates what arrives on the conversation's channel; null for what the panel does not show. */
+export function translate(event: string, data: unknown): Event | null {
+  if (event === 'message.created') {
+    return { type: 'message', ...(data as Extract<WidgetEvent, { type: 'message.created' }>['data']) }
+  }
+  if (BATON.test(event)) {
+    return { type: 'baton', ...(data as Extract<WidgetEvent, { type: 'conversation.claimed' }>['data']) }
+  }
+  if (event === 'lead.captured') return { type: 'lead_captured' }
+  return SIGNAL.test(event) ? ({ type: event, data } as Exclude<Signal, { type: 'presence' }>) : null
+}
+
+export interface Feed {
+  /** Listens to the session's channel, and to no other. */
+  follow(session: WidgetInit): void
+  close(): void
+}
+
+/** The stream of the open conversation, or polling where the network refuses one. */
+export function createFeed(store: Store, client: Client, sync: Sync): Feed {
+  let connection: Connection | undefined
+  let leave: (() => void) | undefined
+  let channel = ''
+  const caughtUp = () => void sync.run().catch(() => {})
+  return {
+    follow({ realtime }) {
+      connection ??= connect({
+        url: `${realtime.tls ? 'https' : 'http'}://${realtime.host}:${realtime.port}`,
+        key: realtime.key,
+        path: realtime.path,
+        authorise: client.authorise,
+        onState: (link) => store.dispatch({ type: 'link', link }),
+        onCatchUp: caughtUp,
+        poll: sync.run,
+      })
+      if (channel === realtime.channel) return
+      leave?.()
+      channel = realtime.channel
+      leave = connection.subscribe(channel, (incoming) => {
+        const event = translate(incoming.event, incoming.data)
+        if (event) store.dispatch(event)
+      })
+    },
+    close() {
+      connection?.close()
+      connection = undefined
+      channel = ''
+    },
+  }
+}

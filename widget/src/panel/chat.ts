@@ -1,0 +1,135 @@
+import type { LeadSource, WidgetBaton } from '@baton/api'
+import type { LeadBody } from '../lead/payload'
+import { refusals } from '../lead/refusals'
+import { uuid } from '../lib/uuid'
+import type { Bridge } from '../loader/bridge'
+import { createAttention } from '../net/attention'
+import { type Client, createClient, Refusal } from '../net/client'
+import { createFeed } from '../net/live'
+import { createOutbox } from '../net/outbox'
+import { createSync } from '../net/sync'
+import { createStore, type Store } from '../state/store'
+import { begin, type Memory, memory } from './memory'
+
+/** What the visitor can do. */
+export interface Chat {
+  readonly store: Store
+  readonly root: ShadowRoot
+  send(body: string): void
+  retry(clientId: string): void
+  discard(clientId: string): void
+  typed(): void
+  stopped(): void
+  askForPerson(): void
+  stay(): void
+  openForm(source: LeadSource): void
+  closeForm(): void
+  /** The form's own code did not load. */
+  formFailed(): void
+  submit(lead: LeadBody): void
+  clear(): void
+  forget(): void
+  close(): void
+  shown(open: boolean): void
+  readonly memory: Memory
+}
+
+/** Wires store, server and device together. */
+export function createChat(bridge: Bridge): Chat {
+  const store = createStore()
+  const kept = memory(bridge.assistant)
+  const client: Client = createClient({
+    url: bridge.url,
+    boot: bridge.boot,
+    session: bridge.session,
+    onSession: (session) => {
+      store.dispatch(begin(session, kept))
+      feed.follow(session)
+    },
+  })
+  const sync = createSync(store, client)
+  const feed = createFeed(store, client, sync)
+  const outbox = createOutbox(kept.outboxKey, store, client)
+  const attention = createAttention(store, client, bridge.isOpen)
+  if (bridge.session) {
+    store.dispatch(begin(bridge.session, kept))
+    feed.follow(bridge.session)
+  }
+  void outbox.flush()
+  // The session may be older than the panel by the time that it took to load it.
+  void sync.run().catch(() => {})
+
+  /** Does something that shows its own failure. */
+  const act = async (deed: () => Promise<void>) => {
+    try {
+      await deed()
+      store.dispatch({ type: 'failed', failed: false })
+    } catch {
+      store.dispatch({ type: 'failed', failed: true })
+    }
+  }
+  const pass = (path: string) =>
+    act(async () => {
+      const { baton } = await client.post<{ baton: WidgetBaton }>(path, {})
+      store.dispatch({ type: 'baton', baton })
+    })
+
+  return {
+    store,
+    root: bridge.root,
+    memory: kept,
+    send(body) {
+      attention.stopped()
+      outbox.add(body)
+    },
+    retry: outbox.retry,
+    discard: outbox.discard,
+    typed: attention.typed,
+    stopped: attention.stopped,
+    askForPerson: () => void pass('request-human'),
+    stay: () => void pass('stay'),
+    openForm: (source) => store.dispatch({ type: 'form_opened', source, email: bridge.traits.email ?? '' }),
+    closeForm: () => store.dispatch({ type: 'form_closed' }),
+    formFailed() {
+      store.dispatch({ type: 'form_closed' })
+      store.dispatch({ type: 'failed', failed: true })
+    },
+    async submit(lead) {
+      store.dispatch({ type: 'form_sending' })
+      // The same try keeps its id, so that a lost answer does not make two leads.
+      kept.lead ??= uuid()
+      try {
+        await client.post('leads', { client_id: kept.lead, ...lead })
+        kept.lead = null
+        store.dispatch({ type: 'form_sent', email: lead.email ?? '' })
+      } catch (error) {
+        const problem = error instanceof Refusal ? error.problem : null
+        store.dispatch({ type: 'form_refused', errors: refusals(problem) })
+      }
+    },
+    clear: () =>
+      void act(async () => {
+        await client.post('clear', {})
+        store.dispatch({ type: 'cleared' })
+      }),
+    forget: () =>
+      void act(async () => {
+        await client.remove('me')
+        outbox.clear()
+        kept.forget(store.state.conversation)
+        client.reset()
+        feed.close()
+        store.dispatch({ type: 'forgotten' })
+        bridge.close()
+      }),
+    close: bridge.close,
+    shown(open) {
+      if (!open) attention.seen()
+      store.dispatch({ type: open ? 'opened' : 'closed' })
+      if (!open) return
+      // After "forget me" the next opening is a first visit.
+      void act(async () => void (await client.session()))
+      if (store.state.link !== 'live') void sync.run().catch(() => {})
+    },
+  }
+}

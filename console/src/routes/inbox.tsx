@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { InboxState } from '../features/inbox/filter'
 import { ListPane } from '../features/inbox/list-pane'
 import { NoThread } from '../features/thread/no-thread'
-import { Thread } from '../features/thread/thread'
+import { ThreadSkeleton } from '../features/thread/skeleton'
 import { toastError } from '../lib/explain'
 import { useShortcut } from '../lib/keyboard'
 import { listQuery } from '../lib/queries'
@@ -16,6 +16,7 @@ import { type InboxSearch, parseInboxSearch } from './search'
 import { useInspected } from './use-inspected'
 import { useIsNarrow } from './use-narrow'
 
+const Thread = lazy(() => import('../features/thread/thread').then((m) => ({ default: m.Thread })))
 const ContactPanel = lazy(() =>
   import('../features/contact/panel').then((m) => ({ default: m.ContactPanel })),
 )
@@ -88,14 +89,16 @@ export function InboxPage() {
         onNextWaiting={() => void nextWaiting()}
       />
       {open ? (
-        <Thread
-          key={open}
-          id={open}
-          inspected={inspection.message?.id ?? null}
-          onWhy={inspection.toggle}
-          onBack={toList}
-          onPanel={togglePanel}
-        />
+        <Suspense fallback={<ThreadSkeleton />}>
+          <Thread
+            key={open}
+            id={open}
+            inspected={inspection.message?.id ?? null}
+            onWhy={inspection.toggle}
+            onBack={toList}
+            onPanel={togglePanel}
+          />
+        </Suspense>
       ) : (
         <NoThread onNextWaiting={() => void nextWaiting()} />
       )}

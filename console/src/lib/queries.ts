@@ -1,7 +1,8 @@
-import type { Envelope, Id, Message } from '@baton/api'
+import type { Conversation, Envelope, Id, Message } from '@baton/api'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Slice } from './api'
 import type { ConversationFilter, LeadFilter } from './filters'
+import { isNewer, knownConversations, mergeBySeq } from './fresh'
 import { keys } from './keys'
 import { problemOf } from './problem'
 
@@ -11,13 +12,13 @@ export const sessionQuery = queryOptions({
   queryKey: keys.session,
   queryFn: api.session,
   staleTime: Infinity,
-  retry: 1,
+  retry: retryUnlessRefused,
 })
 export const setupQuery = queryOptions({
   queryKey: keys.setup,
   queryFn: api.setupNeeded,
   staleTime: Infinity,
-  retry: 1,
+  retry: retryUnlessRefused,
 })
 export const countsQuery = queryOptions({ queryKey: keys.counts, queryFn: api.counts })
 export const assistantsQuery = queryOptions({
@@ -29,7 +30,15 @@ export const assistantsQuery = queryOptions({
 export const listQuery = (filter: ConversationFilter) =>
   infiniteQueryOptions({
     queryKey: keys.list(filter),
-    queryFn: ({ pageParam, signal }) => api.conversations(filter, pageParam, signal),
+    queryFn: async ({ client, pageParam, signal }) => {
+      const page = await api.conversations(filter, pageParam, signal)
+      const known = knownConversations(client)
+      const items = page.items.map((row) => {
+        const other = known.get(row.id)
+        return other && isNewer(other, row) ? { ...other, match: row.match ?? null } : row
+      })
+      return { ...page, items }
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
@@ -38,7 +47,11 @@ export const listQuery = (filter: ConversationFilter) =>
 export const conversationQuery = (id: Id) =>
   queryOptions({
     queryKey: keys.conversation(id),
-    queryFn: () => api.conversation(id),
+    queryFn: async ({ client }) => {
+      const next = await api.conversation(id)
+      const known = client.getQueryData<Conversation>(keys.conversation(id))
+      return known && isNewer(known, next) ? known : next
+    },
     retry: retryUnlessRefused,
   })
 
@@ -55,7 +68,8 @@ export const messagesQuery = (id: Id) =>
         page = await api.messages(id, { after: items.at(-1)?.seq ?? 0, limit: 100 })
         items.push(...page.items)
       } while (page.has_more && page.items.length)
-      return { items, has_more: known.has_more }
+      const now = client.getQueryData<Slice<Message>>(keys.messages(id)) ?? known
+      return { items: mergeBySeq(items, now.items), has_more: now.has_more }
     },
     retry: retryUnlessRefused,
   })
@@ -71,7 +85,7 @@ export const timelineQuery = (id: Id) =>
         page = await api.timeline(id, events.at(-1)?.seq ?? 0)
         events.push(...page.items)
       } while (page.has_more && page.items.length)
-      return events
+      return mergeBySeq(events, client.getQueryData<Envelope[]>(keys.timeline(id)) ?? [])
     },
     retry: retryUnlessRefused,
   })

@@ -142,6 +142,8 @@ export function keyCap(name: string): string {
   const caps: Record<string, string> = isApple
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
     : { Mod: 'Ctrl', Shift: '⇧', Alt: 'Alt' }
+  if (name === 'Mod+↵') return isApple ? '⌘↵' : 'Ctrl ↵'
+  if (name === 'Enter') return '↵'
   return name
     .replace(/^Alt\+/, isApple ? '⌥' : 'Alt ')
     .replace(/^(Mod|Shift|Alt)$/, (cap) => caps[cap] ?? cap)

@@ -42,6 +42,7 @@ export function toastWithUndo(
   label: string,
   undo: () => void,
 ): void {
+  if (lastUndoable) dismiss(lastUndoable.toast)
   const run = () => {
     dismiss(id)
     lastUndoable = null

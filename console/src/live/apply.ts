@@ -1,4 +1,4 @@
-import type { Envelope, Id, Signal } from '@baton/api'
+import type { Envelope, Id, LeadFacts, Signal } from '@baton/api'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { keys } from '../lib/keys'
@@ -18,20 +18,26 @@ import { setTyping } from './typing'
 
 /** Between two questions for the same counts, however many events arrive. */
 const SETTLE_MS = 800
+/** Before a list is asked for again because something happened while it was on its way. */
+const RELOAD_MS = 2_000
 
 /** Writes what the stream delivers into the caches that the screens read. */
-export function createApplier(client: QueryClient, me: Id) {
+export function createApplier(
+  client: QueryClient,
+  me: Id,
+  onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
+) {
   const later = new Map<string, ReturnType<typeof setTimeout>>()
   const fetching = new Set<Id>()
 
-  const refetchSoon = (queryKey: QueryKey) => {
+  const refetchSoon = (queryKey: QueryKey, delay = SETTLE_MS) => {
     const name = JSON.stringify(queryKey)
     if (later.has(name)) return
     const ask = () => {
       later.delete(name)
       void client.invalidateQueries({ queryKey })
     }
-    later.set(name, setTimeout(ask, SETTLE_MS))
+    later.set(name, setTimeout(ask, delay))
   }
 
   const fetchUnknown = async (id: Id) => {
@@ -57,6 +63,7 @@ export function createApplier(client: QueryClient, me: Id) {
   }
 
   const event = (event: Envelope) => {
+    if (client.isFetching({ queryKey: keys.lists })) refetchSoon(keys.lists, RELOAD_MS)
     if (event.conversation_id) applyToConversation(event, event.conversation_id)
     switch (event.type) {
       case 'message.created': {
@@ -71,6 +78,7 @@ export function createApplier(client: QueryClient, me: Id) {
         break
       }
       case 'lead.captured':
+        onLead(event.data.lead, event)
         refetchSoon(keys.allLeads)
         break
       case 'lead.updated': {

@@ -25,6 +25,11 @@ export function putConversation(client: QueryClient, conversation: Conversation,
   for (const [key, list] of client.getQueriesData<ListData>({ queryKey: keys.lists })) {
     if (list) client.setQueryData<ListData>(key, place(list, key[1] as ConversationFilter, conversation, me))
   }
+  client.setQueriesData<{ items: Conversation[] }>(
+    { queryKey: ['contact-conversations'] },
+    (data) =>
+      data && { items: data.items.map((each) => (each.id === conversation.id ? conversation : each)) },
+  )
   patchLeads(client, (lead) =>
     lead.conversation_id === conversation.id
       ? {

@@ -1,6 +1,6 @@
 import type { Id, Me } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useEffect, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
 import { problemOf } from '../lib/problem'
 import { addMessage } from './cache'
 import { outbox } from './outbox'
@@ -9,12 +9,22 @@ import { openStream, type Stream } from './stream'
 const LiveContext = createContext<Stream | null>(null)
 
 /** Keeps the stream of the current workspace open while the console is. */
-export function LiveProvider({ me, children }: { me: Me; children: ReactNode }) {
+export function LiveProvider({
+  me,
+  onOpen,
+  children,
+}: {
+  me: Me
+  onOpen: (conversation: Id) => void
+  children: ReactNode
+}) {
   const client = useQueryClient()
   const [stream, setStream] = useState<Stream | null>(null)
   const { id } = me.workspace
+  const opener = useRef(onOpen)
+  opener.current = onOpen
   useEffect(() => {
-    const opened = openStream(me, client)
+    const opened = openStream(me, client, (conversation) => opener.current(conversation))
     setStream(opened)
     outbox.open(id, {
       sent: (message) => addMessage(client, message),

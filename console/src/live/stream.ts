@@ -5,6 +5,7 @@ import { api } from '../lib/api'
 import { keys } from '../lib/keys'
 import { createApplier } from './apply'
 import { health } from './connection'
+import { announceLead } from './lead-toast'
 import { outbox } from './outbox'
 
 const SIGNALS = new Set<string>([
@@ -28,9 +29,9 @@ export interface Stream {
 }
 
 /** The one stream of a workspace: gapless events into the caches, signals into the stores. */
-export function openStream(me: Me, client: QueryClient): Stream {
+export function openStream(me: Me, client: QueryClient, onOpen: (conversation: Id) => void): Stream {
   const channel = `private-workspace.${me.workspace.id}`
-  const applier = createApplier(client, me.user.id)
+  const applier = createApplier(client, me.user.id, (lead, event) => announceLead(lead, event, onOpen))
   const joined = new Map<Id, () => void>()
   let connection: Connection
 

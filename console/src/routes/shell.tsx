@@ -24,6 +24,8 @@ export function ShellPage() {
     if (id !== me?.workspace.id) api.switchWorkspace(id).then(enter).catch(toastError)
   }
   const create = (name: string) => api.createWorkspace(name).then(enter).catch(toastError)
+  const open = (conversationId: Id) =>
+    void navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: {} })
   const signOut = async () => {
     try {
       await api.signOut()
@@ -37,7 +39,7 @@ export function ShellPage() {
 
   if (!me) return null
   return (
-    <LiveProvider me={me} key={me.workspace.id}>
+    <LiveProvider me={me} key={me.workspace.id} onOpen={open}>
       <Shell me={me} onSignOut={() => void signOut()} onSwitch={switchTo} onCreate={create}>
         <Outlet />
       </Shell>

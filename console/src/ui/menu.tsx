@@ -6,7 +6,9 @@ const load = () => import('./menu-parts')
 
 /** One part of the menu, fetched with the others. */
 function part<K extends keyof typeof Parts>(name: K): (typeof Parts)[K] {
-  return lazy(async () => ({ default: (await load())[name] as unknown as () => null })) as unknown as (typeof Parts)[K]
+  return lazy(async () => ({
+    default: (await load())[name] as unknown as () => null,
+  })) as unknown as (typeof Parts)[K]
 }
 
 const OpenMenu = part('OpenMenu')

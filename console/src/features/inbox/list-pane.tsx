@@ -55,7 +55,7 @@ export function ListPane(props: ListPaneProps) {
 }
 
 function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting }: ListPaneProps) {
-  const me = useMe().user.id
+  const me = useMe().user
   const filter = useMemo(() => filterOf(state), [state])
   const list = useInfiniteQuery(listQuery(filter))
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list

@@ -1,4 +1,4 @@
-import type { Conversation, Id } from '@baton/api'
+import type { Conversation, Id, Person } from '@baton/api'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { memo, type ReactNode } from 'react'
@@ -14,7 +14,8 @@ import { LeadChip } from '../../ui/lead-chip'
 
 interface RowProps {
   conversation: Conversation
-  me: Id
+  /** The person who reads. */
+  me: Person
   open: boolean
   /** The one row that the Tab key reaches. */
   tabStop: boolean
@@ -28,7 +29,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
     all.some((item) => item.conversation === conversation.id && item.state === 'queued'),
   )
   const { contact, baton, unread, lead, tags } = conversation
-  const state = standing(conversation, me)
+  const state = standing(conversation, me.id)
   const at = conversation.last_message?.at ?? conversation.last_activity_at
   const reason = baton.reason ? baton.reason.text || t(`reason.${baton.reason.code}`) : null
   const seen = open || unread === 0
@@ -46,7 +47,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             params={{ conversationId: conversation.id }}
             search={(previous) => previous}
             className="name trunc crow-link"
-            aria-label={describe(conversation, me, now, reason)}
+            aria-label={describe(conversation, me.id, now, reason)}
             tabIndex={tabStop ? 0 : -1}
             data-row={conversation.id}
           >
@@ -85,14 +86,11 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
 
 const EDGE = { ai: 'e-ai', wait: 'e-wait', you: 'e-you', mate: 'e-mate', done: '' }
 
-function Preview({ conversation, me }: { conversation: Conversation; me: Id }): ReactNode {
+function Preview({ conversation, me }: { conversation: Conversation; me: Person }): ReactNode {
   const said = conversation.last_message
   if (!said) return t('inbox.noMessage')
   if (said.role === 'user' || !said.author_name) return said.preview
-  const mine =
-    said.role === 'human-agent' &&
-    conversation.baton.person?.id === me &&
-    said.author_name === conversation.baton.person.name
+  const mine = said.role === 'human-agent' && said.author_name === me.name
   return (mine ? t('inbox.you') : t('inbox.author', { name: firstName(said.author_name) })) + said.preview
 }
 

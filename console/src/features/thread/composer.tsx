@@ -123,7 +123,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             {CHANNEL_LABEL[conversation.channel]}
           </span>
           <button type="button" className="btn human" disabled={!sendable} onClick={send}>
-            {t(reachable ? 'composer.send' : 'composer.queueSend')} <Key name="Mod" />
+            {t(reachable ? 'composer.send' : 'composer.queueSend')}{' '}
+            <Key name={enterSends ? 'Enter' : 'Mod+↵'} />
           </button>
         </span>
       </div>

@@ -39,6 +39,7 @@ export function useBaton(conversation: Conversation) {
     shown: Partial<Conversation['baton']>,
     ask: () => Promise<Conversation>,
   ): Promise<boolean> => {
+    await client.cancelQueries({ queryKey: keys.conversation(id) })
     put({ ...conversation, turn: null, baton: { ...baton, ...shown } })
     try {
       put(await ask())

@@ -76,5 +76,4 @@ export const inbox = {
   'empty.thread.zero': 'Inbox zero',
   'empty.thread.zeroDetail': 'Nobody is waiting for you. You will hear from it when someone does.',
   'inbox.failed': 'The list could not be loaded',
-  'inbox.newMine': '{name} is waiting for a person',
 } as const

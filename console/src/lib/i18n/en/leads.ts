@@ -35,6 +35,7 @@ export const leads = {
   'leads.phone': 'Phone',
   'leads.name': 'Name',
   'leads.none': 'Not given',
+  'leads.toast': 'New lead: {name}',
   'leads.more': 'Show more',
   'leads.failed': 'The leads could not be loaded',
   'empty.leads.title': 'No leads yet',

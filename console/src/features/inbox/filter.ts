@@ -1,0 +1,28 @@
+import type { ConversationFilter, Sort, Status, View } from '../../lib/filters'
+
+/** What the list shows, as the address says it. `leads` is the same inbox, told by leads. */
+export interface InboxState {
+  view?: View | 'leads'
+  status?: Status
+  assistant?: string
+  lead?: true
+  q?: string
+  sort?: Sort
+}
+
+/** The waiting are served in the order in which they began to wait, everyone else by what is new. */
+export function sortOf({ view, sort }: InboxState): Sort {
+  return sort ?? (view === 'waiting' ? 'longest_wait' : 'newest')
+}
+
+export function filterOf(state: InboxState): ConversationFilter {
+  const view = state.view === 'leads' ? 'all' : (state.view ?? 'all')
+  return {
+    view,
+    sort: sortOf(state),
+    ...(state.status ? { status: state.status } : {}),
+    ...(state.assistant ? { assistant: state.assistant } : {}),
+    ...(state.lead ? { has_lead: true as const } : {}),
+    ...(state.q ? { q: state.q } : {}),
+  }
+}

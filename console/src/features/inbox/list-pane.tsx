@@ -1,0 +1,112 @@
+import type { Id } from '@baton/api'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
+import { listQuery, useMe } from '../../lib/queries'
+import { Failure } from '../../ui/failure'
+import { SearchField } from '../../ui/search-field'
+import { filterOf, type InboxState } from './filter'
+import { Filters } from './filters'
+import { LeadRows } from './lead-rows'
+import { moveFocus } from './move'
+import { Nothing } from './nothing'
+import { Row } from './row'
+import { ListSkeleton } from './skeleton'
+import { Tabs } from './tabs'
+import { VirtualRows } from './virtual-rows'
+
+export interface ListPaneProps {
+  state: InboxState
+  /** The conversation that is open. */
+  open: Id | undefined
+  onState: (change: { [K in keyof InboxState]?: InboxState[K] | undefined }) => void
+  onClear: () => void
+  onOpen: (id: Id) => void
+  onNextWaiting: () => void
+}
+
+/** The left pane: search, tabs, filters and the list. */
+export function ListPane(props: ListPaneProps) {
+  const { state, onState } = props
+  const view = state.view ?? 'all'
+  useShortcut('tab1', () => onState({ view: 'all' }))
+  useShortcut('tab2', () => onState({ view: 'waiting' }))
+  useShortcut('tab3', () => onState({ view: 'mine' }))
+  return (
+    <section className="list" aria-label={t('inbox.list')} data-pane>
+      <div className="list-head">
+        <div className="list-title">
+          <h1>{t('inbox.title')}</h1>
+        </div>
+        <SearchField
+          label={t('inbox.search')}
+          value={state.q ?? ''}
+          onSearch={(q) => onState({ q: q || undefined })}
+        />
+        <Tabs view={view} onView={(next) => onState({ view: next, sort: undefined })} />
+        <Filters state={state} onChange={onState} />
+      </div>
+      <div id="inbox-list" className="list-body" role="tabpanel" aria-label={t('inbox.list')}>
+        {view === 'leads' ? <LeadRows {...props} /> : <ConversationRows {...props} />}
+      </div>
+    </section>
+  )
+}
+
+function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting }: ListPaneProps) {
+  const me = useMe().user
+  const filter = useMemo(() => filterOf(state), [state])
+  const list = useInfiniteQuery(listQuery(filter))
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
+  const current = rows.findIndex((row) => row.id === open)
+  const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const go = (step: number) => {
+    const target = rows[current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + step))]
+    if (!target) return false
+    onOpen(target.id)
+    moveFocus(target.id)
+  }
+  useShortcut('next', () => go(1))
+  useShortcut('previous', () => go(-1))
+
+  if (list.isPending) return <ListSkeleton />
+  if (list.error && !rows.length)
+    return <Failure title={t('inbox.failed')} error={list.error} onRetry={() => void list.refetch()} />
+  if (!rows.length)
+    return (
+      <Nothing
+        state={state}
+        onClear={onClear}
+        onAll={() => onState({ view: 'all' })}
+        onNextWaiting={onNextWaiting}
+      />
+    )
+  return (
+    <>
+      {state.q && (
+        <p className="group" role="status">
+          {hasNextPage ? t('inbox.resultsMore', { n: rows.length }) : t('inbox.results', { n: rows.length })}
+        </p>
+      )}
+      <VirtualRows
+        items={rows}
+        keyOf={(row) => row.id}
+        current={current}
+        hasMore={hasNextPage}
+        loadingMore={isFetchingNextPage}
+        onMore={more}
+      >
+        {(row, index) => (
+          <Row
+            conversation={row}
+            me={me}
+            open={row.id === open}
+            tabStop={current < 0 ? index === 0 : index === current}
+          />
+        )}
+      </VirtualRows>
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+/** Moves the focus to the next pane of the page (`F6`), in reading order and round. */
+export function nextPane(): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent !== null,
+  )
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const pane = panes[(here + 1) % panes.length]
+  const target = pane?.querySelector<HTMLElement>(
+    '[data-pane-focus], textarea, [tabindex="0"], button, a[href], input',
+  )
+  target?.focus()
+}

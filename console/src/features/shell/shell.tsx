@@ -1,0 +1,69 @@
+import type { Id, Me } from '@baton/api'
+import { useNavigate } from '@tanstack/react-router'
+import { Keyboard } from 'lucide-react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { t } from '../../lib/i18n'
+import { listen, useShortcut } from '../../lib/keyboard'
+import { choose, resolvedTheme, settings } from '../../lib/settings'
+import { undoLast } from '../../lib/toasts'
+import { IconButton } from '../../ui/icon-button'
+import { Toaster } from '../../ui/toaster'
+import { ConnectionStrip, Indicator, RefreshButton } from './connection'
+import { BottomBar, Rail } from './nav'
+import { nextPane } from './panes'
+import { ShortcutsHelp } from './shortcuts-help'
+import { UserMenu } from './user-menu'
+import { WorkspaceMenu } from './workspace-menu'
+
+interface ShellProps {
+  me: Me
+  onSignOut: () => void
+  onSwitch: (workspace: Id) => void
+  onCreate: (name: string) => Promise<unknown>
+  children: ReactNode
+}
+
+/** Rail, top bar and the sheet on which every page lies. */
+export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProps) {
+  const [help, setHelp] = useState(false)
+  const navigate = useNavigate()
+  useEffect(listen, [])
+  useShortcut('help', () => setHelp(true))
+  useShortcut('undo', undoLast)
+  useShortcut('panes', nextPane)
+  useShortcut('theme', () =>
+    choose({ theme: resolvedTheme(settings.get().theme) === 'dark' ? 'light' : 'dark' }),
+  )
+  useShortcut('goInbox', () => void navigate({ to: '/inbox' }))
+  useShortcut('goLeads', () => void navigate({ to: '/leads' }))
+  useShortcut('goKnowledge', () => void navigate({ to: '/knowledge' }))
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        {t('app.skip')}
+      </a>
+      <Rail foot={<UserMenu me={me} side="right" px={34} onSignOut={onSignOut} />} />
+      <header className="topbar">
+        <WorkspaceMenu me={me} onSwitch={onSwitch} onCreate={onCreate} />
+        <div className="topbar-end">
+          <Indicator />
+          <RefreshButton />
+          <span className="vr" />
+          <IconButton label={t('keys.open')} className="keys-btn" onClick={() => setHelp(true)}>
+            <Keyboard className="i" size={17} aria-hidden="true" />
+          </IconButton>
+          <span className="m-only">
+            <UserMenu me={me} side="bottom" px={30} onSignOut={onSignOut} />
+          </span>
+        </div>
+      </header>
+      <div className="stage">
+        <ConnectionStrip />
+        {children}
+      </div>
+      <BottomBar />
+      <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
+      <Toaster />
+    </div>
+  )
+}

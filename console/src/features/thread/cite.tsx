@@ -1,0 +1,53 @@
+import type { Citation } from '@baton/api'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { t } from '../../lib/i18n'
+
+const CitePopover = lazy(async () => ({ default: (await import('./cite-popover')).CitePopover }))
+
+const OPEN_MS = 160
+const CLOSE_MS = 220
+
+/** The passage behind a number: on hover, on Enter, on a tap. */
+export function Cite({
+  citation,
+  className = 'cite',
+  children,
+}: {
+  citation: Citation
+  className?: string
+  children?: ReactNode
+}) {
+  const [open, setOpen] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const show = (next: boolean) => {
+    clearTimeout(timer.current)
+    if (next) setWanted(true)
+    setOpen(next)
+  }
+  const soon = (next: boolean) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => show(next), next ? OPEN_MS : CLOSE_MS)
+  }
+  const hover = { onMouseEnter: () => soon(true), onMouseLeave: () => soon(false) }
+  const trigger = (
+    <button
+      type="button"
+      className={className}
+      aria-label={t('cite.label', { n: citation.n, title: citation.title })}
+      aria-haspopup="dialog"
+      {...(wanted ? {} : { onClick: () => show(true) })}
+      {...hover}
+    >
+      {children ?? citation.n}
+    </button>
+  )
+  return wanted ? (
+    <Suspense fallback={trigger}>
+      <CitePopover citation={citation} trigger={trigger} open={open} onOpen={show} hover={hover} />
+    </Suspense>
+  ) : (
+    trigger
+  )
+}

@@ -1,0 +1,96 @@
+import type { Conversation, Envelope, Id } from '@baton/api'
+import { CornerUpRight, RotateCcw, Tag, Target, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { firstName } from '../../lib/baton'
+import { t } from '../../lib/i18n'
+import { exact, timeOfDay } from '../../lib/time'
+import { BatonMark, BotMark, PersonMark } from '../../ui/marks'
+import type { LegHold } from './legs'
+
+/** A change of holder: a line across the transcript, and a node on the relay. */
+export function PassLine({
+  event,
+  hold,
+  conversation,
+  me,
+}: {
+  event: Envelope
+  hold: LegHold
+  conversation: Conversation
+  me: Id
+}) {
+  const escalated = event.type === 'conversation.escalated' ? event.data.baton.reason : null
+  return (
+    <div className="pass">
+      <span className="txt" title={exact(event.at)}>
+        {escalated && <CornerUpRight className="i" size={13} aria-hidden="true" />}
+        <b>{passText(event, conversation.assistant.name, me)}</b>
+        {escalated && ` · ${escalated.text || t(`reason.${escalated.code}`)}`}
+        {` · ${timeOfDay(event.at)}`}
+      </span>
+      <span className={hold === 'wait' ? 'node wait' : 'node'}>{NODE[hold]}</span>
+    </div>
+  )
+}
+
+const NODE: Record<LegHold, ReactNode> = {
+  ai: <BotMark size={18} />,
+  human: <PersonMark size={19} />,
+  wait: <BatonMark size={17} />,
+  none: <span className="dot" />,
+}
+
+function passText(event: Envelope, bot: string, me: Id): string {
+  const mine = event.actor.kind === 'user' && event.actor.id === me
+  const name = firstName(event.actor.name ?? t('ev.system'))
+  switch (event.type) {
+    case 'conversation.claimed':
+      return mine ? t('ev.youTookOver') : t('ev.tookOver', { name })
+    case 'conversation.escalated':
+      return event.actor.kind === 'user' ? t('ev.passed', { name }) : t('ev.letGo', { name: bot })
+    case 'conversation.released':
+      if (event.actor.kind === 'visitor') return t('ev.stay', { bot })
+      return mine ? t('ev.youHandedBack', { bot }) : t('ev.handedBack', { name, bot })
+    case 'conversation.reopened':
+      if (event.actor.kind !== 'user') return t('ev.reopenedByVisitor', { bot })
+      return mine ? t('ev.youReopened', { bot }) : t('ev.reopened', { name, bot })
+    case 'conversation.resolved':
+      if (event.actor.kind !== 'user') return t('ev.closed')
+      return mine ? t('ev.youResolved') : t('ev.resolved', { name })
+    default:
+      return ''
+  }
+}
+
+/** Anything else that happened, in small print. */
+export function EventLine({ event }: { event: Envelope }) {
+  const told = tell(event)
+  if (!told) return null
+  const [Icon, text] = told
+  return (
+    <p className="ev" title={exact(event.at)}>
+      <Icon className="i" size={13} aria-hidden="true" />
+      <span>{text}</span>
+    </p>
+  )
+}
+
+function tell(event: Envelope): [typeof Tag, string] | null {
+  const name = event.actor.name ?? t('ev.system')
+  switch (event.type) {
+    case 'conversation.tagged':
+      return [Tag, t('ev.tagged', { name, tag: event.data.tag })]
+    case 'conversation.untagged':
+      return [Tag, t('ev.untagged', { name, tag: event.data.tag })]
+    case 'lead.captured':
+      return [Target, t('ev.lead')]
+    case 'lead.updated':
+      return [Target, t('ev.leadMoved', { name, status: t(`leads.status.${event.data.lead.status}`) })]
+    case 'contact.updated':
+      return [UserRound, t('ev.contact', { name })]
+    case 'conversation.created':
+      return [RotateCcw, t('ev.opened')]
+    default:
+      return null
+  }
+}

@@ -1,0 +1,87 @@
+import type { Conversation } from '@baton/api'
+import { ArrowLeft, EllipsisVertical, ExternalLink, Link2, PanelRightOpen, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { contactName, pagePath } from '../../lib/baton'
+import { t } from '../../lib/i18n'
+import { isSafeLink } from '../../lib/markdown'
+import { useStore } from '../../lib/store'
+import { toast } from '../../lib/toasts'
+import { health, isReachable } from '../../live/connection'
+import { ContactAvatar } from '../../ui/avatar'
+import { IconButton } from '../../ui/icon-button'
+import { Menu, MenuItem } from '../../ui/menu'
+
+interface HeaderProps {
+  conversation: Conversation
+  children: ReactNode
+  onBack: () => void
+  onPanel: () => void
+}
+
+/** Who it is, who holds the baton, and the menu. */
+export function Header({ conversation, children, onBack, onPanel }: HeaderProps) {
+  const reachable = useStore(health, isReachable)
+  const { contact, channel, page } = conversation
+  const where = page
+    ? t('thread.on', { page: pagePath(page.url) })
+    : contact.online
+      ? t('thread.online')
+      : null
+  return (
+    <header className="t-head">
+      <IconButton label={t('common.back')} className="back" onClick={onBack}>
+        <ArrowLeft className="i" size={20} aria-hidden="true" />
+      </IconButton>
+      <ContactAvatar contact={contact} channel={channel} px={38} presence={reachable} />
+      <div className="t-id">
+        <h2 className="trunc">{contactName(contact)}</h2>
+        <p className="trunc" title={page?.url}>
+          {t(`channel.${channel}`)}
+          {where && ` · ${where}`}
+        </p>
+      </div>
+      {children}
+      <IconButton label={t('thread.showPanel')} className="to-panel" onClick={onPanel}>
+        <UserRound className="i" size={19} aria-hidden="true" />
+      </IconButton>
+      <ActionsMenu conversation={conversation} onPanel={onPanel} />
+    </header>
+  )
+}
+
+function ActionsMenu({ conversation, onPanel }: { conversation: Conversation; onPanel: () => void }) {
+  const { page } = conversation
+  const copy = async () => {
+    await navigator.clipboard.writeText(`${location.origin}/app/inbox/${conversation.id}`)
+    toast({ title: t('toast.linkCopied'), lasts: 2_500 })
+  }
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label={t('thread.actions')}>
+          <EllipsisVertical className="i" size={17} aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <MenuItem icon={<Link2 className="i" size={15} aria-hidden="true" />} onSelect={() => void copy()}>
+        {t('thread.copyLink')}
+      </MenuItem>
+      {page && isSafeLink(page.url) && (
+        <MenuItem
+          icon={<ExternalLink className="i" size={15} aria-hidden="true" />}
+          onSelect={() => window.open(page.url, '_blank', 'noopener,noreferrer')}
+        >
+          {t('thread.openPage')}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={<PanelRightOpen className="i" size={15} aria-hidden="true" />}
+        end={<kbd>]</kbd>}
+        onSelect={onPanel}
+      >
+        {t('key.panel')}
+      </MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Message, Trace, TracePassage } from '@baton/api'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight, X } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
+import { traceQuery } from '../../lib/queries'
+import { timeOfDay } from '../../lib/time'
+import { Failure } from '../../ui/failure'
+import { IconButton } from '../../ui/icon-button'
+import { Late } from '../../ui/late'
+import { BotMark } from '../../ui/marks'
+import { ConfidenceMeter, Passage } from '../../ui/passage'
+
+interface InspectorProps {
+  message: Message
+  turn: string
+  assistant: string
+  onClose: () => void
+}
+
+/** Why this answer: what it was understood as, what was read and used, and how sure the assistant was. */
+export function Inspector({ message, turn, assistant, onClose }: InspectorProps) {
+  const trace = useQuery(traceQuery(message.conversation_id, turn))
+  useShortcut('back', onClose)
+  const seconds = trace.data ? (trace.data.total_ms / 1000).toFixed(1) : null
+  return (
+    <aside className="panel" aria-label={t('why.title')} data-pane>
+      <div className="p-id ruled">
+        <BotMark size={32} />
+        <div className="grow">
+          <h2>{t('why.title')}</h2>
+          <p>
+            {seconds
+              ? t('why.meta', { name: assistant, time: timeOfDay(message.created_at), seconds })
+              : assistant}
+          </p>
+        </div>
+        <IconButton size="sm" label={t('why.close')} onClick={onClose} data-pane-focus>
+          <X className="i" size={16} aria-hidden="true" />
+        </IconButton>
+      </div>
+      <div className="p-body">
+        {trace.isPending && <Late>{null}</Late>}
+        {trace.error && (
+          <Failure title={t('why.failed')} error={trace.error} onRetry={() => void trace.refetch()} />
+        )}
+        {trace.data && <TraceView trace={trace.data} message={message} assistant={assistant} />}
+      </div>
+    </aside>
+  )
+}
+
+function TraceView({ trace, message, assistant }: { trace: Trace; message: Message; assistant: string }) {
+  const used = trace.passages.filter((passage) => passage.used)
+  const unused = trace.passages.filter((passage) => !passage.used)
+  const quoteOf = (passage: TracePassage) => message.citations.find((each) => each.n === passage.n)?.quote
+  return (
+    <>
+      <Section title={t('why.understood')}>
+        <p>“{trace.understood_as}”</p>
+      </Section>
+      <Section title={t('why.used')} end={t('why.match')}>
+        {used.length === 0 && <p className="muted">{t('why.none')}</p>}
+        {used.map((passage) => (
+          <Passage key={passage.chunk_id} passage={passage} quote={quoteOf(passage)} />
+        ))}
+        {unused.map((passage) => (
+          <Unused key={passage.chunk_id} passage={passage} />
+        ))}
+      </Section>
+      {trace.tools.length > 0 && (
+        <Section title={t('why.tools')}>
+          {trace.tools.map((tool) => (
+            <p className="mono" key={tool.name + tool.arguments}>
+              {tool.name}
+            </p>
+          ))}
+        </Section>
+      )}
+      <Section title={t('why.confidence')} end={<b>{trace.confidence.toFixed(2)}</b>}>
+        <ConfidenceMeter confidence={trace.confidence} threshold={trace.threshold} />
+        <p className="t-xs muted below">
+          {t('why.threshold', { threshold: trace.threshold.toFixed(2), name: assistant })}
+        </p>
+      </Section>
+      <Section title={t('why.answerer')}>
+        <p>
+          {trace.answerer === 'extractive'
+            ? t('why.extractive')
+            : t('why.tokens', {
+                model: trace.model ?? '',
+                prompt: trace.prompt_tokens ?? 0,
+                completion: trace.completion_tokens ?? 0,
+              })}
+        </p>
+      </Section>
+      {trace.error && (
+        <Section title={t('why.error')}>
+          <p>{trace.error}</p>
+        </Section>
+      )}
+    </>
+  )
+}
+
+function Section({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="ins">
+      <h3>
+        {title}
+        {end && <span className="end">{end}</span>}
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+function Unused({ passage }: { passage: TracePassage }) {
+  const [open, setOpen] = useState(false)
+  if (open) return <Passage passage={passage} />
+  return (
+    <button type="button" className="tool unused" aria-expanded={false} onClick={() => setOpen(true)}>
+      <ChevronRight className="i" size={13} aria-hidden="true" />
+      <span className="trunc">
+        {t('why.unused', { title: passage.title, score: passage.score.toFixed(2) })}
+      </span>
+    </button>
+  )
+}

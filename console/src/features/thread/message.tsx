@@ -1,0 +1,123 @@
+import type { Citation, Message } from '@baton/api'
+import { BookOpenCheck, ScanSearch, Scissors } from 'lucide-react'
+import { memo } from 'react'
+import { t } from '../../lib/i18n'
+import { exact, timeOfDay } from '../../lib/time'
+import { MateAvatar } from '../../ui/avatar'
+import { Key } from '../../ui/keys'
+import { Markdown, PlainText } from '../../ui/markdown'
+import { BotMark } from '../../ui/marks'
+import { Cite } from './cite'
+
+interface MessageProps {
+  message: Message
+  contact: string
+  assistant: string
+  /** The person who reads. */
+  me: string
+  inspected: boolean
+  /** The newest answer: the key `I` explains it. */
+  newest: boolean
+  onWhy: (message: Message) => void
+}
+
+/** One message, of the visitor (left) or of our side (right). */
+export const MessageView = memo(function MessageView(props: MessageProps) {
+  const { message } = props
+  switch (message.role) {
+    case 'user':
+      return (
+        <article
+          className="msg v"
+          aria-label={t('transcript.visitor', { name: props.contact, time: timeOfDay(message.created_at) })}
+        >
+          <div className="bub" dir="auto" title={exact(message.created_at)}>
+            <PlainText source={message.body} />
+          </div>
+        </article>
+      )
+    case 'assistant':
+      return <Answer {...props} />
+    case 'human-agent':
+      return <Reply {...props} />
+  }
+})
+
+function Reply({ message, me }: MessageProps) {
+  const name = message.author?.name ?? ''
+  const time = timeOfDay(message.created_at)
+  return (
+    <article className="msg h" aria-label={t('transcript.person', { name, time })}>
+      <p className="who">
+        <b>{name}</b> <time title={exact(message.created_at)}>{time}</time>{' '}
+        <MateAvatar name={name} px={16} self={message.author?.id === me} />
+      </p>
+      <div className="bub" dir="auto">
+        <Markdown source={message.body} />
+      </div>
+    </article>
+  )
+}
+
+function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) {
+  const time = timeOfDay(message.created_at)
+  const cited = (n: number, key: number) => {
+    const citation = message.citations.find((each) => each.n === n)
+    return citation ? <Cite key={key} citation={citation} /> : null
+  }
+  const cut = message.state === 'cut'
+  return (
+    <article
+      className={inspected ? 'msg a is-inspected' : 'msg a'}
+      aria-label={t('transcript.assistant', { name: assistant, time })}
+    >
+      <p className="who">
+        <b>{assistant}</b> <span title={exact(message.created_at)}>{t('transcript.ai', { time })}</span>
+        <BotMark size={16} />
+      </p>
+      <div className={cut ? 'bub cut' : 'bub'} dir="auto">
+        <Markdown
+          source={message.body}
+          cite={cited}
+          tail={cut ? <span className="cut-mark" aria-hidden="true" /> : null}
+        />
+      </div>
+      <div className="under">
+        {cut && (
+          <span className="cut-note">
+            <Scissors className="i" size={13} aria-hidden="true" />
+            {t('transcript.cut')}
+          </span>
+        )}
+        {message.kind === 'decline' && <span className="cut-note">{t('transcript.decline')}</span>}
+        {message.citations.length > 0 && <Sources citations={message.citations} />}
+        {message.turn_id && message.kind !== 'chat' && (
+          <button type="button" className="tool" onClick={() => onWhy(message)}>
+            <ScanSearch className="i" size={14} aria-hidden="true" />
+            {t('transcript.why')} {newest && <Key name="I" />}
+          </button>
+        )}
+      </div>
+    </article>
+  )
+}
+
+const SHOWN = 3
+
+function Sources({ citations }: { citations: Citation[] }) {
+  const titles = new Map(citations.map((citation) => [citation.title, citation]))
+  return (
+    <>
+      <span className="grounded">
+        <BookOpenCheck className="i" size={14} aria-hidden="true" />
+        {t('transcript.grounded', { n: titles.size })}
+      </span>
+      {[...titles.values()].slice(0, SHOWN).map((citation) => (
+        <Cite key={citation.n} citation={citation} className="src">
+          <span className="cite">{citation.n}</span>
+          <span className="trunc">{citation.title}</span>
+        </Cite>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Conversation, Id, Message } from '@baton/api'
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { ambient } from '../../lib/ambient'
+import { t } from '../../lib/i18n'
+import { date, isToday, timeOfDay } from '../../lib/time'
+import { BatonMark, BotMark, PersonMark } from '../../ui/marks'
+import { EventLine, PassLine } from './event-line'
+import { type Item, keyOf, type LegHold, type Stretch } from './legs'
+import { MessageView } from './message'
+
+export interface StretchContext {
+  conversation: Conversation
+  contact: string
+  me: Id
+  inspected: string | null
+  newest: Id | null
+  onWhy: (message: Message) => void
+}
+
+/** A leg with its line at the right edge, or the pass between two. */
+export function StretchView({
+  stretch,
+  first,
+  last,
+  context,
+  children,
+}: {
+  stretch: Stretch
+  first: boolean
+  last: boolean
+  context: StretchContext
+  children: ReactNode
+}) {
+  if (stretch.kind === 'pass')
+    return (
+      <PassLine
+        event={stretch.event}
+        hold={stretch.hold}
+        conversation={context.conversation}
+        me={context.me}
+      />
+    )
+  return (
+    <section className={clsx('leg', `leg-${stretch.hold}`, first && 'first', last && 'last')}>
+      {first && stretch.hold !== 'none' && <span className="node">{START[stretch.hold]}</span>}
+      {stretch.items.map((item) => (
+        <ItemView key={keyOf(item)} item={item} context={context} />
+      ))}
+      {children}
+    </section>
+  )
+}
+
+const START: Record<Exclude<LegHold, 'none'>, ReactNode> = {
+  ai: <BotMark size={18} />,
+  human: <PersonMark size={19} />,
+  wait: <BatonMark size={17} />,
+}
+
+function ItemView({ item, context }: { item: Item; context: StretchContext }) {
+  switch (item.kind) {
+    case 'day': {
+      const now = ambient.now()
+      return (
+        <p className="day">
+          {isToday(item.at, now) ? t('transcript.today', { time: timeOfDay(item.at) }) : date(item.at, now)}
+        </p>
+      )
+    }
+    case 'event':
+      return <EventLine event={item.event} />
+    case 'message':
+      return (
+        <MessageView
+          message={item.message}
+          contact={context.contact}
+          assistant={context.conversation.assistant.name}
+          me={context.me}
+          inspected={context.inspected === item.message.id}
+          newest={context.newest === item.message.id}
+          onWhy={context.onWhy}
+        />
+      )
+  }
+}

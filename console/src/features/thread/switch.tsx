@@ -1,0 +1,147 @@
+import type { Conversation } from '@baton/api'
+import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
+import { firstName } from '../../lib/baton'
+import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
+import { useMe } from '../../lib/queries'
+import { useStore } from '../../lib/store'
+import { clock, useSeconds } from '../../lib/time'
+import { health, isReachable } from '../../live/connection'
+import { MateAvatar } from '../../ui/avatar'
+import { Confirm } from '../../ui/dialog'
+import { Key } from '../../ui/keys'
+import { BatonMark, BotMark } from '../../ui/marks'
+import type { BatonActions } from './use-baton'
+
+interface SwitchProps {
+  conversation: Conversation
+  baton: BatonActions
+}
+
+/** State and control in one: the filled slot holds the baton, the empty one is the action. */
+export function BatonSwitch({ conversation, baton }: SwitchProps) {
+  const { hold, may, claim, release, reopen } = baton
+  const [asking, setAsking] = useState(false)
+  const reachable = useStore(health, isReachable)
+  const mine = may.reply && reachable
+  useShortcut(
+    'claim',
+    () => (hold === 'mate' ? setAsking(true) : claim(false)),
+    mine && (hold === 'ai' || hold === 'wait' || (hold === 'mate' && may.releaseAny)),
+  )
+  useShortcut(
+    'release',
+    () => void release(),
+    mine && (hold === 'you' || (hold === 'wait' && may.releaseAny)),
+  )
+
+  if (hold === 'done')
+    return may.reply ? (
+      <button type="button" className="btn" disabled={!reachable} onClick={() => void reopen()}>
+        <RotateCcw className="i" size={14} aria-hidden="true" />
+        {t('switch.reopen')}
+      </button>
+    ) : null
+  const mate = conversation.baton.person?.name ?? ''
+  return (
+    <fieldset className="switch" aria-label={t('thread.holder')}>
+      <HolderSlots
+        conversation={conversation}
+        baton={baton}
+        reachable={reachable}
+        onTakeOver={() => setAsking(true)}
+      />
+      <Confirm
+        title={t('takeOver.title', { name: firstName(mate) })}
+        detail={t('takeOver.detail', { name: firstName(mate) })}
+        open={asking}
+        onClose={() => setAsking(false)}
+        keep={t('takeOver.leave')}
+        act={t('switch.takeOver')}
+        tone="human"
+        onConfirm={() => claim(true)}
+      />
+    </fieldset>
+  )
+}
+
+function HolderSlots({
+  conversation,
+  baton,
+  reachable,
+  onTakeOver,
+}: SwitchProps & { reachable: boolean; onTakeOver: () => void }) {
+  const { hold, may, claiming, claim, release } = baton
+  const me = useMe()
+  const bot = conversation.assistant.name
+  const gate = { disabled: !reachable || claiming, ...(reachable ? {} : { title: t('switch.offline') }) }
+  switch (hold) {
+    case 'ai':
+      return (
+        <>
+          <span className="slot slot-ai" aria-current="true">
+            <BotMark size={20} />
+            {t('switch.ai', { name: bot })}
+          </span>
+          {may.reply && (
+            <button type="button" className="act to-human" {...gate} onClick={() => claim(false)}>
+              {t('switch.takeOver')} <Key name="C" />
+            </button>
+          )}
+        </>
+      )
+    case 'you':
+      return (
+        <>
+          <button type="button" className="act to-ai" {...gate} onClick={() => void release()}>
+            {t('switch.handBack')} <Key name="H" />
+          </button>
+          <span className="slot slot-human" aria-current="true">
+            <MateAvatar name={me.user.name} px={20} />
+            {t('switch.you')}
+          </span>
+        </>
+      )
+    case 'wait':
+      return (
+        <>
+          {may.reply && may.releaseAny && (
+            <button type="button" className="act to-ai" {...gate} onClick={() => void release()}>
+              {t('switch.handBackShort')} <Key name="H" />
+            </button>
+          )}
+          <span className="slot slot-wait" aria-current="true">
+            <BatonMark size={15} />
+            <WaitClock since={conversation.baton.escalated_at} />
+          </span>
+          {may.reply && (
+            <button type="button" className="act to-human hot" {...gate} onClick={() => claim(false)}>
+              {t('switch.claim')} <Key name="C" />
+            </button>
+          )}
+        </>
+      )
+    case 'mate':
+      return (
+        <>
+          <span className="slot slot-human" aria-current="true">
+            <MateAvatar name={conversation.baton.person?.name ?? ''} px={20} />
+            {t('switch.mate', { name: firstName(conversation.baton.person?.name ?? '') })}
+          </span>
+          {may.reply && may.releaseAny && (
+            <button type="button" className="act to-human" {...gate} onClick={onTakeOver}>
+              {t('switch.takeOver')} <Key name="C" />
+            </button>
+          )}
+        </>
+      )
+    case 'done':
+      return null
+  }
+}
+
+function WaitClock({ since }: { since: string | null }) {
+  const now = useSeconds()
+  return <time>{since ? clock(since, now) : ''}</time>
+}

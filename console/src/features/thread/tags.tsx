@@ -1,0 +1,97 @@
+import type { Conversation } from '@baton/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { api } from '../../lib/api'
+import { toastError } from '../../lib/explain'
+import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
+import { useMe } from '../../lib/queries'
+import { putConversation } from '../../live/cache'
+import { focusOnMount } from '../../ui/focus-on-mount'
+
+const LONGEST = 40
+
+/** The tags of a conversation; added and removed in place. */
+export function Tags({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
+  const client = useQueryClient()
+  const me = useMe().user.id
+  const [adding, setAdding] = useState(false)
+  useShortcut('tag', () => setAdding(true), editable)
+  const change = async (tags: string[], ask: () => Promise<Conversation>) => {
+    putConversation(client, { ...conversation, tags }, me)
+    try {
+      putConversation(client, await ask(), me)
+    } catch (error) {
+      putConversation(client, conversation, me)
+      toastError(error)
+    }
+  }
+  const add = (name: string) => {
+    setAdding(false)
+    const tag = name.trim()
+    if (tag && !conversation.tags.includes(tag))
+      void change([...conversation.tags, tag], () => api.addTag(conversation.id, tag))
+  }
+  const remove = (tag: string) =>
+    void change(
+      conversation.tags.filter((each) => each !== tag),
+      () => api.removeTag(conversation.id, tag),
+    )
+  return (
+    <span className="t-tags">
+      {conversation.tags.map((tag) => (
+        <span className="chip" key={tag}>
+          {tag}
+          {editable && (
+            <button
+              type="button"
+              className="x"
+              aria-label={t('tag.remove', { tag })}
+              onClick={() => remove(tag)}
+            >
+              <X className="i" size={11} aria-hidden="true" />
+            </button>
+          )}
+        </span>
+      ))}
+      {editable &&
+        (adding ? (
+          <TagInput onDone={add} />
+        ) : (
+          <button
+            type="button"
+            className="chip add"
+            aria-label={t('tag.add')}
+            title={t('tag.add')}
+            onClick={() => setAdding(true)}
+          >
+            <Plus className="i" size={12} aria-hidden="true" />
+          </button>
+        ))}
+    </span>
+  )
+}
+
+/** Enter or leaving it adds, Esc does not. */
+function TagInput({ onDone }: { onDone: (name: string) => void }) {
+  const [name, setName] = useState('')
+  return (
+    <input
+      className="chip tag-input"
+      aria-label={t('tag.name')}
+      placeholder={t('tag.name')}
+      maxLength={LONGEST}
+      ref={focusOnMount}
+      value={name}
+      onChange={(event) => setName(event.target.value)}
+      onBlur={() => onDone(name)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') onDone(name)
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onDone('')
+      }}
+    />
+  )
+}

@@ -1,0 +1,113 @@
+import type { Conversation, Id, Message } from '@baton/api'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { contactName, type Hold } from '../../lib/baton'
+import { t } from '../../lib/i18n'
+import { problemOf } from '../../lib/problem'
+import { conversationQuery } from '../../lib/queries'
+import { useSignals } from '../../live/provider'
+import { seedTurn } from '../../live/turns'
+import { Empty } from '../../ui/empty'
+import { Failure } from '../../ui/failure'
+import { Footer } from './footer'
+import { Header } from './header'
+import { ThreadSkeleton } from './skeleton'
+import { StatusBar, TONE, TurnClock } from './status-bar'
+import { BatonSwitch } from './switch'
+import { Transcript } from './transcript'
+import { useBaton } from './use-baton'
+import { useRead } from './use-read'
+
+export interface ThreadProps {
+  id: Id
+  /** The message whose trace is open beside it. */
+  inspected: Id | null
+  onWhy: (message: Message) => void
+  onBack: () => void
+  onPanel: () => void
+  /** `full`: header and status bar of the inbox. `slim`: one bar with the switch, under a head of the caller. */
+  frame?: 'full' | 'slim'
+  /** Above the transcript, in the slim frame. */
+  card?: ReactNode
+}
+
+/** One conversation: who holds it, what was said, and what one may write. */
+export function Thread(props: ThreadProps) {
+  const { id } = props
+  const { data, error, isPending, refetch } = useQuery(conversationQuery(id))
+  useSignals(id)
+  useRead(data)
+  const turn = data?.turn ?? null
+  useEffect(() => {
+    if (turn?.text) seedTurn(id, turn)
+  }, [id, turn])
+  if (isPending) return <ThreadSkeleton />
+  if (!data)
+    return (
+      <section className="thread centred">
+        {problemOf(error)?.status === 404 ? (
+          <Empty picture="search" title={t('thread.gone')} detail={t('thread.goneDetail')} />
+        ) : (
+          <Failure title={t('thread.failed')} error={error} onRetry={() => void refetch()} />
+        )}
+      </section>
+    )
+  return <ThreadView {...props} conversation={data} />
+}
+
+function ThreadView({
+  conversation,
+  inspected,
+  onWhy,
+  onBack,
+  onPanel,
+  frame = 'full',
+  card,
+}: ThreadProps & { conversation: Conversation }) {
+  const baton = useBaton(conversation)
+  const toggle = <BatonSwitch conversation={conversation} baton={baton} />
+  return (
+    <section
+      className="thread"
+      aria-label={t('thread.with', { name: contactName(conversation.contact) })}
+      data-pane
+    >
+      {frame === 'full' ? (
+        <>
+          <Header conversation={conversation} onBack={onBack} onPanel={onPanel}>
+            {toggle}
+          </Header>
+          <StatusBar conversation={conversation} baton={baton} />
+        </>
+      ) : (
+        <div className={`t-status slim${TONE[baton.hold]}`}>
+          {toggle}
+          <span className="end">
+            <TurnClock conversation={conversation} />
+          </span>
+        </div>
+      )}
+      {card}
+      <Transcript conversation={conversation} baton={baton} inspected={inspected} onWhy={onWhy} />
+      <Footer conversation={conversation} baton={baton} />
+      <Announcer hold={baton.hold} conversation={conversation} />
+    </section>
+  )
+}
+
+/** Says aloud who holds the baton now, apart from the transcript. */
+function Announcer({ hold, conversation }: { hold: Hold; conversation: Conversation }) {
+  const mate = conversation.baton.person?.name ?? ''
+  const words: Record<Hold, string> = {
+    ai: t('switch.ai', { name: conversation.assistant.name }),
+    you: t('switch.you'),
+    mate: t('switch.mate', { name: mate }),
+    wait: t('composer.nobody'),
+    done: t('closed.title'),
+  }
+  return (
+    <span className="sr" role="status">
+      {words[hold]}
+    </span>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Conversation } from '@baton/api'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { ambient } from '../../lib/ambient'
+import { api } from '../../lib/api'
+import { contactName, holdOf } from '../../lib/baton'
+import { toastError } from '../../lib/explain'
+import { t } from '../../lib/i18n'
+import { keys } from '../../lib/keys'
+import { problemOf } from '../../lib/problem'
+import { useMe } from '../../lib/queries'
+import { toastWithUndo } from '../../lib/toasts'
+import { putConversation } from '../../live/cache'
+import { lostRace } from '../../live/lost-race'
+
+/** What a person may do with the baton of one conversation, and how the screen follows. */
+export function useBaton(conversation: Conversation) {
+  const client = useQueryClient()
+  const me = useMe()
+  const { id, baton, assistant } = conversation
+  const put = (next: Conversation) => putConversation(client, next, me.user.id)
+  const hold = holdOf(baton, me.user.id)
+  const may = {
+    reply: me.permissions.includes('conversation.reply'),
+    releaseAny: me.permissions.includes('conversation.release_any'),
+  }
+
+  const claiming = useMutation({
+    mutationFn: (takeOver: boolean) => api.claim(id, takeOver),
+    onSuccess: put,
+    onError: (error) => {
+      const holder = problemOf(error)?.holder
+      if (holder) lostRace(client, conversation, holder, me.user.id)
+      else toastError(error)
+    },
+  })
+
+  /** Shows the outcome at once, asks the server, and goes back when it refuses. */
+  const pass = async (
+    shown: Partial<Conversation['baton']>,
+    ask: () => Promise<Conversation>,
+  ): Promise<boolean> => {
+    await client.cancelQueries({ queryKey: keys.conversation(id) })
+    put({ ...conversation, turn: null, baton: { ...baton, ...shown } })
+    try {
+      put(await ask())
+      return true
+    } catch (error) {
+      put(conversation)
+      void client.invalidateQueries({ queryKey: keys.conversation(id) })
+      toastError(error)
+      return false
+    } finally {
+      void client.invalidateQueries({ queryKey: keys.counts })
+    }
+  }
+
+  const restore = async () => {
+    try {
+      if (baton.status === 'open' && hold !== 'ai') {
+        const current = client.getQueryData<Conversation>(keys.conversation(id))
+        if (current?.baton.status === 'resolved') await api.reopen(id)
+        if (hold === 'you') put(await api.claim(id))
+        else if (hold === 'wait')
+          put(await api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? ''))
+        else put(await api.conversation(id))
+      } else put(await api.reopen(id))
+    } catch (error) {
+      toastError(error)
+    }
+  }
+
+  const release = async () => {
+    const shown = {
+      holder: 'assistant',
+      person: null,
+      claimed_at: null,
+      escalated_at: null,
+      reason: null,
+    } as const
+    if (await pass(shown, () => api.release(id)))
+      toastWithUndo(
+        { title: t('toast.released', { bot: assistant.name }), detail: t('toast.releasedDetail') },
+        t('common.undo'),
+        () => void restore(),
+      )
+  }
+
+  const resolve = async () => {
+    const resolved_at = new Date(ambient.now()).toISOString()
+    const shown = { status: 'resolved', holder: 'none', person: null, claimed_at: null, resolved_at } as const
+    if (await pass(shown, () => api.resolve(id)))
+      toastWithUndo(
+        {
+          title: t('toast.resolved', { name: contactName(conversation.contact) }),
+          detail: t('toast.resolvedDetail', { bot: assistant.name }),
+        },
+        t('common.undo'),
+        () => void restore(),
+      )
+  }
+
+  const reopen = () => pass({ status: 'open', holder: 'assistant', resolved_at: null }, () => api.reopen(id))
+
+  return { hold, may, claiming: claiming.isPending, claim: claiming.mutate, release, resolve, reopen }
+}
+
+export type BatonActions = ReturnType<typeof useBaton>

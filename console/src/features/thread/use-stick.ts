@@ -1,0 +1,56 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+
+/** As near to the end as counts as being there. */
+const NEAR_PX = 56
+
+/**
+ * Keeps the end in view for those who read the end, and keeps the place of those who read further up, also when something is
+ * added above.
+ */
+export function useStick(
+  scroller: RefObject<HTMLElement | null>,
+  flow: RefObject<HTMLElement | null>,
+  firstKey: string,
+) {
+  const [atEnd, setAtEnd] = useState(true)
+  const sticking = useRef(true)
+  const fromEnd = useRef(0)
+
+  const toEnd = useCallback(() => {
+    sticking.current = true
+    setAtEnd(true)
+    const element = scroller.current
+    if (element) element.scrollTop = element.scrollHeight
+  }, [scroller])
+
+  useEffect(() => {
+    const element = scroller.current
+    const content = flow.current
+    if (!element || !content) return
+    const onScroll = () => {
+      fromEnd.current = element.scrollHeight - element.scrollTop
+      sticking.current = fromEnd.current - element.clientHeight < NEAR_PX
+      setAtEnd(sticking.current)
+    }
+    const observer = new ResizeObserver(() => {
+      if (sticking.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(content)
+    observer.observe(element)
+    element.addEventListener('scroll', onScroll, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', onScroll)
+    }
+  }, [scroller, flow])
+
+  const known = useRef(firstKey)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || known.current === firstKey) return
+    known.current = firstKey
+    if (!sticking.current) element.scrollTop = element.scrollHeight - fromEnd.current
+  }, [firstKey, scroller])
+
+  return { atEnd, toEnd }
+}

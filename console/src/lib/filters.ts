@@ -1,0 +1,54 @@
+import type { Conversation, Id, LeadStatus } from '@baton/api'
+
+export const VIEWS = ['all', 'waiting', 'mine'] as const
+export type View = (typeof VIEWS)[number]
+export const STATUSES = ['unread', 'open', 'resolved'] as const
+export type Status = (typeof STATUSES)[number]
+export type Sort = 'newest' | 'longest_wait'
+
+/** What the list asks the server for; named as in the query string. */
+export interface ConversationFilter extends Record<string, string | boolean | undefined> {
+  view: View
+  status?: Status
+  assistant?: Id
+  has_lead?: true
+  q?: string
+  sort: Sort
+}
+
+export interface LeadFilter extends Record<string, string | undefined> {
+  status?: LeadStatus
+  assistant?: Id
+  q?: string
+}
+
+/** Whether a conversation belongs in a list. What only the server can tell (a search) counts as yes. */
+export function belongs(filter: ConversationFilter, conversation: Conversation, me: Id): boolean {
+  const { baton, assistant, lead, unread, engaged } = conversation
+  if (!engaged) return false
+  if (filter.view === 'waiting' && baton.holder !== 'nobody') return false
+  if (filter.view === 'mine' && baton.person?.id !== me) return false
+  if (filter.status === 'open' && baton.status !== 'open') return false
+  if (filter.status === 'resolved' && baton.status !== 'resolved') return false
+  if (filter.status === 'unread' && unread === 0) return false
+  if (filter.assistant && filter.assistant !== assistant.id) return false
+  return !filter.has_lead || lead !== null
+}
+
+/** The order of a list; negative when `a` stands above `b`. */
+export function compare(sort: Sort, a: Conversation, b: Conversation): number {
+  if (sort === 'longest_wait') {
+    const byWait = order(a.baton.escalated_at ?? '~', b.baton.escalated_at ?? '~')
+    if (byWait) return byWait
+  }
+  return order(b.last_activity_at, a.last_activity_at) || order(b.id, a.id)
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** True while anything but the tab and the order narrows the list. */
+export function isNarrowed(filter: ConversationFilter): boolean {
+  return Boolean(filter.status || filter.assistant || filter.has_lead || filter.q)
+}

@@ -1,0 +1,137 @@
+import type { Envelope, Id, LeadFacts, Signal } from '@baton/api'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { api } from '../lib/api'
+import { keys } from '../lib/keys'
+import {
+  addMessage,
+  addToTimeline,
+  findConversation,
+  patchLeads,
+  putConversation,
+  putPresence,
+  putSourceStatus,
+} from './cache'
+import { outbox } from './outbox'
+import { conversationAfter } from './reduce'
+import { applySignal, endTurn } from './turns'
+import { setTyping } from './typing'
+
+/** Between two questions for the same counts, however many events arrive. */
+const SETTLE_MS = 800
+/** Before a list is asked for again because something happened while it was on its way. */
+const RELOAD_MS = 2_000
+
+/** Writes what the stream delivers into the caches that the screens read. */
+export function createApplier(
+  client: QueryClient,
+  me: Id,
+  onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
+) {
+  const later = new Map<string, ReturnType<typeof setTimeout>>()
+  const fetching = new Set<Id>()
+
+  const refetchSoon = (queryKey: QueryKey, delay = SETTLE_MS) => {
+    const name = JSON.stringify(queryKey)
+    if (later.has(name)) return
+    const ask = () => {
+      later.delete(name)
+      void client.invalidateQueries({ queryKey })
+    }
+    later.set(name, setTimeout(ask, delay))
+  }
+
+  const fetchUnknown = async (id: Id) => {
+    if (fetching.has(id)) return
+    fetching.add(id)
+    try {
+      putConversation(client, await api.conversation(id), me)
+    } catch {
+      refetchSoon(keys.lists)
+    } finally {
+      fetching.delete(id)
+    }
+  }
+
+  const applyToConversation = (event: Envelope, id: Id) => {
+    const known = findConversation(client, id)
+    if (!known) void fetchUnknown(id)
+    else {
+      const next = conversationAfter(known, event, me)
+      if (next !== known) putConversation(client, next, me)
+    }
+    addToTimeline(client, event)
+  }
+
+  const event = (event: Envelope) => {
+    if (client.isFetching({ queryKey: keys.lists })) refetchSoon(keys.lists, RELOAD_MS)
+    if (event.conversation_id) applyToConversation(event, event.conversation_id)
+    switch (event.type) {
+      case 'message.created': {
+        const { message } = event.data
+        outbox.settled(message)
+        addMessage(client, message)
+        if (message.role !== 'user')
+          endTurn(
+            message.conversation_id,
+            (turn) => turn.id === message.turn_id || message.role === 'human-agent',
+          )
+        break
+      }
+      case 'lead.captured':
+        onLead(event.data.lead, event)
+        refetchSoon(keys.allLeads)
+        break
+      case 'lead.updated': {
+        const { lead_id, status } = event.data.lead
+        patchLeads(client, (lead) => (lead.id === lead_id ? { ...lead, status } : lead))
+        refetchSoon(keys.allLeads)
+        break
+      }
+      case 'contact.updated':
+        refetchSoon(keys.contact(event.data.contact.id))
+        break
+      case 'knowledge.source_updated':
+        putSourceStatus(client, event.data.source_id, event.data.status)
+        refetchSoon(keys.allSources)
+        break
+      default:
+        if (event.conversation_id && 'baton' in event.data) {
+          const { epoch } = event.data.baton
+          endTurn(event.conversation_id, (turn) => turn.epoch < epoch)
+        }
+    }
+    refetchSoon(keys.counts)
+  }
+
+  const signal = (signal: Signal) => {
+    if (signal.type === 'typing') {
+      const { conversation_id, who, name, on } = signal.data
+      setTyping(conversation_id, who, name, on)
+    } else if (signal.type === 'presence') {
+      putPresence(client, signal.data.contact_id, signal.data.online)
+    } else if (signal.type !== 'read') {
+      applySignal(signal)
+      markTurn(signal)
+    }
+  }
+
+  /** Rows say that the assistant is replying from the start of a turn to its end. */
+  const markTurn = (signal: Exclude<Signal, { type: 'typing' | 'presence' | 'read' }>) => {
+    if (signal.type !== 'turn.started' && signal.type !== 'turn.ended') return
+    const { conversation_id, turn_id, epoch } = signal.data
+    const known = findConversation(client, conversation_id)
+    if (!known || epoch < known.baton.epoch) return
+    const turn =
+      signal.type === 'turn.started'
+        ? { id: turn_id, epoch, stage: signal.data.stage, text: '', next_index: 0 }
+        : null
+    if (known.turn?.id !== turn?.id) putConversation(client, { ...known, turn }, me)
+  }
+
+  const stop = () => {
+    for (const timer of later.values()) clearTimeout(timer)
+    later.clear()
+  }
+
+  return { event, signal, stop }
+}

@@ -1,0 +1,52 @@
+import type { Id, Me } from '@baton/api'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { problemOf } from '../lib/problem'
+import { addMessage } from './cache'
+import { outbox } from './outbox'
+import { openStream, type Stream } from './stream'
+
+const LiveContext = createContext<Stream | null>(null)
+
+/** Keeps the stream of the current workspace open while the console is. */
+export function LiveProvider({
+  me,
+  onOpen,
+  children,
+}: {
+  me: Me
+  onOpen: (conversation: Id) => void
+  children: ReactNode
+}) {
+  const client = useQueryClient()
+  const [stream, setStream] = useState<Stream | null>(null)
+  const { id } = me.workspace
+  const opener = useRef(onOpen)
+  opener.current = onOpen
+  useEffect(() => {
+    const opened = openStream(me, client, (conversation) => opener.current(conversation))
+    setStream(opened)
+    outbox.open(id, {
+      sent: (message) => addMessage(client, message),
+      refused: (item, error) => {
+        if (problemOf(error)?.status === 409)
+          void client.invalidateQueries({ queryKey: ['conversation', item.conversation] })
+      },
+    })
+    return () => {
+      opened.close()
+      outbox.open(null)
+    }
+  }, [id, client])
+  return <LiveContext value={stream}>{children}</LiveContext>
+}
+
+export function useStream(): Stream | null {
+  return use(LiveContext)
+}
+
+/** Receives the signals of a conversation while it is on the screen. */
+export function useSignals(conversation: Id): void {
+  const stream = useStream()
+  useEffect(() => stream?.join(conversation), [stream, conversation])
+}

@@ -1,0 +1,74 @@
+import type { Baton, Conversation, Envelope, Id, Message } from '@baton/api'
+
+const PREVIEW = 160
+
+/** The conversation after an event of it. An event that it already reflects leaves it as it is (the same object). */
+export function conversationAfter(conversation: Conversation, event: Envelope, me: Id): Conversation {
+  switch (event.type) {
+    case 'message.created':
+      return afterMessage(conversation, event.data.message)
+    case 'conversation.claimed':
+      return afterBaton(conversation, event.data.baton, {
+        agent: conversation.agent ?? event.data.baton.person,
+      })
+    case 'conversation.released':
+    case 'conversation.escalated':
+    case 'conversation.resolved':
+    case 'conversation.reopened':
+      return afterBaton(conversation, event.data.baton, {})
+    case 'conversation.tagged':
+    case 'conversation.untagged':
+      return { ...conversation, tags: event.data.tags }
+    case 'lead.captured':
+    case 'lead.updated':
+      return { ...conversation, lead: { id: event.data.lead.lead_id, status: event.data.lead.status } }
+    case 'contact.updated': {
+      const { id, name, email } = event.data.contact
+      return id === conversation.contact.id
+        ? { ...conversation, contact: { ...conversation.contact, name, email } }
+        : conversation
+    }
+    case 'conversation.created':
+    case 'knowledge.source_updated':
+      return conversation
+    default:
+      return unknownEvent(conversation, event, me)
+  }
+}
+
+/** A newer server may know more events: what is not understood changes nothing. */
+function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conversation {
+  return conversation
+}
+
+function afterMessage(conversation: Conversation, message: Message): Conversation {
+  if (message.seq <= conversation.last_seq) return conversation
+  const { role, author, body, seq, created_at } = message
+  const name = role === 'assistant' ? conversation.assistant.name : (author?.name ?? null)
+  return {
+    ...conversation,
+    last_seq: seq,
+    last_message: { role, author_name: name, preview: preview(body), seq, at: created_at },
+    last_activity_at: created_at,
+    unread: role === 'user' ? conversation.unread + 1 : conversation.unread,
+    engaged: conversation.engaged || role === 'user',
+    turn: role === 'user' ? conversation.turn : null,
+  }
+}
+
+function afterBaton(conversation: Conversation, baton: Baton, rest: Partial<Conversation>): Conversation {
+  if (baton.epoch < conversation.baton.epoch) return conversation
+  const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
+  return { ...conversation, ...rest, baton, turn }
+}
+
+/** One line of plain text, as the server makes it. */
+export function preview(body: string): string {
+  const text = body
+    .replace(/\[(\d+)\]/g, '')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`#>]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return text.length > PREVIEW ? `${text.slice(0, PREVIEW - 1)}…` : text
+}

@@ -1,0 +1,145 @@
+import type { Envelope, Id, Me, Signal } from '@baton/api'
+import { type Authorisation, type Connection, connect, type Incoming, Sequencer } from '@baton/realtime'
+import type { QueryClient } from '@tanstack/react-query'
+import { api } from '../lib/api'
+import { keys } from '../lib/keys'
+import { createApplier } from './apply'
+import { health } from './connection'
+import { announceLead } from './lead-toast'
+import { outbox } from './outbox'
+
+const SIGNALS = new Set<string>([
+  'turn.started',
+  'turn.stage',
+  'turn.ended',
+  'message.delta',
+  'typing',
+  'read',
+  'presence',
+])
+
+export interface Stream {
+  /** Listens to the signals of one conversation; returns how to stop. */
+  join(conversation: Id): () => void
+  /** Asks the server for everything on the screen, and for what the stream missed. False: it did not answer. */
+  refresh(): Promise<boolean>
+  /** Tries to connect now. */
+  reconnect(): void
+  close(): void
+}
+
+/** The one stream of a workspace: gapless events into the caches, signals into the stores. */
+export function openStream(me: Me, client: QueryClient, onOpen: (conversation: Id) => void): Stream {
+  const channel = `private-workspace.${me.workspace.id}`
+  const applier = createApplier(client, me.user.id, (lead, event) => announceLead(lead, event, onOpen))
+  const joined = new Map<Id, () => void>()
+  let connection: Connection
+
+  const events = new Sequencer<Envelope>({
+    start: me.event_seq,
+    seq: (event) => event.seq,
+    fetch: async (after) => {
+      const page = await api.events(after)
+      return { items: page.items, has_more: page.has_more, latest: page.latest_seq }
+    },
+    deliver: applier.event,
+    onRestart: () => void restart(),
+  })
+
+  /** The server went back in time (a restored backup): what is shown is void. */
+  const restart = async () => {
+    const { event_seq } = await api.session()
+    events.reset(event_seq)
+    await client.invalidateQueries()
+  }
+
+  const heard = ({ event, data }: Incoming) => {
+    if (SIGNALS.has(event)) applier.signal({ type: event, data } as Signal)
+    else if (isEnvelope(data)) events.push(data)
+  }
+
+  const catchUp = async () => {
+    if (health.get() === 'live') health.set('catching')
+    await events.sync()
+    if (health.get() === 'catching') health.set('live')
+    outbox.flush()
+  }
+
+  const open = () => {
+    connection = connect({
+      url: location.origin,
+      key: me.realtime.key,
+      path: me.realtime.path,
+      authorise,
+      onState: (state) => {
+        health.set(state)
+        if (state === 'live' || state === 'polling') outbox.flush()
+      },
+      onCatchUp: (name) => {
+        if (name === channel) void catchUp()
+        else
+          void client.invalidateQueries({
+            queryKey: keys.conversation(name.replace('private-conversation.', '')),
+          })
+      },
+      poll: () => events.sync(),
+      onDenied: (name) => {
+        if (name === channel) void client.invalidateQueries({ queryKey: keys.session })
+      },
+    })
+    connection.subscribe(channel, heard)
+    for (const id of joined.keys())
+      joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
+  }
+
+  /** On a conversation's channel only signals matter here: its events come gapless over the workspace. */
+  const heardSignal = (incoming: Incoming) => {
+    if (SIGNALS.has(incoming.event)) heard(incoming)
+  }
+
+  open()
+  return {
+    join(id) {
+      joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
+      return () => {
+        joined.get(id)?.()
+        joined.delete(id)
+      }
+    },
+    async refresh() {
+      const [answered] = await Promise.all([
+        events.sync(),
+        client.invalidateQueries({ refetchType: 'active' }),
+      ])
+      outbox.flush()
+      return answered
+    },
+    reconnect() {
+      connection.close()
+      health.set('connecting')
+      open()
+    },
+    close() {
+      connection.close()
+      events.stop()
+      applier.stop()
+      health.set('first')
+    },
+  }
+}
+
+async function authorise(socketId: string, channel: string): Promise<Authorisation | null> {
+  const response = await fetch('/broadcasting/auth', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams({ socket_id: socketId, channel_name: channel }),
+  })
+  if (response.status === 401 || response.status === 403) return null
+  if (!response.ok) throw new Error(`The channel was not authorised (HTTP ${response.status}).`)
+  return (await response.json()) as Authorisation
+}
+
+function isEnvelope(data: unknown): data is Envelope {
+  return typeof data === 'object' && data !== null && 'seq' in data && 'workspace_id' in data
+}

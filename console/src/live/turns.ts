@@ -1,0 +1,99 @@
+import type { Id, LiveTurn, Signal } from '@baton/api'
+import { createStore } from '../lib/store'
+
+/** An answer that is being made, as far as it has arrived here. */
+export interface Turn extends LiveTurn {
+  /** How many sources are being read, once known. */
+  sources: number | null
+  /** Deltas that overtook an earlier one, by index. */
+  early: Record<number, string>
+  ended: boolean
+}
+
+/** By conversation. */
+export const turns = createStore<ReadonlyMap<Id, Turn>>(new Map())
+
+const LINGER_MS = 4_000
+
+function put(conversation: Id, turn: Turn | undefined): void {
+  turns.set((all) => {
+    if (all.get(conversation) === turn) return all
+    const next = new Map(all)
+    if (turn) next.set(conversation, turn)
+    else next.delete(conversation)
+    return next
+  })
+}
+
+/** The state after a signal. A turn of an older epoch is void, whatever still arrives of it. */
+export function turnAfter(turn: Turn | undefined, signal: Signal): Turn | undefined {
+  switch (signal.type) {
+    case 'turn.started': {
+      const { turn_id: id, epoch, stage } = signal.data
+      if (turn && (turn.epoch > epoch || turn.id === id)) return turn
+      return { id, epoch, stage, text: '', next_index: 0, sources: null, early: {}, ended: false }
+    }
+    case 'turn.stage':
+      if (turn?.id !== signal.data.turn_id) return turn
+      return { ...turn, stage: signal.data.stage, sources: signal.data.sources }
+    case 'message.delta':
+      return turn?.id === signal.data.turn_id && turn.epoch === signal.data.epoch
+        ? withDelta(turn, signal.data.index, signal.data.text)
+        : turn
+    case 'turn.ended':
+      if (turn?.id !== signal.data.turn_id) return turn
+      return signal.data.outcome === 'answered' || signal.data.outcome === 'declined'
+        ? { ...turn, ended: true }
+        : undefined
+    default:
+      return turn
+  }
+}
+
+function withDelta(turn: Turn, index: number, text: string): Turn {
+  if (index < turn.next_index) return turn
+  return drained({ ...turn, stage: 'writing', early: { ...turn.early, [index]: text } })
+}
+
+function drained(turn: Turn): Turn {
+  const early = { ...turn.early }
+  let { text, next_index } = turn
+  for (let part = early[next_index]; part !== undefined; part = early[next_index]) {
+    delete early[next_index]
+    text += part
+    next_index++
+  }
+  return { ...turn, text, next_index, early }
+}
+
+/** What the server says about the turn, joined with what has arrived since. */
+export function seeded(turn: Turn | undefined, seed: LiveTurn | null): Turn | undefined {
+  if (!seed) return turn?.ended ? turn : undefined
+  if (turn && (turn.epoch > seed.epoch || (turn.id === seed.id && turn.next_index >= seed.next_index)))
+    return turn
+  const early = turn?.id === seed.id ? turn.early : {}
+  return drained({ ...seed, sources: turn?.sources ?? null, early, ended: false })
+}
+
+/** True while a delta is missing before one that is here. */
+export function hasHole(turn: Turn | undefined): boolean {
+  return turn !== undefined && Object.keys(turn.early).length > 0
+}
+
+export function applySignal(signal: Signal): void {
+  if (!('conversation_id' in signal.data)) return
+  const id = signal.data.conversation_id
+  const next = turnAfter(turns.get().get(id), signal)
+  put(id, next)
+  if (next?.ended) setTimeout(() => turns.get().get(id) === next && put(id, undefined), LINGER_MS)
+}
+
+export function seedTurn(conversation: Id, seed: LiveTurn | null): void {
+  put(conversation, seeded(turns.get().get(conversation), seed))
+}
+
+/** Ends the turn that a stored message or a change of holder made void. */
+export function endTurn(conversation: Id, when: (turn: Turn) => boolean): void {
+  const turn = turns.get().get(conversation)
+  if (turn && when(turn)) put(conversation, undefined)
+}

@@ -1,0 +1,17 @@
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { t } from '../lib/i18n'
+import { Failure } from '../ui/failure'
+
+/** What could not be shown, inside what still stands. */
+export function PageError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <main className="sheet centred" id="main">
+      <Failure title={t('error.page')} error={error} onRetry={retry} />
+    </main>
+  )
+}

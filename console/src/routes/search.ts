@@ -1,0 +1,44 @@
+import type { LeadStatus } from '@baton/api'
+import { STATUSES, type Status, VIEWS, type View } from '../lib/filters'
+
+const LEAD_STATUSES: LeadStatus[] = ['new', 'qualified', 'contacted', 'won', 'lost']
+
+/** The state of the inbox that an address can name. */
+export interface InboxSearch {
+  view?: View | 'leads'
+  status?: Status
+  assistant?: string
+  lead?: true
+  q?: string
+  sort?: 'newest' | 'longest_wait'
+}
+
+export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
+  const found: InboxSearch = {}
+  const view = [...VIEWS, 'leads' as const].find((each) => each === search.view)
+  const status = STATUSES.find((each) => each === search.status)
+  if (view && view !== 'all') found.view = view
+  if (status) found.status = status
+  if (typeof search.assistant === 'string') found.assistant = search.assistant
+  if (search.lead === true) found.lead = true
+  if (typeof search.q === 'string' && search.q) found.q = search.q
+  if (search.sort === 'newest' || search.sort === 'longest_wait') found.sort = search.sort
+  return found
+}
+
+export interface LeadsSearch {
+  status?: LeadStatus
+  assistant?: string
+  q?: string
+  lead?: string
+}
+
+export function parseLeadsSearch(search: Record<string, unknown>): LeadsSearch {
+  const found: LeadsSearch = {}
+  const status = LEAD_STATUSES.find((each) => each === search.status)
+  if (status) found.status = status
+  if (typeof search.assistant === 'string') found.assistant = search.assistant
+  if (typeof search.q === 'string' && search.q) found.q = search.q
+  if (typeof search.lead === 'string') found.lead = search.lead
+  return found
+}

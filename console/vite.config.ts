@@ -1,0 +1,46 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const COMPRESSIBLE = /\.(js|css|svg|html)$/
+
+/** Writes `.br` and `.gz` beside each asset, so that the server never compresses a static file. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (!COMPRESSIBLE.test(name)) continue
+        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(source) })
+        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(source, { level: 9 }) })
+      }
+    },
+  }
+}
+
+/** Where a running server is, while developing: `BATON_URL=http://127.0.0.1:8080 npm run dev`. */
+const server = process.env.BATON_URL ?? 'http://127.0.0.1:8080'
+
+export default defineConfig({
+  base: '/app/',
+  plugins: [react(), precompress()],
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// }] },
+      },
+    },
+  },
+  server: {
+    proxy: { '/api': server, '/broadcasting': server, '/realtime': { target: server, ws: true } },
+  },
+  test: { environment: 'jsdom', include: ['test/**/*.test.{ts,tsx}'], setupFiles: ['test/setup.ts'] },
+})

@@ -1,0 +1,94 @@
+//! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
+//! jobs let go, the database closed.
+
+use crate::config::Config;
+use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
+use baton_api::Edge;
+use baton_app::App;
+use baton_core::id::AssistantId;
+use std::{net::SocketAddr, time::Duration};
+use tokio::{net::TcpListener, signal};
+
+/// Over how long sockets are told to come back, so that they do not come all at once.
+const SPREAD: Duration = Duration::from_secs(3);
+
+/// Serves until the process is told to stop.
+pub(crate) async fn serve(config: &Config, app: App, demo: Option<AssistantId>) -> anyhow::Result<()> {
+    let edge = Edge::new(app.clone(), demo);
+    let listener = TcpListener::bind(config.server.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?
+        // A word of an answer is a small packet: it must not wait for the next one.
+        .tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "no TCP_NODELAY");
+            }
+        });
+    app.start_workers();
+    edge.start();
+    let router = baton_api::router(edge.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    tracing::info!(listen = %config.server.listen, url = %app.public_origin, "ready");
+    let stopping = {
+        let (app, edge) = (app.clone(), edge.clone());
+        async move {
+            told_to_stop().await;
+            tracing::info!("stopping");
+            edge.not_ready();
+            app.stop.cancel();
+            edge.drain(SPREAD).await;
+        }
+    };
+    let drain = Duration::from_secs(config.server.drain_s);
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stopping);
+    let stop = app.stop.clone();
+    let late = async move {
+        stop.cancelled().await;
+        tokio::time::sleep(SPREAD + drain).await;
+    };
+    tokio::select! {
+        served = serving => served.context("the server broke")?,
+        () = late => tracing::warn!("some answers took too long to finish"),
+    }
+    close(app, drain).await;
+    Ok(())
+}
+
+async fn close(app: App, drain: Duration) {
+    app.tasks.close();
+    if tokio::time::timeout(drain, app.tasks.wait()).await.is_err() {
+        tracing::warn!("some jobs did not finish; they are taken up at the next start");
+    }
+    app.bus.close().await;
+    app.db.close().await;
+    tracing::info!("stopped");
+}
+
+async fn told_to_stop() {
+    let interrupted = async {
+        if let Err(error) = signal::ctrl_c().await {
+            tracing::error!(%error, "cannot hear Ctrl-C");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated() => {}
+    }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(error) => {
+            tracing::error!(%error, "cannot hear SIGTERM");
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending::<()>().await;
+}

@@ -21,8 +21,15 @@ pub struct Caller {
 impl Caller {
     /// Whoever runs the server, on its own command line: there they may do anything.
     pub fn server(workspace: WorkspaceId) -> Self {
-        let person = Person { id: uuid::Uuid::nil().into(), name: "Server".to_owned() };
-        Self { workspace, person, role: Role::Owner }
+        let person = Person {
+            id: uuid::Uuid::nil().into(),
+            name: "Server".to_owned(),
+        };
+        Self {
+            workspace,
+            person,
+            role: Role::Owner,
+        }
     }
 
     /// As events and the audit log name them.

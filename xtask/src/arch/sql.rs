@@ -32,7 +32,8 @@ pub(super) fn check(units: &[Unit]) -> Vec<String> {
 
 /// Whether a literal is a statement of SQL: its verb, and the word that goes with it, in capitals.
 fn is_statement(literal: &str) -> bool {
-    let words: Vec<&str> = literal
+    let text = literal.split_once('"').map_or(literal, |(_, text)| text);
+    let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric() && c != '_')
         .filter(|word| !word.is_empty())
         .collect();

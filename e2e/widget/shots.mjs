@@ -243,7 +243,10 @@ async function draw(context, name, query, { seed, live, act, open = true }) {
   const complaints = []
   view.on(
     'console',
-    (m) => /error|warn/.test(m.type()) && !/status of (4|5)|ERR_EMPTY_RESPONSE|ERR_CONNECTION|WebSocket connection/.test(m.text()) && complaints.push(m.text()),
+    (m) =>
+      /error|warn/.test(m.type()) &&
+      !/status of (4|5)|ERR_EMPTY_RESPONSE|ERR_CONNECTION|WebSocket connection/.test(m.text()) &&
+      complaints.push(m.text()),
   )
   view.on('pageerror', (e) => complaints.push(String(e)))
   try {

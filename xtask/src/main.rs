@@ -1,1 +1,76 @@
-fn main() {}
+//! The house rules, as commands: `cargo xtask arch | parity | budget | gen`.
+
+mod arch;
+mod budget;
+mod generate;
+mod parity;
+mod source;
+mod tree;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+/// Keeps the house rules that no compiler knows.
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Who may import whom, and what may be named where
+    Arch,
+    /// The two databases have the same tables, columns, keys and indexes (needs `BATON_TEST_POSTGRES`)
+    Parity,
+    /// How long files and functions may be, and how heavy what a browser fetches
+    Budget {
+        /// Only of the code, not of what was built for the browser
+        #[arg(long)]
+        code: bool,
+    },
+    /// Writes openapi.json and the TypeScript made from it
+    Gen {
+        /// Changes nothing, and fails where a file is not what it would write
+        #[arg(long)]
+        check: bool,
+        /// A built `baton` to ask, instead of building one
+        #[arg(long, value_name = "PATH")]
+        binary: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = run(Cli::parse().task);
+    let mut err = io::stderr().lock();
+    match outcome {
+        Ok(breaches) if breaches.is_empty() => ExitCode::SUCCESS,
+        Ok(breaches) => {
+            for breach in &breaches {
+                drop(writeln!(err, "{breach}"));
+            }
+            drop(writeln!(err, "{} breaches", breaches.len()));
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            drop(writeln!(err, "xtask: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does `task`; what it found wrong is returned, one line each.
+fn run(task: Task) -> Result<Vec<String>> {
+    let root = tree::root()?;
+    match task {
+        Task::Arch => arch::check(&root),
+        Task::Parity => parity::check(&root),
+        Task::Budget { code } => budget::check(&root, code),
+        Task::Gen { check, binary } => generate::run(&root, check, binary),
+    }
+}

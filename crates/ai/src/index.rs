@@ -9,6 +9,7 @@ mod build;
 mod fuse;
 mod grams;
 mod postings;
+mod spelling;
 mod words;
 
 use std::collections::HashMap;

@@ -24,9 +24,9 @@ export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
   useEffect(() => {
     // Who asked for the form wants to fill it in; who is being asked may be writing.
     if (form.source !== 'intent') {
+      card.current?.parentElement?.scrollTo(0, card.current.offsetTop)
       card.current?.querySelector<HTMLElement>('input,select')?.focus({ preventScroll: true })
     }
-    card.current?.scrollIntoView({ block: 'end' })
   }, [])
   useEffect(() => setFaults(serverFaults(form.errors, t('form_failed'))), [form.errors])
   useEffect(() => {

@@ -10,9 +10,10 @@ export type Block =
   | { kind: 'ul' | 'ol'; items: Inline[][] }
   | { kind: 'pre'; text: string }
 
-/** Code first: nothing is formatted inside it. */
+/** Code first: nothing is formatted inside it. Without lookbehind, which Safari knows only since 16.4. */
 const INLINE =
-  /`([^`\n]+)`|\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![\w*])[*_](?=\S)([^*_\n]+?)(?<=\S)[*_](?![\w*])|\[([^\]\n]+)\]\(([^()\s]+)\)|\[(\d{1,2})\]|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]'])/g
+  /`([^`\n]+)`|\*\*(\S(?:.*?\S)?)\*\*|[*_](\S(?:[^*_\n]*?[^*_\s])?)[*_](?![\w*])|\[([^\]\n]+)\]\(([^()\s]+)\)|\[(\d{1,2})\]|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]'])/g
+const WITHIN_A_WORD = /[\w*]$/
 const BULLET = /^\s{0,3}[-*+]\s+(.*)$/
 const NUMBER = /^\s{0,3}\d{1,3}[.)]\s+(.*)$/
 const HEADING = /^#{1,6}\s+(.*)$/
@@ -72,7 +73,9 @@ export function inline(text: string): Inline[] {
   for (const match of text.matchAll(INLINE)) {
     if (match.index > at) out.push(text.slice(at, match.index))
     at = match.index + match[0].length
-    out.push(formatted(match))
+    // A name_like_this is not leaning.
+    const isLiteral = match[3] && WITHIN_A_WORD.test(text.slice(0, match.index))
+    out.push(isLiteral ? match[0] : formatted(match))
   }
   if (at < text.length) out.push(text.slice(at))
   return out

@@ -16,9 +16,11 @@ export function useStick(log: RefObject<HTMLElement | null>, open: boolean, newe
     setBelow(false)
     if (log.current) log.current.scrollTop = log.current.scrollHeight
   }
-  useLayoutEffect(() => {
-    if (follows.current && log.current) log.current.scrollTop = log.current.scrollHeight
-  })
+  const follow = () => {
+    // Who is filling in the form is not pulled away from it.
+    if (follows.current && !log.current?.querySelector('form :focus')) toEnd()
+  }
+  useLayoutEffect(follow)
   useLayoutEffect(() => {
     if (mine) toEnd()
     else if (!follows.current) setBelow(true)
@@ -30,12 +32,15 @@ export function useStick(log: RefObject<HTMLElement | null>, open: boolean, newe
   }, [open])
   useEffect(() => {
     if (!log.current) return
-    // The keyboard of a phone, a growing composer: the end stays the end.
-    const observer = new ResizeObserver(() => {
-      if (follows.current && log.current) log.current.scrollTop = log.current.scrollHeight
-    })
-    observer.observe(log.current)
-    return () => observer.disconnect()
+    // The keyboard of a phone, a growing composer, a part that has just been loaded: the end stays the end.
+    const size = new ResizeObserver(follow)
+    const content = new MutationObserver(follow)
+    size.observe(log.current)
+    content.observe(log.current, { childList: true, subtree: true })
+    return () => {
+      size.disconnect()
+      content.disconnect()
+    }
   }, [])
   const onScroll = () => {
     const element = log.current

@@ -4,7 +4,7 @@ use rust_stemmers::Stemmer;
 
 use super::build::{RawPosting, stem};
 use super::postings::{Posting, Postings};
-use super::{Index, Scored, top};
+use super::{Index, Scored, spelling, top};
 use crate::language::Language;
 use crate::num::{float, fnv, position, quantise};
 use crate::query::Query;
@@ -87,7 +87,9 @@ impl Run {
 /// One word of a query, looked up.
 #[derive(Debug)]
 pub(crate) struct QueryTerm {
-    /// Folded surface form.
+    /// Folded surface form, as it was said.
+    said: String,
+    /// The same as it was meant, with a slip corrected.
     pub(crate) form: String,
     /// How often it was said, by the weight of where.
     pub(crate) weight: f32,
@@ -128,20 +130,25 @@ impl QueryTerms {
         let mut function_words = Vec::new();
         for part in query.parts() {
             for word in words(&part.text) {
-                let form = fold(&word);
-                if is_stop_word(&form, language) {
-                    function_words.push((form, part.weight));
+                let said = fold(&word);
+                if is_stop_word(&said, language) {
+                    function_words.push((said, part.weight));
                     continue;
                 }
-                if let Some(known) = terms.iter_mut().find(|term| term.form == form) {
+                if let Some(known) = terms.iter_mut().find(|term| term.said == said) {
                     known.weight += part.weight;
                     known.in_focus |= part.in_focus;
                     continue;
                 }
-                let stems = index.words.look_up(&word, &stemmers);
+                let (form, stems) = index.words.read(&word, &stemmers);
+                if form != said && is_stop_word(&form, language) {
+                    function_words.push((form, part.weight));
+                    continue;
+                }
                 terms.push(QueryTerm {
                     idf: index.words.idf_of(&stems),
                     similar: index.grams.similar(&form),
+                    said,
                     form,
                     weight: part.weight,
                     in_focus: part.in_focus,
@@ -199,6 +206,23 @@ impl Words {
             }
         }
         found
+    }
+
+    /// The folded form of `word` and its stems; where the knowledge lacks it, those of the most frequent word one slip away.
+    fn read(&self, word: &str, stemmers: &[Stemmer]) -> (String, Vec<u32>) {
+        let (form, stems) = (fold(word), self.look_up(word, stemmers));
+        if !stems.is_empty() {
+            return (form, stems);
+        }
+        let frequency = |stems: &[u32]| stems.iter().map(|stem| self.postings.list(*stem).len()).max();
+        let candidates = spelling::slips(&form).into_iter().map(|word| {
+            let stems = self.look_up(&word, stemmers);
+            (frequency(&stems).unwrap_or(0), word, stems)
+        });
+        // Among equals the likelier slip, which comes first.
+        let best = candidates.rev().max_by_key(|(frequency, ..)| *frequency);
+        best.filter(|(frequency, ..)| *frequency > 0)
+            .map_or((form, stems), |(_, word, stems)| (word, stems))
     }
 
     pub(super) fn idf_of(&self, stems: &[u32]) -> f32 {

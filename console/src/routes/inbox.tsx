@@ -8,6 +8,7 @@ import { ListPane } from '../features/inbox/list-pane'
 import { NoThread } from '../features/thread/no-thread'
 import { ThreadSkeleton } from '../features/thread/skeleton'
 import { toastError } from '../lib/explain'
+import { t } from '../lib/i18n'
 import { useShortcut } from '../lib/keyboard'
 import { listQuery } from '../lib/queries'
 import { choose, settings } from '../lib/settings'
@@ -80,6 +81,7 @@ export function InboxPage() {
     (narrow ? overlay || inspection.message !== null : wanted || inspection.message !== null)
   return (
     <main className={clsx('sheet inbox', !panel && 'no-panel', open && 'has-thread')} id="main" tabIndex={-1}>
+      <h1 className="sr">{t('inbox.title')}</h1>
       <ListPane
         state={search}
         open={open}

@@ -48,6 +48,7 @@ export function LeadsPage() {
 
   return (
     <main className={clsx('sheet leads-sheet', shown && 'has-thread')} id="main" tabIndex={-1}>
+      <h1 className="sr">{t('leads.title')}</h1>
       <LeadsPane
         filter={filter}
         open={shown}

@@ -11,6 +11,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   }
   return (
     <main className="sheet centred" id="main">
+      <h1 className="sr">{t('error.page')}</h1>
       <Failure title={t('error.page')} error={error} onRetry={retry} />
     </main>
   )

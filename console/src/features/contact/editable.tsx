@@ -20,12 +20,8 @@ export function Editable({ field, value, add, type, editable, onSave }: Editable
   if (draft === null)
     return (
       <dd className="edit">
-        <button
-          type="button"
-          className="trunc"
-          aria-label={`${t('panel.edit', { field })}: ${value ?? ''}`}
-          onClick={() => setDraft(value ?? '')}
-        >
+        <button type="button" className="trunc" onClick={() => setDraft(value ?? '')}>
+          <span className="sr">{t('panel.edit', { field })}</span>
           {value ?? <span className="faint">{add}</span>}
         </button>
       </dd>

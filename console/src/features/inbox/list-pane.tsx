@@ -37,7 +37,9 @@ export function ListPane(props: ListPaneProps) {
     <section className="list" aria-label={t('inbox.list')} data-pane>
       <div className="list-head">
         <div className="list-title">
-          <h1>{t('inbox.title')}</h1>
+          <span className="title" aria-hidden="true">
+            {t('inbox.title')}
+          </span>
         </div>
         <SearchField
           label={t('inbox.search')}

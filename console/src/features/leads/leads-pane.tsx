@@ -64,7 +64,9 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
     <section className="page" aria-label={t('leads.title')} data-pane>
       <header className="page-head">
         <div>
-          <h1>{t('leads.title')}</h1>
+          <span className="title" aria-hidden="true">
+            {t('leads.title')}
+          </span>
           <p>
             <Refreshed at={list.dataUpdatedAt} />
           </p>

@@ -5,8 +5,9 @@ export function nextPane(): void {
   )
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const pane = panes[(here + 1) % panes.length]
-  const target = pane?.querySelector<HTMLElement>(
-    '[data-pane-focus], textarea, [tabindex="0"], button, a[href], input',
-  )
+  const reachable = (selector: string) =>
+    [...(pane?.querySelectorAll<HTMLElement>(selector) ?? [])].find((each) => each.offsetParent !== null)
+  const target =
+    reachable('[data-pane-focus]') ?? reachable('textarea, [tabindex="0"], input, button, a[href]')
   target?.focus()
 }

@@ -12,6 +12,7 @@ import { ConnectionStrip, Indicator, RefreshButton } from './connection'
 import { BottomBar, Rail } from './nav'
 import { nextPane } from './panes'
 import { ShortcutsHelp } from './shortcuts-help'
+import { useTitle } from './use-title'
 import { UserMenu } from './user-menu'
 import { WorkspaceMenu } from './workspace-menu'
 
@@ -28,6 +29,7 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
   const [help, setHelp] = useState(false)
   const navigate = useNavigate()
   useEffect(listen, [])
+  useTitle()
   useShortcut('help', () => setHelp(true))
   useShortcut('undo', undoLast)
   useShortcut('panes', nextPane)

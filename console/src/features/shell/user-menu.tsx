@@ -27,8 +27,9 @@ export function UserMenu({
       align="end"
       width={232}
       trigger={
-        <button type="button" className="rail-me" aria-label={t('user.menu', { name: me.user.name })}>
+        <button type="button" className="rail-me">
           <MateAvatar name={me.user.name} px={px} self />
+          <span className="sr">{t('user.menu', { name: me.user.name })}</span>
         </button>
       }
     >

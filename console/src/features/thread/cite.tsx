@@ -35,12 +35,14 @@ export function Cite({
     <button
       type="button"
       className={className}
-      aria-label={t('cite.label', { n: citation.n, title: citation.title })}
+      aria-label={children ? undefined : t('cite.label', { n: citation.n, title: citation.title })}
+      title={children ? citation.title : undefined}
       aria-haspopup="dialog"
       {...(wanted ? {} : { onClick: () => show(true) })}
       {...hover}
     >
-      {children ?? citation.n}
+      {children ? <span className="sr">{t('cite.source')}</span> : citation.n}
+      {children}
     </button>
   )
   return wanted ? (

@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/api'
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { contactName, firstName } from '../../lib/baton'
 import { drafts } from '../../lib/drafts'
 import { applyFormat, type Format } from '../../lib/format'
@@ -28,8 +28,14 @@ const CHANNEL_LABEL = {
   email: 'MAIL',
 }
 
+interface ComposerProps {
+  conversation: Conversation
+  /** The baton was taken just now: whoever took it wants to write. */
+  writeNow?: boolean
+}
+
 /** Where the holder writes: kept as a draft with every key, sent through the outbox. */
-export function Composer({ conversation }: { conversation: Conversation }) {
+export function Composer({ conversation, writeNow = false }: ComposerProps) {
   const me = useMe()
   const [text, setText] = useState(() => drafts.read(me.workspace.id, conversation.id))
   const [mode, setMode] = useState<'edit' | 'preview'>('edit')
@@ -78,6 +84,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     }
   }
 
+  const wanted = useRef(writeNow)
+  useEffect(() => {
+    if (wanted.current) area.current?.focus()
+  }, [])
   useShortcut('reply', () => area.current?.focus())
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))

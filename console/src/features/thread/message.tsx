@@ -1,4 +1,5 @@
 import type { Citation, Message } from '@baton/api'
+import clsx from 'clsx'
 import { BookOpenCheck, ScanSearch, Scissors } from 'lucide-react'
 import { memo } from 'react'
 import { t } from '../../lib/i18n'
@@ -18,6 +19,8 @@ interface MessageProps {
   inspected: boolean
   /** The newest answer: the key `I` explains it. */
   newest: boolean
+  /** It came while the thread was open. */
+  arrived: boolean
   onWhy: (message: Message) => void
 }
 
@@ -28,7 +31,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     case 'user':
       return (
         <article
-          className="msg v"
+          className={clsx('msg v', props.arrived && 'arrived')}
           aria-label={t('transcript.visitor', { name: props.contact, time: timeOfDay(message.created_at) })}
         >
           <div className="bub" dir="auto" title={exact(message.created_at)}>
@@ -43,11 +46,14 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   }
 })
 
-function Reply({ message, me }: MessageProps) {
+function Reply({ message, me, arrived }: MessageProps) {
   const name = message.author?.name ?? ''
   const time = timeOfDay(message.created_at)
   return (
-    <article className="msg h" aria-label={t('transcript.person', { name, time })}>
+    <article
+      className={clsx('msg h', arrived && 'arrived')}
+      aria-label={t('transcript.person', { name, time })}
+    >
       <p className="who">
         <b>{name}</b> <time title={exact(message.created_at)}>{time}</time>{' '}
         <MateAvatar name={name} px={16} self={message.author?.id === me} />
@@ -68,7 +74,7 @@ function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) 
   const cut = message.state === 'cut'
   return (
     <article
-      className={inspected ? 'msg a is-inspected' : 'msg a'}
+      className={clsx('msg a', inspected && 'is-inspected')}
       aria-label={t('transcript.assistant', { name: assistant, time })}
     >
       <p className="who">

@@ -47,13 +47,13 @@ export function StatusBar({ conversation, baton }: { conversation: Conversation;
           <button
             type="button"
             className="btn ghost sm"
-            aria-label={t('status.closeLabel')}
             title={reachable ? t('status.closeLabel') : t('switch.offline')}
             disabled={!reachable}
             onClick={() => void resolve()}
           >
             <X className="i" size={14} aria-hidden="true" />
-            <span>{t('status.close')}</span> <Key name="E" />
+            <span>{t('status.close')}</span>
+            <span className="sr">{t('status.andResolve')}</span> <Key name="E" />
           </button>
         </span>
       )}

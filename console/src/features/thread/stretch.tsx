@@ -15,6 +15,8 @@ export interface StretchContext {
   me: Id
   inspected: string | null
   newest: Id | null
+  /** The last message that was there when the thread opened. */
+  openedAt: number
   onWhy: (message: Message) => void
 }
 
@@ -79,6 +81,7 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
           me={context.me}
           inspected={context.inspected === item.message.id}
           newest={context.newest === item.message.id}
+          arrived={item.message.seq > context.openedAt}
           onWhy={context.onWhy}
         />
       )

@@ -66,6 +66,7 @@ function Flow({
   const { atEnd, toEnd } = useStick(scroller, flow, thread.items[0]?.id ?? '')
 
   const lastSeq = thread.items.at(-1)?.seq ?? 0
+  const openedAt = useRef(lastSeq)
   const seen = useRef(lastSeq)
   if (atEnd) seen.current = lastSeq
   const missed = lastSeq - seen.current
@@ -90,7 +91,15 @@ function Flow({
 
   const name = contactName(conversation.contact)
   const newest = thread.items.findLast((message) => message.turn_id)?.id ?? null
-  const context = { conversation, contact: name, me: me.user.id, inspected, newest, onWhy }
+  const context = {
+    conversation,
+    contact: name,
+    me: me.user.id,
+    inspected,
+    newest,
+    openedAt: openedAt.current,
+    onWhy,
+  }
   const live = turn && !thread.items.some((message) => message.turn_id === turn.id) ? turn : undefined
   return (
     <div className="t-scroll">

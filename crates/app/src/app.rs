@@ -2,6 +2,7 @@
 
 use crate::{
     error::Result,
+    members::{password::Passwords, throttle::Throttle},
     unit::{Emitted, Unit},
 };
 use baton_bus::Bus;
@@ -16,7 +17,14 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The application. Clones share one state.
 #[derive(Debug, Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    parts: Parts,
+    passwords: Passwords,
+    throttle: Throttle,
+}
 
 /// What an application is made of.
 #[derive(Debug)]
@@ -48,14 +56,28 @@ pub struct Parts {
 impl std::ops::Deref for App {
     type Target = Parts;
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 
 impl App {
     /// An application of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Inner {
+            passwords: Passwords::default(),
+            throttle: Throttle::new(parts.clock.clone()),
+            parts,
+        }))
+    }
+
+    /// Hashes and verifies passwords.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// How often somebody may guess a password.
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
     }
 
     /// A handle that can only read, for the edge.

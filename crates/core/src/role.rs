@@ -83,6 +83,13 @@ impl Role {
     pub fn can(self, permission: Permission) -> bool {
         self.permissions().contains(&permission)
     }
+
+    /// The lower of two roles: what a credential may do where `limit` is all that its maker may.
+    #[must_use]
+    pub fn at_most(self, limit: Self) -> Self {
+        // Declared from the highest to the lowest.
+        self.max(limit)
+    }
 }
 
 #[cfg(test)]
@@ -101,6 +108,13 @@ mod tests {
                 "{above} lacks one of {below}"
             );
         }
+    }
+
+    #[test]
+    fn a_limit_never_raises_a_role() {
+        assert_eq!(Role::Admin.at_most(Role::Viewer), Role::Viewer);
+        assert_eq!(Role::Viewer.at_most(Role::Owner), Role::Viewer);
+        assert_eq!(Role::Editor.at_most(Role::Editor), Role::Editor);
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Body {
 }
 
 /// An e-mail address, lower case: something, an `@`, a host with a dot. Delivery is the only full proof.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Email(String);
 

@@ -4,6 +4,7 @@
 //! in `baton-core` and ordered in `baton-app`.
 
 pub mod analytics;
+pub mod api_tokens;
 pub mod assistants;
 pub mod audit;
 pub mod contacts;
@@ -14,13 +15,16 @@ pub mod faults;
 pub mod jobs;
 pub mod knowledge;
 pub mod leads;
+pub mod members;
 pub mod messages;
 pub mod people;
 pub mod reads;
 pub mod schema;
+pub mod sessions;
 pub mod settings;
 pub mod tags;
 pub mod turns;
+pub mod users;
 pub mod workspaces;
 
 mod json;

@@ -25,3 +25,15 @@ pub async fn get_or_insert(conn: &mut Conn<'_>, name: &str, value: &str) -> Resu
     ))
     .await
 }
+
+/// Sets a value where none was set. `false`: somebody was faster, and nothing changed.
+pub async fn claim(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<bool> {
+    let set = conn
+        .execute(sql!(
+            "INSERT INTO instance_settings (name, value) VALUES ({}, {}) ON CONFLICT (name) DO NOTHING",
+            name,
+            value
+        ))
+        .await?;
+    Ok(set == 1)
+}

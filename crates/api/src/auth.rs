@@ -1,0 +1,12 @@
+//! Who asks. A member comes with the session cookie of a browser or with an API token; what they may do is asked of the
+//! store each time, so that a changed role counts at once.
+
+mod address;
+mod caller;
+mod cookie;
+mod origin;
+
+pub use address::Address;
+pub use caller::{Browser, Who, bearer, member};
+pub use cookie::Cookie;
+pub use origin::SameOrigin;

@@ -1,0 +1,73 @@
+use super::{cookie::Cookie, origin::Asking};
+use crate::problem::{Problem, ProblemCode};
+use axum::{
+    extract::{FromRef, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+use baton_app::{App, AppError, Caller, members::session::SignedIn};
+
+/// A member, by the cookie of a browser or by an API token.
+#[derive(Debug, Clone)]
+pub struct Who(pub Caller);
+
+impl<S> FromRequestParts<S> for Who
+where
+    S: Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        member(&App::from_ref(state), parts).await.map(Self)
+    }
+}
+
+/// A member at a browser, for what has to do with its session.
+#[derive(Debug, Clone)]
+pub struct Browser(pub SignedIn);
+
+impl<S> FromRequestParts<S> for Browser
+where
+    S: Sync,
+    App: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        if bearer(&parts.headers).is_some() {
+            return Err(Problem::new(
+                ProblemCode::Forbidden,
+                "An API token has no session. Do this in a browser, signed in.",
+            ));
+        }
+        browser(&App::from_ref(state), parts).await.map(Self)
+    }
+}
+
+/// The member who makes a request. An API token counts before a cookie; with a cookie, what changes something has to come
+/// from a page of ours.
+///
+/// # Errors
+/// 401 where nobody is signed in, 403 for a page of another site.
+pub async fn member(app: &App, parts: &Parts) -> Result<Caller, Problem> {
+    match bearer(&parts.headers) {
+        Some(token) => Ok(app.api_token(token).await?),
+        None => Ok(browser(app, parts).await?.caller),
+    }
+}
+
+/// The token of an `Authorization: Bearer` header: of a program, or of a visitor.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+async fn browser(app: &App, parts: &Parts) -> Result<SignedIn, Problem> {
+    let cookie = Cookie::of(app, &parts.headers);
+    let token = cookie.token().ok_or(AppError::Unauthorized)?;
+    if !parts.method.is_safe() {
+        Asking::of(app, parts).admit(false)?;
+    }
+    Ok(app.session(token).await?)
+}

@@ -1,0 +1,3 @@
+//! Every route, by group.
+
+pub mod sign_in;

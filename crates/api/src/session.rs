@@ -1,0 +1,7 @@
+//! The session of a browser.
+
+pub(crate) mod create;
+pub(crate) mod delete;
+pub(crate) mod me;
+pub(crate) mod show;
+pub(crate) mod switch;

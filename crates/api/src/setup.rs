@@ -1,0 +1,4 @@
+//! The first run.
+
+pub(crate) mod create;
+pub(crate) mod show;

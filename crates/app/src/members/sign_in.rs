@@ -1,0 +1,78 @@
+//! Somebody proves who they are.
+
+use super::{password::Password, secret};
+use crate::{
+    App,
+    error::{AppError, InField as _, Result},
+};
+use baton_core::{
+    id::{UserId, WorkspaceId},
+    text::Email,
+};
+use baton_store::{members, sessions, users};
+use std::net::IpAddr;
+
+/// An attempt to sign in.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// The address, as typed.
+    pub email: String,
+    /// The password, as typed.
+    pub password: Password,
+    /// Where the attempt comes from.
+    pub from: IpAddr,
+    /// The token that the browser carries already.
+    pub previous: Option<String>,
+}
+
+impl App {
+    /// Signs in; answers the token of a new session. It looks at the workspace that the browser looked at before, else at
+    /// the first one that its person joined. [`AppError::InvalidCredentials`] alike for an unknown address and a wrong
+    /// password; [`AppError::RateLimited`] after too many of them from one network.
+    pub async fn sign_in(&self, attempt: SignIn) -> Result<String> {
+        let email = Email::parse(&attempt.email).in_field("email")?;
+        let user = self.prove(email, attempt.password, attempt.from).await?;
+        let workspace = self.first_look(user, attempt.previous.as_deref()).await?;
+        self.open_session(user, workspace, attempt.previous.as_deref()).await
+    }
+
+    async fn prove(&self, email: Email, password: Password, from: IpAddr) -> Result<UserId> {
+        self.throttle().admit(&email, from)?;
+        let turn = self.passwords().turn().await?;
+        // Asked again behind the line: guesses sent at once do not slip through together.
+        self.throttle().admit(&email, from)?;
+        let address = email.clone();
+        let known = self
+            .db
+            .read(async move |conn| users::credentials(conn, &address).await)
+            .await?;
+        let (user, hash) = known.unzip();
+        match (user, turn.verify(password, hash).await?) {
+            (Some(user), true) => {
+                self.throttle().succeeded(&email, from);
+                Ok(user)
+            }
+            _ => {
+                self.throttle().failed(&email, from);
+                Err(AppError::InvalidCredentials)
+            }
+        }
+    }
+
+    async fn first_look(&self, user: UserId, previous: Option<&str>) -> Result<WorkspaceId> {
+        let previous = previous.map(secret::hash);
+        let (memberships, before) = self
+            .db
+            .read(async move |conn| {
+                let before = match previous {
+                    Some(hash) => sessions::looks_at(conn, &hash, user).await?,
+                    None => None,
+                };
+                Ok::<_, AppError>((members::of_user(conn, user).await?, before))
+            })
+            .await?;
+        let again = memberships.iter().find(|m| Some(m.workspace) == before);
+        let look = again.or_else(|| memberships.first());
+        look.map(|m| m.workspace).ok_or(AppError::Forbidden)
+    }
+}

@@ -1,0 +1,41 @@
+//! Refusals that leave a trace: a privileged act that the role does not allow is written to the audit log.
+
+use crate::{
+    App, Caller,
+    error::{AppError, Result},
+};
+use baton_core::role::Permission;
+use baton_store::audit::{self, Act};
+use uuid::Uuid;
+
+impl App {
+    /// Refuses where the caller's role does not allow `permission`, with a line in the audit log of their workspace.
+    /// A transaction of its own: the refused act has none.
+    pub(crate) async fn require(
+        &self,
+        caller: &Caller,
+        permission: Permission,
+        action: &'static str,
+        target: Option<(&'static str, Uuid)>,
+    ) -> Result<()> {
+        if caller.can(permission) {
+            return Ok(());
+        }
+        let (caller, id, now) = (caller.clone(), self.ids.next(), self.clock.now());
+        self.db
+            .write(async move |conn| {
+                let act = Act {
+                    id,
+                    actor: &caller.actor(),
+                    action,
+                    target_kind: target.map_or("workspace", |(kind, _)| kind),
+                    target: Some(target.map_or(caller.workspace.uuid(), |(_, id)| id)),
+                    accepted: false,
+                    detail: None,
+                };
+                audit::record(conn, caller.workspace, act, now).await
+            })
+            .await?;
+        Err(AppError::Forbidden)
+    }
+}

@@ -1,0 +1,133 @@
+//! Sign-ins: one row for each browser. A session belongs to a person and looks at one workspace at a time; what they may
+//! do there is asked anew each time.
+
+use baton_core::{
+    id::{SessionId, UserId, WorkspaceId},
+    role::Role,
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, row, sql};
+use uuid::Uuid;
+
+row! {
+    /// A session with the standing that its person has right now.
+    #[derive(Debug, Clone)]
+    pub struct Live {
+        /// The session.
+        pub id: SessionId = "s.id" as Uuid,
+        /// The workspace it looks at.
+        pub workspace: WorkspaceId = "s.workspace_id" as Uuid,
+        /// Who.
+        pub user: UserId = "u.id" as Uuid,
+        /// As teammates read it.
+        pub name: String = "u.name",
+        /// What they may do.
+        pub role: Role = "wu.role" as str,
+        /// When it was last written down as seen.
+        pub last_seen_at: Timestamp = "s.last_seen_at" as i64,
+    }
+}
+
+/// A session that is about to begin.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSession<'a> {
+    /// The session.
+    pub id: SessionId,
+    /// SHA-256 of what the browser carries.
+    pub token_hash: &'a [u8],
+    /// Who.
+    pub user: UserId,
+    /// The workspace it looks at.
+    pub workspace: WorkspaceId,
+    /// Until when, unless it is seen again.
+    pub expires_at: Timestamp,
+}
+
+/// Begins a session.
+pub async fn insert(conn: &mut Conn<'_>, new: NewSession<'_>, now: Timestamp) -> Result<()> {
+    conn.execute(sql!(
+        "INSERT INTO sessions (id, token_hash, user_id, workspace_id, created_at, last_seen_at, expires_at)
+         VALUES ({}, {}, {}, {}, {}, {}, {})",
+        new.id.uuid(), new.token_hash, new.user.uuid(), new.workspace.uuid(), now.ms(), now.ms(), new.expires_at.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The session of a token; `None` where it ended, ran out, or its person is no member of its workspace any more.
+pub async fn resolve(
+    conn: &mut Conn<'_>,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<Live>> {
+    let mut q = Live::select();
+    sql!(q; " FROM sessions s JOIN users u ON u.id = s.user_id
+        JOIN workspace_users wu ON wu.workspace_id = s.workspace_id AND wu.user_id = s.user_id
+        WHERE s.token_hash = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL", token_hash, now.ms())
+    .global();
+    conn.fetch_optional(q).await
+}
+
+/// The workspace that a session of this person looks at.
+pub async fn looks_at(
+    conn: &mut Conn<'_>,
+    token_hash: &[u8],
+    user: UserId,
+) -> Result<Option<WorkspaceId>> {
+    let found: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT workspace_id FROM sessions WHERE token_hash = {} AND user_id = {}",
+            token_hash,
+            user.uuid()
+        ))
+        .await?;
+    Ok(found.map(WorkspaceId::from))
+}
+
+/// Notes that a session was seen and moves its end, unless it was noted after `before`.
+pub async fn touch(
+    conn: &mut Conn<'_>,
+    id: SessionId,
+    before: Timestamp,
+    (now, expires_at): (Timestamp, Timestamp),
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE sessions SET last_seen_at = {}, expires_at = {} WHERE id = {} AND last_seen_at <= {}",
+        now.ms(), expires_at.ms(), id.uuid(), before.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Turns a session to another workspace. `false`: it ended meanwhile.
+pub async fn turn(conn: &mut Conn<'_>, id: SessionId, workspace: WorkspaceId) -> Result<bool> {
+    let turned = conn
+        .execute(sql!(
+            "UPDATE sessions SET workspace_id = {} WHERE id = {}",
+            workspace.uuid(),
+            id.uuid()
+        ))
+        .await?;
+    Ok(turned == 1)
+}
+
+/// Ends the session of a token, where there is one.
+pub async fn end(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<()> {
+    conn.execute(sql!(
+        "DELETE FROM sessions WHERE token_hash = {}",
+        token_hash
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Removes the sessions of a person that ran out.
+pub async fn sweep(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<()> {
+    conn.execute(sql!(
+        "DELETE FROM sessions WHERE user_id = {} AND expires_at <= {}",
+        user.uuid(),
+        now.ms()
+    ))
+    .await?;
+    Ok(())
+}

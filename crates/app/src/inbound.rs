@@ -1,6 +1,7 @@
 //! What visitors do: open the widget, write, ask for a person, leave.
 
 pub mod catch_up;
+pub mod count;
 pub mod device;
 pub mod forget;
 pub mod receive;

@@ -2,10 +2,13 @@
 
 pub mod app;
 pub mod assistant;
+pub mod assistants;
 pub mod caller;
+pub mod contacts;
 pub mod conversations;
 pub mod error;
 pub mod inbound;
+pub mod knowledge;
 pub mod leads;
 pub mod members;
 pub mod presence;

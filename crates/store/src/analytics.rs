@@ -21,3 +21,21 @@ pub async fn record(
     .await?;
     Ok(())
 }
+
+/// Remembers several things that a page counted, each with what it said about it as JSON.
+pub async fn record_all(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    events: Vec<(EventId, String, String)>,
+    now: Timestamp,
+) -> Result<()> {
+    let insert = |(id, kind, data): (EventId, String, String)| {
+        sql!(
+            "INSERT INTO analytics_events (id, workspace_id, conversation_id, kind, at, data) VALUES ({}, {}, {}, {}, {}, {})",
+            id.uuid(), workspace.uuid(), conversation.uuid(), kind, now.ms(), data
+        )
+    };
+    conn.execute_all(events.into_iter().map(insert).collect()).await?;
+    Ok(())
+}

@@ -134,6 +134,21 @@ pub async fn update(
     Ok(())
 }
 
+/// Sets all details, also to nothing, as a teammate corrects them.
+pub async fn correct(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ContactId,
+    d: &Details,
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE contacts SET name = {}, email = {}, phone = {} WHERE workspace_id = {} AND id = {}",
+        &d.name, &d.email, &d.phone, workspace.uuid(), id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Sets only the details that are not known yet, as a lead form does.
 pub async fn fill(
     conn: &mut Conn<'_>,

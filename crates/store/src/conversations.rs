@@ -1,7 +1,15 @@
 //! Conversations: the row that carries the baton.
 
+mod around;
+mod counts;
+mod list;
+mod search;
 mod transition;
 
+pub use around::{Around, around};
+pub use counts::{CAP, Counts, counts};
+pub use list::{Filter, Sort, StatusFilter, View, list, of_contact};
+pub use search::{Found, Hit, search};
 pub use transition::apply;
 
 use baton_core::{
@@ -193,6 +201,33 @@ pub async fn hold(
         sql!(q; " AND epoch = {}", epoch);
     }
     Ok(conn.execute(q).await? == 1)
+}
+
+/// These conversations, in no order.
+pub async fn find_many(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<Vec<Conversation>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut q = Conversation::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE c.workspace_id = {} AND c.id IN ", workspace.uuid());
+    q.list(ids.iter().map(|id| id.uuid()));
+    conn.fetch_all(q).await
+}
+
+/// Whose conversation this is, in whatever workspace: for what the server itself hears about it, like presence.
+pub async fn owner(
+    conn: &mut Conn<'_>,
+    id: ConversationId,
+) -> Result<Option<(WorkspaceId, ContactId)>> {
+    let mut q = sql!("SELECT workspace_id, contact_id FROM conversations WHERE id = {}", id.uuid());
+    q.global();
+    let found: Option<(Uuid, Uuid)> = conn.fetch_optional(q).await?;
+    Ok(found.map(|(workspace, contact)| (workspace.into(), contact.into())))
 }
 
 /// The newest conversation of a contact with an assistant that was active after `since`: the one to resume.

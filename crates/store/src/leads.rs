@@ -1,5 +1,9 @@
 //! Leads: one per assistant and e-mail address; a later capture adds to the earlier one.
 
+mod list;
+
+pub use list::{Filter, counts, list, of_many};
+
 use crate::json;
 use baton_core::{
     id::{AssistantId, ContactId, ConversationId, LeadId, WorkspaceId},

@@ -28,3 +28,4 @@ pub mod users;
 pub mod workspaces;
 
 mod json;
+mod pattern;

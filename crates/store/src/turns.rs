@@ -191,6 +191,19 @@ pub async fn running(
     conn.fetch_optional(q).await
 }
 
+/// The turns of several conversations that run.
+pub async fn running_of_many(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversations: &[ConversationId],
+) -> Result<Vec<Running>> {
+    let mut q = Running::select();
+    // The text and not an argument: only so the partial index `turns_one_running` answers it.
+    sql!(q; " FROM turns WHERE workspace_id = {} AND status = 'running' AND conversation_id IN ", workspace.uuid());
+    q.list(conversations.iter().map(|id| id.uuid()));
+    conn.fetch_all(q).await
+}
+
 /// The newest visitor message that a turn has dealt with; 0 where there was none. A turn that was cut short by a person
 /// has dealt with its message: the person has it.
 pub async fn last_handled_seq(

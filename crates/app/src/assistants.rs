@@ -1,0 +1,3 @@
+//! What members do with assistants.
+
+pub mod update;

@@ -1,0 +1,3 @@
+//! What members do with contacts.
+
+pub mod update;

@@ -1,0 +1,190 @@
+//! Pages of the inbox: first the ids, which an index answers in order, then their rows.
+
+use super::{Conversation, find_many};
+use baton_core::{
+    conversation::Status,
+    id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
+    message::MessageRole,
+    page::{Cursor, Limit, Page},
+    time::Timestamp,
+};
+use baton_db::{Conn, Result, Sql, sql};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Whose baton.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// Anybody's.
+    #[default]
+    All,
+    /// Nobody's: a visitor waits for a person.
+    Waiting,
+    /// This teammate's.
+    Mine(UserId),
+}
+
+/// Which state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusFilter {
+    /// Going on.
+    Open,
+    /// Closed.
+    Resolved,
+    /// With visitor messages that this teammate has not seen.
+    Unread(UserId),
+}
+
+/// Which conversations a list shows; all conditions hold together.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Whose baton.
+    pub view: View,
+    /// Which state.
+    pub status: Option<StatusFilter>,
+    /// Which assistant's.
+    pub assistant: Option<AssistantId>,
+    /// Only those that produced a lead.
+    pub has_lead: bool,
+    /// Only those whose visitor wrote something.
+    pub engaged: bool,
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The last activity first.
+    #[default]
+    Newest,
+    /// Who waits longest first; elsewhere than among those who wait, the one that rested longest.
+    LongestWait,
+}
+
+impl Sort {
+    /// Appends the order, and where `after` is given the place in it.
+    fn page(self, q: &mut Sql, waiting: bool, after: Option<Cursor>) {
+        if let Some(Cursor { at, id }) = after {
+            match (self, waiting) {
+                (Self::Newest, _) => sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id),
+                (Self::LongestWait, true) => sql!(q; " AND (c.escalated_at, c.id) > ({}, {})", at.ms(), id),
+                (Self::LongestWait, false) => sql!(q; " AND (c.last_activity_at, c.id) > ({}, {})", at.ms(), id),
+            };
+        }
+        match (self, waiting) {
+            (Self::Newest, _) => sql!(q; " ORDER BY c.last_activity_at DESC, c.id DESC"),
+            (Self::LongestWait, true) => sql!(q; " ORDER BY c.escalated_at, c.id"),
+            (Self::LongestWait, false) => sql!(q; " ORDER BY c.last_activity_at, c.id"),
+        };
+    }
+
+    fn time_of(self, waiting: bool, c: &Conversation) -> Timestamp {
+        match c.escalated_at {
+            Some(at) if waiting && self == Self::LongestWait => at,
+            _ => c.last_activity_at,
+        }
+    }
+}
+
+impl Filter {
+    /// Appends the conditions on `c`.
+    pub(super) fn narrow(&self, q: &mut Sql) {
+        if self.engaged {
+            sql!(q; " AND c.visitor_messages > 0");
+        }
+        match self.view {
+            View::All => {}
+            // Exactly the condition of the partial index `conversations_waiting`.
+            View::Waiting => {
+                sql!(q; " AND c.status = 'open' AND c.escalated_at IS NOT NULL AND c.claimed_by_user_id IS NULL");
+            }
+            View::Mine(user) => {
+                sql!(q; " AND c.claimed_by_user_id = {}", user.uuid());
+            }
+        }
+        match self.status {
+            None => {}
+            Some(StatusFilter::Open) => {
+                sql!(q; " AND c.status = {}", Status::Open.as_str());
+            }
+            Some(StatusFilter::Resolved) => {
+                sql!(q; " AND c.status = {}", Status::Resolved.as_str());
+            }
+            Some(StatusFilter::Unread(user)) => {
+                sql!(q; " AND EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
+                    AND m.conversation_id = c.id AND m.role = {} AND m.seq > coalesce((SELECT r.seq
+                    FROM conversation_reads r WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id
+                    AND r.user_id = {}), 0))", MessageRole::User.as_str(), user.uuid());
+            }
+        }
+        if let Some(assistant) = self.assistant {
+            sql!(q; " AND c.assistant_id = {}", assistant.uuid());
+        }
+        if self.has_lead {
+            sql!(q; " AND EXISTS (SELECT 1 FROM leads l WHERE l.workspace_id = c.workspace_id AND l.conversation_id = c.id)");
+        }
+    }
+
+    fn waiting(&self) -> bool {
+        self.view == View::Waiting
+    }
+}
+
+/// A page of the inbox.
+pub async fn list(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    filter: &Filter,
+    order: (Sort, Option<Cursor>),
+    limit: Limit,
+) -> Result<Page<Conversation>> {
+    let q = ids(workspace, filter, order, limit);
+    let ids: Vec<Uuid> = conn.fetch_all(q).await?;
+    let rows = in_order(conn, workspace, &ids).await?;
+    Ok(Page::cut(rows, limit, |c| Cursor {
+        at: order.0.time_of(filter.waiting(), c),
+        id: c.id.uuid(),
+    }))
+}
+
+/// The statement that finds a page's ids, one more than the limit.
+pub(super) fn ids(
+    workspace: WorkspaceId,
+    filter: &Filter,
+    (sort, after): (Sort, Option<Cursor>),
+    limit: Limit,
+) -> Sql {
+    let mut q = sql!("SELECT c.id FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
+    filter.narrow(&mut q);
+    sort.page(&mut q, filter.waiting(), after);
+    sql!(q; " LIMIT {}", limit.and_one());
+    q
+}
+
+/// The rows of these ids, in their order.
+pub(super) async fn in_order(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[Uuid],
+) -> Result<Vec<Conversation>> {
+    let wanted: Vec<ConversationId> = ids.iter().copied().map(Into::into).collect();
+    let rows = find_many(conn, workspace, &wanted).await?;
+    let mut by_id: HashMap<_, _> = rows.into_iter().map(|c| (c.id, c)).collect();
+    Ok(wanted.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// The newest conversations of a contact.
+pub async fn of_contact(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    contact: ContactId,
+    limit: i64,
+) -> Result<Vec<Conversation>> {
+    let ids: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "SELECT id FROM conversations WHERE workspace_id = {} AND contact_id = {}
+             ORDER BY last_activity_at DESC, id DESC LIMIT {}",
+            workspace.uuid(), contact.uuid(), limit
+        ))
+        .await?;
+    in_order(conn, workspace, &ids).await
+}

@@ -1,0 +1,208 @@
+//! Searching the inbox: in what was said, in why a person is needed, and in who wrote.
+
+use super::{
+    Conversation,
+    list::{Filter, in_order},
+};
+use crate::{dialect, pattern::like};
+use baton_core::{
+    id::{ConversationId, WorkspaceId},
+    page::{Cursor, Limit, Page},
+};
+use baton_db::{Conn, Dialect, Result, Sql, sql};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Characters of a snippet before and after its first hit.
+const BEFORE: usize = 40;
+const AFTER: usize = 100;
+
+/// Where a conversation matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The message, or none where something else than a message matched.
+    pub seq: Option<i64>,
+    /// The text around it, with `<<` and `>>` around the words.
+    pub snippet: String,
+}
+
+/// A conversation that matched.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The conversation.
+    pub conversation: Conversation,
+    /// Where; none where only the contact matched.
+    pub hit: Option<Hit>,
+}
+
+/// A page of the conversations that match `text`, newest activity first.
+pub async fn search(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    (filter, text): (&Filter, &str),
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Found>> {
+    let q = ids(conn.dialect(), workspace, (filter, text), after, limit);
+    let ids: Vec<Uuid> = conn.fetch_all(q).await?;
+    let rows = in_order(conn, workspace, &ids).await?;
+    let page = Page::cut(rows, limit, |c| Cursor {
+        at: c.last_activity_at,
+        id: c.id.uuid(),
+    });
+    let shown: Vec<ConversationId> = page.items.iter().map(|c| c.id).collect();
+    let mut said = said(conn, workspace, &shown, text).await?;
+    let words = words(text);
+    Ok(page.map(|conversation| {
+        let hit = said.remove(&conversation.id).map(|(seq, body)| Hit {
+            seq: Some(seq),
+            snippet: snippet(&body, &words),
+        });
+        let hit = hit.or_else(|| reason_hit(&conversation, &words));
+        Found { conversation, hit }
+    }))
+}
+
+fn reason_hit(conversation: &Conversation, words: &[String]) -> Option<Hit> {
+    let reason = conversation.reason()?.text;
+    let snippet = snippet(&reason, words);
+    snippet.contains("<<").then_some(Hit { seq: None, snippet })
+}
+
+/// The statement that finds a page's ids. Each arm of the union is answered by an index of its own; only contacts are
+/// looked through, within their workspace.
+pub(super) fn ids(
+    dialect: Dialect,
+    workspace: WorkspaceId,
+    (filter, text): (&Filter, &str),
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Sql {
+    let (tenant, like) = (workspace.uuid(), like(text));
+    let mut q = sql!(
+        "WITH hits (id) AS (
+            SELECT v.id FROM contacts k JOIN conversations v ON v.workspace_id = k.workspace_id AND v.contact_id = k.id
+             WHERE k.workspace_id = {} AND (lower(k.name) LIKE {} ESCAPE '!' OR k.email LIKE {} ESCAPE '!')
+            UNION SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.status = 'open'
+             AND v.escalated_at IS NOT NULL AND v.claimed_by_user_id IS NULL AND lower(v.reason_text) LIKE {} ESCAPE '!'
+            UNION SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.claimed_by_user_id IS NOT NULL
+             AND lower(v.reason_text) LIKE {} ESCAPE '!'",
+        tenant, &like, &like, tenant, &like, tenant, &like
+    );
+    let mut arm = sql!(" UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ", tenant);
+    if dialect::body_matches(&mut arm, dialect, tenant, text) {
+        sql!(q; " UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ", tenant);
+        dialect::body_matches(&mut q, dialect, tenant, text);
+    }
+    sql!(q; ") SELECT c.id FROM hits JOIN conversations c ON c.workspace_id = {} AND c.id = hits.id WHERE 1 = 1", tenant);
+    filter.narrow(&mut q);
+    if let Some(Cursor { at, id }) = after {
+        sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id);
+    }
+    sql!(q; " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT {}", limit.and_one());
+    q
+}
+
+/// For each conversation with one: the newest message that matches.
+async fn said(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+    text: &str,
+) -> Result<HashMap<ConversationId, (i64, String)>> {
+    let mut q = sql!(
+        "SELECT m.conversation_id, max(m.seq) FROM messages m WHERE m.workspace_id = {} AND ",
+        workspace.uuid()
+    );
+    if ids.is_empty() || !dialect::body_matches(&mut q, conn.dialect(), workspace.uuid(), text) {
+        return Ok(HashMap::new());
+    }
+    sql!(q; " AND m.conversation_id IN ").list(ids.iter().map(|id| id.uuid()));
+    sql!(q; " GROUP BY m.conversation_id");
+    let newest: Vec<(Uuid, i64)> = conn.fetch_all(q).await?;
+    if newest.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut q = sql!(
+        "SELECT conversation_id, seq, body FROM messages WHERE workspace_id = {} AND (1 = 0",
+        workspace.uuid()
+    );
+    for (id, seq) in newest {
+        sql!(q; " OR (conversation_id = {} AND seq = {})", id, seq);
+    }
+    sql!(q; ")");
+    let rows: Vec<(Uuid, i64, String)> = conn.fetch_all(q).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, seq, body)| (id.into(), (seq, body)))
+        .collect())
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// One line around the first word of `body` that begins with one of `words`, each such word marked.
+fn snippet(body: &str, words: &[String]) -> String {
+    let line = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pieces = pieces(&line);
+    let is_hit = |piece: &str| {
+        let piece = piece.to_lowercase();
+        words.iter().any(|word| piece.starts_with(word.as_str()))
+    };
+    let first = pieces.iter().find(|(_, piece)| is_hit(piece));
+    let first = first.map_or(0, |(at, _)| *at);
+    let window = first.saturating_sub(BEFORE)..first + AFTER;
+    let mut out = String::new();
+    if pieces.first().is_some_and(|(at, _)| !window.contains(at)) {
+        out.push('\u{2026}');
+    }
+    for (_, piece) in pieces.iter().filter(|(at, _)| window.contains(at)) {
+        if is_hit(piece) {
+            out.extend(["<<", piece, ">>"]);
+        } else {
+            out.push_str(piece);
+        }
+    }
+    if pieces.last().is_some_and(|(at, _)| !window.contains(at)) {
+        out.push('\u{2026}');
+    }
+    out
+}
+
+/// Words and what is between them, each with the number of characters before it.
+fn pieces(line: &str) -> Vec<(usize, &str)> {
+    let mut pieces = Vec::new();
+    let (mut chars, mut rest) = (0, line);
+    while let Some(head) = rest.chars().next() {
+        let is_word = head.is_alphanumeric();
+        let end = rest.find(|c: char| c.is_alphanumeric() != is_word);
+        let (piece, tail) = rest.split_at(end.unwrap_or(rest.len()));
+        pieces.push((chars, piece));
+        chars += piece.chars().count();
+        rest = tail;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_marks_the_words_that_begin_like_the_search() {
+        let body = "Hello!\nCan I  return the Boots after 60 days?";
+        assert_eq!(
+            snippet(body, &words("boot RETURN")),
+            "Hello! Can I <<return>> the <<Boots>> after 60 days?"
+        );
+        let long = format!("{} boots {}", "a ".repeat(100), "b ".repeat(100));
+        let line = snippet(&long, &words("boots"));
+        assert!(line.starts_with('\u{2026}') && line.ends_with('\u{2026}') && line.contains("<<boots>>"));
+        assert!(line.chars().count() < 160, "{line}");
+        assert_eq!(snippet("", &words("x")), "");
+    }
+}

@@ -1,0 +1,102 @@
+//! Pages of leads, newest first, and how many there are of each stage.
+
+use super::{Lead, Stored};
+use baton_core::{
+    id::{AssistantId, ConversationId, LeadId, WorkspaceId},
+    lead::LeadStatus,
+    page::{Cursor, Limit, Page},
+};
+use baton_db::{Conn, Result, Sql, row, sql};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Which leads a list shows; all conditions hold together.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Of this stage.
+    pub status: Option<LeadStatus>,
+    /// Of this assistant.
+    pub assistant: Option<AssistantId>,
+    /// With this in the name, e-mail address, phone number or wish.
+    pub text: Option<String>,
+}
+
+impl Filter {
+    fn narrow(&self, q: &mut Sql) {
+        if let Some(assistant) = self.assistant {
+            sql!(q; " AND assistant_id = {}", assistant.uuid());
+        }
+        if let Some(text) = &self.text {
+            let like = crate::pattern::like(text);
+            sql!(q; " AND (lower(name) LIKE {} ESCAPE '!' OR email LIKE {} ESCAPE '!' OR phone LIKE {} ESCAPE '!'
+                OR lower(wants) LIKE {} ESCAPE '!')", &like, &like, &like, &like);
+        }
+    }
+}
+
+/// A page of leads.
+pub async fn list(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    filter: &Filter,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Result<Page<Lead>> {
+    let rows = conn.fetch_all::<Stored>(page(workspace, filter, after, limit)).await?;
+    let leads = rows.into_iter().map(Stored::read).collect::<Result<Vec<_>>>()?;
+    Ok(Page::cut(leads, limit, |lead| Cursor {
+        at: lead.created_at,
+        id: lead.id.uuid(),
+    }))
+}
+
+fn page(workspace: WorkspaceId, filter: &Filter, after: Option<Cursor>, limit: Limit) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; " FROM leads WHERE workspace_id = {}", workspace.uuid());
+    filter.narrow(&mut q);
+    if let Some(status) = filter.status {
+        sql!(q; " AND status = {}", status.as_str());
+    }
+    if let Some(Cursor { at, id }) = after {
+        sql!(q; " AND (created_at, id) < ({}, {})", at.ms(), id);
+    }
+    sql!(q; " ORDER BY created_at DESC, id DESC LIMIT {}", limit.and_one());
+    q
+}
+
+/// How many leads there are of each stage under the filter, whatever stage it names.
+pub async fn counts(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    filter: &Filter,
+) -> Result<BTreeMap<LeadStatus, i64>> {
+    let mut q = sql!("SELECT status, count(*) FROM leads WHERE workspace_id = {}", workspace.uuid());
+    filter.narrow(&mut q);
+    sql!(q; " GROUP BY status");
+    let rows: Vec<(String, i64)> = conn.fetch_all(q).await?;
+    let mut counts: BTreeMap<_, _> = LeadStatus::ALL.iter().map(|status| (*status, 0)).collect();
+    counts.extend(rows.into_iter().filter_map(|(status, n)| Some((status.parse().ok()?, n))));
+    Ok(counts)
+}
+
+row! {
+    struct Mark {
+        conversation_id: ConversationId = "conversation_id" as Uuid,
+        id: LeadId = "id" as Uuid,
+        status: LeadStatus = "status" as str,
+    }
+}
+
+/// The leads of several conversations, oldest first.
+pub async fn of_many(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversations: &[ConversationId],
+) -> Result<Vec<(ConversationId, LeadId, LeadStatus)>> {
+    let mut q = Mark::select();
+    sql!(q; " FROM leads WHERE workspace_id = {} AND conversation_id IN ", workspace.uuid());
+    q.list(conversations.iter().map(|id| id.uuid()));
+    sql!(q; " ORDER BY created_at, id");
+    let rows: Vec<Mark> = conn.fetch_all(q).await?;
+    Ok(rows.into_iter().map(|m| (m.conversation_id, m.id, m.status)).collect())
+}

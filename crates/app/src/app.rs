@@ -45,6 +45,8 @@ pub struct Parts {
     pub secrets: crate::secrets::Secrets,
     /// What assistants know and how they answer.
     pub assistants: crate::assistant::Answering,
+    /// Which addresses knowledge may be fetched from.
+    pub fetching: baton_outbound::Policy,
     /// Which visitors have a socket open.
     pub presence: crate::presence::Presence,
     /// Background tasks; shutdown waits for them.

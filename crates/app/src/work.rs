@@ -1,6 +1,7 @@
 //! The jobs of the product, one kind a file, and the pools that work on them.
 
 mod answer;
+pub(crate) mod import_knowledge;
 mod tell_of_lead;
 
 use crate::App;
@@ -9,12 +10,16 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The names of all kinds, for the queue.
-pub const KINDS: &[&str] = &[answer::KIND, tell_of_lead::KIND];
+pub const KINDS: &[&str] = &[answer::KIND, import_knowledge::KIND, tell_of_lead::KIND];
 
 impl App {
     /// Every kind of job with what it does.
     pub fn job_kinds(&self) -> Vec<Kind> {
-        vec![answer::kind(self), tell_of_lead::kind(self)]
+        vec![
+            answer::kind(self),
+            import_knowledge::kind(self),
+            tell_of_lead::kind(self),
+        ]
     }
 
     /// Starts the workers of every kind; they end with the server.

@@ -55,6 +55,7 @@ impl TestApp {
             public_origin: "http://127.0.0.1:8080".to_owned(),
             secrets,
             assistants: Answering::new(model),
+            fetching: baton_outbound::Policy::default(),
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

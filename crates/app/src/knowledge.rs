@@ -1,0 +1,5 @@
+//! What members do with knowledge.
+
+pub mod add;
+pub mod delete;
+pub mod import;

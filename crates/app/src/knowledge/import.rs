@@ -1,0 +1,189 @@
+//! Reading a source: its text becomes documents and passages, in place of what was read before.
+
+use crate::{
+    App,
+    error::{AppError, Result},
+    unit::{Place, Unit},
+};
+use baton_ai::{
+    chunk::{self, split},
+    ingest::{self, Document, Format, Raw},
+};
+use baton_core::{
+    actor::Actor,
+    event::Event,
+    id::{AssistantId, ChunkId, DocumentId, SourceId, WorkspaceId},
+    knowledge::{SourceKind, SourceStatus},
+};
+use baton_outbound::{Limits, fetch_page};
+use baton_store::{
+    assistants,
+    knowledge::{
+        chunks::{self, Chunk},
+        documents::{self, NewDocument},
+        sources::{self, Content},
+    },
+};
+
+/// How many passages are stored with one round trip.
+const BATCH: usize = 200;
+
+/// A source that was read.
+#[derive(Debug)]
+struct Read {
+    document: Document,
+    passages: Vec<chunk::Chunk>,
+    id: DocumentId,
+}
+
+/// What there is to read, as text.
+#[derive(Debug)]
+struct Text {
+    format: Format,
+    name: String,
+    url: Option<String>,
+    content: String,
+}
+
+impl App {
+    /// Reads a source and puts what it says into the assistant's knowledge. What cannot be read is said so on the source,
+    /// and is no error here: trying again would not help.
+    pub async fn import_knowledge(&self, workspace: WorkspaceId, id: SourceId) -> Result<()> {
+        let content = self.db.read(async move |conn| sources::content(conn, workspace, id).await).await?;
+        // Deleted meanwhile.
+        let Some(content) = content else { return Ok(()) };
+        let assistant = content.assistant_id;
+        self.import_moved(workspace, id, (SourceStatus::Importing, None)).await?;
+        match self.read_source(content).await {
+            Ok(read) => self.keep(workspace, (assistant, id), read).await,
+            Err(reason) => self.import_moved(workspace, id, (SourceStatus::Failed, Some(reason))).await,
+        }
+    }
+
+    async fn read_source(&self, content: Content) -> Result<Read, String> {
+        let text = self.text_of(content).await?;
+        let id: DocumentId = self.ids.next();
+        let reading = tokio::task::spawn_blocking(move || {
+            let raw = Raw {
+                format: text.format,
+                name: &text.name,
+                url: text.url.as_deref(),
+                content: &text.content,
+            };
+            let document = ingest::read(raw).map_err(|error| sentence(&error.to_string()))?;
+            let passages = split(id.uuid(), &document);
+            Ok(Read { document, passages, id })
+        });
+        reading.await.map_err(|_panicked| "This could not be read. Try another form of it.".to_owned())?
+    }
+
+    async fn text_of(&self, content: Content) -> Result<Text, String> {
+        if content.kind == SourceKind::Url {
+            let url = content.url.unwrap_or_default();
+            let page = fetch_page(&self.fetching, &url, Limits::default()).await;
+            let page = page.map_err(|refused| sentence(&refused.to_string()))?;
+            return Ok(Text {
+                format: format_of(&page.content_type),
+                name: page.final_url.clone(),
+                url: Some(page.final_url),
+                content: page.body,
+            });
+        }
+        let bytes = content.content.unwrap_or_default();
+        Ok(Text {
+            format: format_of(content.content_type.as_deref().unwrap_or_default()),
+            name: content.title,
+            url: content.url,
+            content: String::from_utf8_lossy(&bytes).into_owned(),
+        })
+    }
+
+    async fn keep(
+        &self,
+        workspace: WorkspaceId,
+        (assistant, id): (AssistantId, SourceId),
+        read: Read,
+    ) -> Result<()> {
+        self.transact(workspace, async move |unit| {
+            let Some(content) = sources::content(unit.conn, workspace, id).await? else {
+                return Ok(());
+            };
+            documents::clear(unit.conn, workspace, id).await?;
+            let new = NewDocument {
+                id: read.id,
+                source_id: id,
+                title: read.document.title.clone(),
+                url: read.document.url.clone(),
+                language: Some(read.document.language.code().to_owned()).filter(|code| !code.is_empty()),
+                body: read.document.text,
+                position: 0,
+            };
+            documents::insert(unit.conn, workspace, &new).await?;
+            let ids = unit.ids.clone();
+            let passages: Vec<Chunk> = read.passages.into_iter().map(|p| stored(ids.next(), p)).collect();
+            for batch in passages.chunks(BATCH) {
+                chunks::insert_all(unit.conn, workspace, assistant, batch).await?;
+            }
+            // A text keeps the title that somebody gave it.
+            if content.kind != SourceKind::Text {
+                sources::set_title(unit.conn, workspace, id, &new.title).await?;
+            }
+            assistants::bump_knowledge(unit.conn, workspace, assistant).await?;
+            moved(unit, id, (SourceStatus::Ready, None)).await
+        })
+        .await
+    }
+
+    async fn import_moved(
+        &self,
+        workspace: WorkspaceId,
+        id: SourceId,
+        status: (SourceStatus, Option<String>),
+    ) -> Result<()> {
+        self.transact(workspace, async move |unit| moved(unit, id, status).await).await
+    }
+}
+
+async fn moved(
+    unit: &mut Unit<'_, '_>,
+    id: SourceId,
+    (status, error): (SourceStatus, Option<String>),
+) -> Result<()> {
+    sources::set_status(unit.conn, unit.workspace, id, (status, error.as_deref()), unit.now).await?;
+    let found = sources::find(unit.conn, unit.workspace, id).await?;
+    let title = found.ok_or(AppError::NotFound)?.title;
+    let event = Event::KnowledgeSourceUpdated { source_id: id, status, title };
+    unit.emit(Place::WORKSPACE, Actor::system(), event).await
+}
+
+fn stored(id: ChunkId, passage: chunk::Chunk) -> Chunk {
+    Chunk {
+        id,
+        document_id: passage.document_id.into(),
+        position: i64::from(passage.position),
+        heading_path: passage.heading_path,
+        question: passage.question,
+        body: passage.text,
+        start_byte: i64::from(passage.start),
+        end_byte: i64::from(passage.end),
+        language: passage.language.code().to_owned(),
+        hash: passage.hash.cast_signed(),
+        title: passage.title,
+        url: None,
+    }
+}
+
+fn format_of(content_type: &str) -> Format {
+    match content_type {
+        "text/markdown" | "text/x-markdown" => Format::Markdown,
+        "text/html" | "application/xhtml+xml" => Format::Html,
+        _ => Format::Plain,
+    }
+}
+
+/// A reason as a sentence of its own.
+fn sentence(reason: &str) -> String {
+    let mut letters = reason.trim_end_matches('.').chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).chain(['.']).collect()
+}

@@ -7,6 +7,7 @@ use axum::{
     http::request::Parts,
 };
 use serde::de::DeserializeOwned;
+use axum::body::HttpBody as _;
 use std::str::FromStr;
 
 /// A JSON body.
@@ -43,6 +44,26 @@ fn refuse(rejection: &JsonRejection) -> Problem {
             Problem::new(ProblemCode::PayloadTooLarge, "The body is too large.")
         }
         _ => Problem::new(ProblemCode::BadRequest, "The body is not valid JSON."),
+    }
+}
+
+/// A JSON body that may be left out.
+#[derive(Debug)]
+pub struct MaybeBody<T>(pub T);
+
+impl<T, S> FromRequest<S> for MaybeBody<T>
+where
+    T: DeserializeOwned + Default + 'static,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if request.body().is_end_stream() {
+            return Ok(Self(T::default()));
+        }
+        let Body(value) = Body::from_request(request, state).await?;
+        Ok(Self(value))
     }
 }
 
@@ -89,5 +110,28 @@ where
         text.parse()
             .map(Self)
             .map_err(|_error| Problem::not_found())
+    }
+}
+
+/// The id of a path and the name or id below it. What is none does not exist.
+#[derive(Debug)]
+pub struct Below<T, U>(pub T, pub U);
+
+impl<T, U, S> FromRequestParts<S> for Below<T, U>
+where
+    T: FromStr + Send,
+    U: FromStr + Send,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Path((id, below)) = Path::<(String, String)>::from_request_parts(parts, state)
+            .await
+            .map_err(|_rejection| Problem::not_found())?;
+        match (id.parse(), below.parse()) {
+            (Ok(id), Ok(below)) => Ok(Self(id, below)),
+            _ => Err(Problem::not_found()),
+        }
     }
 }

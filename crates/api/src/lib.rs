@@ -1,13 +1,33 @@
 //! The HTTP and WebSocket edge: shapes and sizes of requests, status codes, sockets. Writes only through `baton-app`.
 
+#![expect(unused_qualifications, reason = "the macro of utoipa writes them")]
+
 mod api_tokens;
+mod assets;
+mod assistants;
 pub mod auth;
+mod contacts;
+pub mod conversations;
+mod events;
 pub mod extract;
+mod knowledge;
+pub mod leads;
 mod members;
+mod metrics;
+mod middleware;
+mod openapi;
+pub mod page;
+mod probes;
 pub mod problem;
+mod rates;
 pub mod realtime;
+pub mod realtime_rights;
 pub mod router;
 mod session;
 mod setup;
 pub mod state;
+pub mod widget;
 mod workspaces;
+
+pub use router::{openapi, router};
+pub use state::{Edge, Options};

@@ -70,16 +70,19 @@ pub struct Problem {
     pub fields: Option<BTreeMap<String, String>>,
     /// Who holds the baton.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub holder: Option<Person>,
+    pub holder: Option<Box<Person>>,
     /// Seconds to wait.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
-    /// To be named when asking for help; set by the middleware.
+    /// To be named when asking for help; set when the answer is written.
     pub request_id: String,
+    /// What went wrong inside; logged when the answer is written, never shown.
+    #[serde(skip)]
+    pub cause: Option<Box<str>>,
 }
 
-/// The request id of the answer under way, where the middleware put one.
 tokio::task_local! {
+    /// The request id of the answer under way, where the middleware put one.
     pub(crate) static REQUEST_ID: String;
 }
 
@@ -95,7 +98,8 @@ impl Problem {
             fields: None,
             holder: None,
             retry_after: None,
-            request_id: REQUEST_ID.try_with(Clone::clone).unwrap_or_default(),
+            request_id: String::new(),
+            cause: None,
         }
     }
 
@@ -169,11 +173,11 @@ impl From<AppError> for Problem {
             },
             AppError::AlreadyClaimed(holder) => Self {
                 detail: format!("{} claimed this conversation.", holder.name),
-                holder: Some(holder),
+                holder: Some(Box::new(holder)),
                 ..Self::new(C::AlreadyClaimed, "")
             },
             AppError::MustClaimFirst(holder) => Self {
-                holder,
+                holder: holder.map(Box::new),
                 ..Self::new(
                     C::MustClaimFirst,
                     "Claim this conversation first: only its holder may do this.",
@@ -199,20 +203,20 @@ impl From<AppError> for Problem {
                 C::StorageFull,
                 "The server's disk is full. Nothing was stored; reading still works.",
             ),
-            AppError::Unavailable(reason) => {
-                tracing::warn!(%reason, "unavailable");
-                Self::new(
+            AppError::Unavailable(reason) => Self {
+                cause: Some(reason.into()),
+                ..Self::new(
                     C::Unavailable,
                     "The server is busy. Nothing was lost; try again in a moment.",
                 )
-            }
-            AppError::Internal(reason) => {
-                tracing::error!(%reason, "internal error");
-                Self::new(
+            },
+            AppError::Internal(reason) => Self {
+                cause: Some(reason.into()),
+                ..Self::new(
                     C::Internal,
                     "Something broke on our side. Name the request id when you ask for help.",
                 )
-            }
+            },
         }
     }
 }
@@ -224,15 +228,19 @@ impl From<baton_db::DbError> for Problem {
 }
 
 impl IntoResponse for Problem {
-    fn into_response(self) -> Response {
+    fn into_response(mut self) -> Response {
+        // Here and not where the problem is made: that may have been on a thread of the database.
+        self.request_id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
+        if let Some(reason) = &self.cause {
+            match self.code {
+                ProblemCode::Internal => tracing::error!(request_id = %self.request_id, %reason, "internal error"),
+                _ => tracing::warn!(request_id = %self.request_id, %reason, "unavailable"),
+            }
+        }
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
-        let mut response = (
-            status,
-            [(header::CONTENT_TYPE, "application/problem+json")],
-            body,
-        )
-            .into_response();
+        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (status, kind, body).into_response();
         if let Some(seconds) = self.retry_after {
             response
                 .headers_mut()

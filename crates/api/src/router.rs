@@ -1,3 +1,134 @@
-//! Every route, by group.
+//! Every route on one screen.
 
-pub mod sign_in;
+mod sign_in;
+
+use crate::{
+    assets, assistants, contacts, conversations, events, knowledge, leads,
+    middleware::{access, deadline, headers, panic, peer, request_id},
+    openapi::Document,
+    probes,
+    problem::{Problem, ProblemCode},
+    realtime,
+    realtime_rights::Rights,
+    state::Edge,
+    widget,
+};
+use axum::{
+    Json, Router,
+    extract::DefaultBodyLimit,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi as _;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+/// The largest body, in bytes.
+const BODY: usize = 256 * 1024;
+/// The largest upload, in bytes.
+const UPLOAD: usize = 25 * 1024 * 1024;
+
+/// What members and programs call.
+fn api() -> OpenApiRouter<Edge> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(knowledge::upload::upload))
+        .layer(DefaultBodyLimit::max(UPLOAD));
+    OpenApiRouter::new()
+        .routes(routes!(conversations::list::list))
+        .routes(routes!(conversations::counts::counts))
+        .routes(routes!(conversations::show::show))
+        .routes(routes!(conversations::messages::messages))
+        .routes(routes!(conversations::events::events))
+        .routes(routes!(conversations::claim::claim))
+        .routes(routes!(conversations::reply::reply))
+        .routes(routes!(conversations::release::release))
+        .routes(routes!(conversations::escalate::escalate))
+        .routes(routes!(conversations::resolve::resolve))
+        .routes(routes!(conversations::reopen::reopen))
+        .routes(routes!(conversations::tag::tag))
+        .routes(routes!(conversations::untag::untag))
+        .routes(routes!(conversations::typing::typing))
+        .routes(routes!(conversations::read::read))
+        .routes(routes!(conversations::turn::turn))
+        .routes(routes!(events::list::list))
+        .routes(routes!(contacts::show::show, contacts::update::update))
+        .routes(routes!(contacts::conversations::conversations))
+        .routes(routes!(leads::list::list))
+        .routes(routes!(leads::update::update))
+        .routes(routes!(assistants::list::list))
+        .routes(routes!(assistants::show::show, assistants::update::update))
+        .routes(routes!(knowledge::list::list, knowledge::add::add))
+        .routes(routes!(knowledge::show::show, knowledge::delete::delete))
+        .routes(routes!(knowledge::ask::ask))
+        .merge(uploads)
+}
+
+/// What widgets call, from other people's pages.
+fn visitors() -> OpenApiRouter<Edge> {
+    OpenApiRouter::new()
+        .routes(routes!(widget::init::init))
+        .routes(routes!(widget::messages::messages, widget::post_message::post_message))
+        .routes(routes!(widget::request_human::request_human))
+        .routes(routes!(widget::stay::stay))
+        .routes(routes!(widget::leads::leads))
+        .routes(routes!(widget::typing::typing))
+        .routes(routes!(widget::read::read))
+        .routes(routes!(widget::events::events))
+        .routes(routes!(widget::clear::clear))
+        .routes(routes!(widget::forget::forget))
+        .layer(from_fn(widget::cors::cors))
+}
+
+/// What is no part of the document: sockets, pages, probes, and the paths that the requirements name literally.
+fn others() -> Router<Edge> {
+    let sockets = realtime::routes::<Edge, Rights>().layer(from_fn(widget::cors::cors));
+    Router::new()
+        .route("/app/conversations/{id}/claim", post(conversations::claim::claim))
+        .route("/app/conversations/{id}/reply", post(conversations::reply::reply))
+        .route("/app/conversations/{id}/release", post(conversations::release::release))
+        .route("/", get(assets::console::home))
+        .route("/app", get(assets::console::home))
+        .route("/app/", get(assets::console::index))
+        .route("/app/{*path}", get(assets::console::app))
+        .route("/widget.js", get(assets::widget::loader))
+        .route("/widget/{*path}", get(assets::widget::part))
+        .route("/demo", get(assets::demo::shop))
+        .route("/demo/{*path}", get(assets::demo::part))
+        .route("/help/{*path}", get(assets::demo::help))
+        .route("/healthz", get(probes::healthz))
+        .route("/readyz", get(probes::readyz))
+        .route("/metrics", get(probes::metrics))
+        .merge(sockets)
+}
+
+fn documented() -> OpenApiRouter<Edge> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(sign_in::routes())
+        .merge(api())
+        .merge(visitors())
+}
+
+/// The interface as a document.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    documented().into_openapi()
+}
+
+/// The whole edge.
+pub fn router(edge: Edge) -> Router {
+    let (routes, document) = documented().split_for_parts();
+    routes
+        .merge(others())
+        .route("/api/openapi.json", get(async move || Json(document.clone())))
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || {
+            Problem::new(ProblemCode::MethodNotAllowed, "This address takes other methods.")
+        })
+        .layer(DefaultBodyLimit::max(BODY))
+        .layer(from_fn(deadline::deadline))
+        .layer(CatchPanicLayer::custom(panic::panicked))
+        .layer(from_fn(headers::headers))
+        .layer(from_fn_with_state(edge.clone(), peer::peer))
+        .layer(from_fn_with_state(edge.clone(), access::access))
+        .layer(from_fn_with_state(edge.clone(), request_id::request_id))
+        .with_state(edge)
+}

@@ -1,8 +1,45 @@
 //! What every handler may reach.
 
+use crate::{
+    metrics::Metrics,
+    rates::Rates,
+    realtime::{Hub, Limits, Settings},
+    realtime_rights::{Rights, follow_presence},
+    widget::origin::Origins,
+};
 use axum::extract::FromRef;
 use baton_app::App;
+use baton_core::id::AssistantId;
 use baton_db::Reader;
+use ipnet::IpNet;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+/// How the edge behaves where the defaults do not fit.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How many widgets one address may start in a minute.
+    pub inits_per_minute: u32,
+    /// What sockets get.
+    pub sockets: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            trusted_proxies: Vec::new(),
+            inits_per_minute: 60,
+            sockets: Limits::default(),
+        }
+    }
+}
 
 /// The state of the edge. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -11,15 +48,65 @@ pub struct Edge {
     pub app: App,
     /// The read-only handle.
     pub reader: Reader,
+    /// The sockets of this node.
+    pub hub: Hub<Rights>,
+    /// How the edge behaves.
+    pub options: Arc<Options>,
+    /// Whose widget is on the demo shop; without it there is no shop.
+    pub demo: Option<AssistantId>,
+    stopping: Arc<AtomicBool>,
+    pub(crate) origins: Origins,
+    pub(crate) rates: Arc<Rates>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 impl Edge {
-    /// The edge of an application.
-    pub fn new(app: App) -> Self {
+    /// The edge of an application. Needs a running tokio: it starts to listen to the bus.
+    pub fn new(app: App, demo: Option<AssistantId>) -> Self {
+        Self::with(app, demo, Options::default())
+    }
+
+    /// The edge of an application, with options.
+    pub fn with(app: App, demo: Option<AssistantId>, options: Options) -> Self {
+        let settings = Settings {
+            key: &app.secrets.realtime_key,
+            secret: app.secrets.realtime_secret.as_bytes(),
+            limits: options.sockets,
+        };
+        let rights = Rights::new(app.clone());
+        let hub = Hub::new(&settings, rights, app.bus.clone(), app.ids.clone());
         Self {
+            demo,
+            stopping: Arc::default(),
             reader: app.reader(),
+            origins: Origins::default(),
+            rates: Arc::new(Rates::new(options.inits_per_minute)),
+            metrics: Arc::new(Metrics::new(hub.clone())),
+            options: Arc::new(options),
+            hub,
             app,
         }
+    }
+
+    /// Starts what goes on beside requests: following who is here. Ends with the application.
+    pub fn start(&self) {
+        let following = follow_presence(self.app.clone(), self.hub.visitor_changes());
+        self.app.tasks.spawn(following);
+    }
+
+    /// Says at `/readyz` that no new requests are wanted.
+    pub fn not_ready(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether [`Edge::not_ready`] was said.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// Tells the sockets to come back elsewhere, evenly over `spread`, and waits until they are gone.
+    pub async fn drain(&self, spread: Duration) {
+        self.hub.drain(spread).await;
     }
 }
 
@@ -32,5 +119,11 @@ impl FromRef<Edge> for App {
 impl FromRef<Edge> for Reader {
     fn from_ref(edge: &Edge) -> Self {
         edge.reader.clone()
+    }
+}
+
+impl FromRef<Edge> for Hub<Rights> {
+    fn from_ref(edge: &Edge) -> Self {
+        edge.hub.clone()
     }
 }

@@ -42,6 +42,8 @@ pub enum Material {
     File {
         /// Its name, which tells what it is.
         name: String,
+        /// Where it can be read.
+        url: Option<String>,
         /// Its bytes.
         bytes: Vec<u8>,
     },
@@ -77,12 +79,12 @@ impl Material {
                 content_type: Some("text/markdown".to_owned()),
                 content: Some(sized(text.into_bytes()).in_field("text")?),
             }),
-            Self::File { name, bytes } => Ok(Accepted {
+            Self::File { name, url, bytes } => Ok(Accepted {
                 kind: SourceKind::File,
                 content_type: Some(media_type(&name).in_field("file")?.to_owned()),
                 content: Some(sized(bytes).in_field("file")?),
                 title: preview(&name, Name::MAX_CHARS),
-                url: None,
+                url,
             }),
         }
     }
@@ -181,7 +183,7 @@ mod tests {
         assert_eq!(page(" https://a.example/x ").unwrap().url.as_deref(), Some("https://a.example/x"));
         assert!(page("ftp://a.example").is_err() && page("https://u:p@a.example").is_err());
         let file = |name: &str, bytes: &[u8]| {
-            Material::File { name: name.to_owned(), bytes: bytes.to_vec() }.accept()
+            Material::File { name: name.to_owned(), url: None, bytes: bytes.to_vec() }.accept()
         };
         assert_eq!(file("Returns.HTM", b"x").unwrap().content_type.as_deref(), Some("text/html"));
         assert!(file("a.exe", b"x").is_err() && file("a.md", b" \n").is_err());

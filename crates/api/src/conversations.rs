@@ -1,0 +1,19 @@
+//! Conversations, as members see and handle them.
+
+pub(crate) mod claim;
+pub(crate) mod counts;
+pub(crate) mod escalate;
+pub(crate) mod events;
+pub(crate) mod list;
+pub(crate) mod messages;
+pub(crate) mod read;
+pub(crate) mod release;
+pub(crate) mod reopen;
+pub(crate) mod reply;
+pub(crate) mod resolve;
+pub(crate) mod show;
+pub(crate) mod tag;
+pub(crate) mod turn;
+pub(crate) mod typing;
+pub(crate) mod untag;
+pub mod view;

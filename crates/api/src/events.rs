@@ -1,0 +1,3 @@
+//! The stream of a workspace.
+
+pub(crate) mod list;

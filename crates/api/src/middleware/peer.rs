@@ -1,0 +1,51 @@
+//! From where a request comes.
+
+use crate::{realtime::Peer, state::Edge};
+use axum::{
+    extract::{ConnectInfo, Request, State},
+    http::HeaderMap,
+    middleware::Next,
+    response::Response,
+};
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+/// Finds the address of the client, behind the proxies that are trusted, and keeps it with the request.
+pub(crate) async fn peer(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+    let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let connected = connected.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    let address = client(connected, request.headers(), &edge.options.trusted_proxies);
+    request.extensions_mut().insert(Peer(address));
+    next.run(request).await
+}
+
+/// The last hop that is no trusted proxy: what stands before it anybody can write.
+fn client(connected: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let is_trusted = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
+    if !is_trusted(&connected) {
+        return connected;
+    }
+    let forwarded = headers.get_all("x-forwarded-for").iter();
+    let hops: Vec<IpAddr> = forwarded
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .filter_map(|hop| hop.trim().parse().ok())
+        .collect();
+    hops.into_iter().rev().find(|hop| !is_trusted(hop)).unwrap_or(connected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_trusted_proxies_may_speak_for_others() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "6.6.6.6, 1.2.3.4, 10.0.0.2".parse().unwrap());
+        let [proxy, stranger]: [IpAddr; 2] = ["10.0.0.1".parse().unwrap(), "8.8.8.8".parse().unwrap()];
+        let trusted = ["10.0.0.0/8".parse().unwrap()];
+        assert_eq!(client(proxy, &headers, &trusted).to_string(), "1.2.3.4");
+        assert_eq!(client(stranger, &headers, &trusted), stranger);
+        assert_eq!(client(proxy, &headers, &[]), proxy);
+    }
+}

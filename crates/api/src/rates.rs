@@ -1,0 +1,104 @@
+//! How much anybody may ask in a short time.
+
+use crate::problem::Problem;
+use baton_app::AppError;
+use baton_core::id::{AssistantId, ConversationId};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock as _, DefaultClock},
+};
+use std::{
+    hash::Hash,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+/// After so many calls the keys that nobody used lately are forgotten.
+const SWEEP: u32 = 4_096;
+
+/// The limits of visitors. Members are trusted people: theirs are the bounds of bodies and pages.
+#[derive(Debug)]
+pub(crate) struct Rates {
+    inits: Gate<(IpAddr, AssistantId)>,
+    messages: Gate<ConversationId>,
+    leads: Gate<ConversationId>,
+    calls: Gate<ConversationId>,
+}
+
+impl Rates {
+    pub(crate) fn new(inits_per_minute: u32) -> Self {
+        Self {
+            inits: Gate::new(inits_per_minute, inits_per_minute),
+            messages: Gate::new(20, 10),
+            leads: Gate::new(6, 6),
+            calls: Gate::new(240, 120),
+        }
+    }
+
+    /// A page starts a widget.
+    pub(crate) fn init(&self, from: IpAddr, assistant: AssistantId) -> Result<(), Problem> {
+        self.inits.pass(&(from, assistant))
+    }
+
+    /// A visitor writes.
+    pub(crate) fn message(&self, visitor: ConversationId) -> Result<(), Problem> {
+        self.messages.pass(&visitor)
+    }
+
+    /// A visitor leaves their details.
+    pub(crate) fn lead(&self, visitor: ConversationId) -> Result<(), Problem> {
+        self.leads.pass(&visitor)
+    }
+
+    /// A widget asks for anything at all.
+    pub(crate) fn call(&self, visitor: ConversationId) -> Result<(), Problem> {
+        self.calls.pass(&visitor)
+    }
+}
+
+/// One limit, for each key of its own.
+#[derive(Debug)]
+struct Gate<K: Hash + Eq + Clone> {
+    limiter: DefaultKeyedRateLimiter<K>,
+    clock: DefaultClock,
+    passed: AtomicU32,
+}
+
+impl<K: Hash + Eq + Clone> Gate<K> {
+    fn new(per_minute: u32, burst: u32) -> Self {
+        let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        let quota = Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst));
+        Self {
+            limiter: RateLimiter::keyed(quota),
+            clock: DefaultClock::default(),
+            passed: AtomicU32::new(0),
+        }
+    }
+
+    fn pass(&self, key: &K) -> Result<(), Problem> {
+        if self.passed.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            self.limiter.retain_recent();
+        }
+        self.limiter.check_key(key).map_err(|until| {
+            let wait = until.wait_time_from(self.clock.now());
+            let retry_after_s = wait.as_secs() + 1;
+            AppError::RateLimited { retry_after_s }.into()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_passes_and_what_follows_is_told_when_to_come_back() {
+        let gate = Gate::new(20, 10);
+        assert!((0..10).all(|_| gate.pass(&1).is_ok()));
+        let refused = gate.pass(&1).unwrap_err();
+        assert_eq!(refused.status, 429);
+        assert!((1..=3).contains(&refused.retry_after.unwrap()));
+        assert!(gate.pass(&2).is_ok());
+    }
+}

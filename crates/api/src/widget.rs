@@ -1,0 +1,16 @@
+//! What visitors' browsers ask.
+
+pub(crate) mod clear;
+pub(crate) mod cors;
+pub(crate) mod events;
+pub(crate) mod forget;
+pub(crate) mod init;
+pub(crate) mod leads;
+pub(crate) mod messages;
+pub mod origin;
+pub(crate) mod post_message;
+pub(crate) mod read;
+pub(crate) mod request_human;
+pub(crate) mod stay;
+pub(crate) mod typing;
+pub mod visiting;

@@ -23,10 +23,14 @@ const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 fn file<E: RustEmbed>(path: &str, headers: &HeaderMap, cache: HeaderValue) -> Option<Response> {
     let plain = E::get(path)?;
     let kind = content_type(plain.metadata.mimetype());
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
     let (body, encoding) = smallest::<E>(path, accepted.unwrap_or_default(), plain);
     let tag = tag(&body);
-    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|value| *value == tag);
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|value| *value == tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -49,11 +53,15 @@ fn smallest<E: RustEmbed>(
     plain: EmbeddedFile,
 ) -> (EmbeddedFile, Option<&'static str>) {
     let takes = |name: &str| {
-        let mut codings = accepted.split(',').filter_map(|coding| coding.split(';').next());
+        let mut codings = accepted
+            .split(',')
+            .filter_map(|coding| coding.split(';').next());
         codings.any(|coding| coding.trim() == name)
     };
     for (name, extension) in [("br", "br"), ("gzip", "gz")] {
-        if takes(name) && let Some(packed) = E::get(&format!("{path}.{extension}")) {
+        if takes(name)
+            && let Some(packed) = E::get(&format!("{path}.{extension}"))
+        {
             return (packed, Some(name));
         }
     }
@@ -62,7 +70,11 @@ fn smallest<E: RustEmbed>(
 
 fn content_type(media: &str) -> HeaderValue {
     let is_text = media.starts_with("text/") || media == "application/json";
-    let kind = if is_text { format!("{media}; charset=utf-8") } else { media.to_owned() };
+    let kind = if is_text {
+        format!("{media}; charset=utf-8")
+    } else {
+        media.to_owned()
+    };
     HeaderValue::from_str(&kind).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 

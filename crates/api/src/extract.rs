@@ -1,13 +1,13 @@
 //! Extractors whose refusals are problems like all others.
 
 use crate::problem::{Problem, ProblemCode};
+use axum::body::HttpBody as _;
 use axum::{
     Json, RequestExt as _,
     extract::{FromRequest, FromRequestParts, Path, Query, Request, rejection::JsonRejection},
     http::request::Parts,
 };
 use serde::de::DeserializeOwned;
-use axum::body::HttpBody as _;
 use std::str::FromStr;
 
 /// A JSON body.

@@ -31,14 +31,22 @@ pub(crate) struct Metrics {
 impl Metrics {
     pub(crate) fn new(hub: Hub<Rights>) -> Self {
         let (mut registry, requests) = (Registry::with_prefix("baton"), Family::default());
-        registry.register("http_requests", "Requests answered", Family::clone(&requests));
+        registry.register(
+            "http_requests",
+            "Requests answered",
+            Family::clone(&requests),
+        );
         registry.register_collector(Box::new(Realtime(hub)));
         Self { registry, requests }
     }
 
     /// Counts a request by its route, never by its address: that would be as many series as there are ids.
     pub(crate) fn answered(&self, method: &str, route: &str, status: u16) {
-        let labels = Labels { method: method.to_owned(), route: route.to_owned(), status };
+        let labels = Labels {
+            method: method.to_owned(),
+            route: route.to_owned(),
+            status,
+        };
         self.requests.get_or_create(&labels).inc();
     }
 
@@ -59,7 +67,11 @@ impl Collector for Realtime {
         let now = self.0.counters();
         let gauges = [
             ("realtime_sockets", "Sockets open now", now.sockets),
-            ("realtime_channels", "Channels that somebody hears now", u64::try_from(now.channels).unwrap_or(u64::MAX)),
+            (
+                "realtime_channels",
+                "Channels that somebody hears now",
+                u64::try_from(now.channels).unwrap_or(u64::MAX),
+            ),
         ];
         for (name, help, value) in gauges {
             let gauge = ConstGauge::new(i64::try_from(value).unwrap_or(i64::MAX));
@@ -67,15 +79,36 @@ impl Collector for Realtime {
         }
         let counters = [
             ("realtime_opened", "Sockets opened", now.opened),
-            ("realtime_published", "Events that somebody here heard", now.published),
-            ("realtime_delivered", "Frames queued for sockets", now.delivered),
-            ("realtime_closed_slow", "Sockets closed because they read too slowly", now.closed_slow),
+            (
+                "realtime_published",
+                "Events that somebody here heard",
+                now.published,
+            ),
+            (
+                "realtime_delivered",
+                "Frames queued for sockets",
+                now.delivered,
+            ),
+            (
+                "realtime_closed_slow",
+                "Sockets closed because they read too slowly",
+                now.closed_slow,
+            ),
             ("realtime_refused", "Subscriptions refused", now.refused),
-            ("realtime_revoked", "Subscriptions ended with a right", now.revoked),
+            (
+                "realtime_revoked",
+                "Subscriptions ended with a right",
+                now.revoked,
+            ),
         ];
         for (name, help, value) in counters {
             let counter = ConstCounter::new(value);
-            counter.encode(encoder.encode_descriptor(name, help, None, counter.metric_type())?)?;
+            counter.encode(encoder.encode_descriptor(
+                name,
+                help,
+                None,
+                counter.metric_type(),
+            )?)?;
         }
         Ok(())
     }

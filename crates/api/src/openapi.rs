@@ -3,9 +3,7 @@
 use baton_core::{event::Envelope, signal::Signal, widget::WidgetEvent};
 use utoipa::{
     Modify, OpenApi,
-    openapi::{
-        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
-    },
+    openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
 /// What is not said by the routes: the name, how one signs in, and what comes over sockets.
@@ -29,7 +27,9 @@ impl Modify for SignIn {
             ("token", "An API token: btn_..."),
             ("widget", "The token that init of a widget gave."),
         ] {
-            let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(about));
+            let bearer = HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some(about));
             components.add_security_scheme(name, SecurityScheme::Http(bearer.build()));
         }
     }

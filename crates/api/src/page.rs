@@ -48,7 +48,10 @@ impl<T> Stretch<T> {
             End::First => drop(items.drain(..too_many)),
             End::Last => items.truncate(keep),
         }
-        Self { items, has_more: too_many > 0 }
+        Self {
+            items,
+            has_more: too_many > 0,
+        }
     }
 }
 
@@ -74,7 +77,12 @@ pub struct After {
 
 /// Reads where a page begins.
 pub fn cursor(text: Option<&str>) -> Result<Option<Cursor>, Problem> {
-    let refuse = |()| Problem::new(ProblemCode::BadRequest, "The cursor is none of ours. Start again without it.");
+    let refuse = |()| {
+        Problem::new(
+            ProblemCode::BadRequest,
+            "The cursor is none of ours. Start again without it.",
+        )
+    };
     text.map(|text| text.parse().map_err(refuse)).transpose()
 }
 

@@ -233,7 +233,9 @@ impl IntoResponse for Problem {
         self.request_id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
         if let Some(reason) = &self.cause {
             match self.code {
-                ProblemCode::Internal => tracing::error!(request_id = %self.request_id, %reason, "internal error"),
+                ProblemCode::Internal => {
+                    tracing::error!(request_id = %self.request_id, %reason, "internal error")
+                }
                 _ => tracing::warn!(request_id = %self.request_id, %reason, "unavailable"),
             }
         }

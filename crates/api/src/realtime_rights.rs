@@ -63,10 +63,16 @@ impl FromRequestParts<Edge> for Principal {
         if bearer(&parts.headers).is_some_and(|token| !token.starts_with("btn_")) {
             let Visiting(visitor) = Visiting::from_request_parts(parts, edge).await?;
             let (workspace, conversation) = (visitor.workspace, visitor.conversation);
-            return Ok(Self::Visitor { workspace, conversation });
+            return Ok(Self::Visitor {
+                workspace,
+                conversation,
+            });
         }
         let Who(caller) = Who::from_request_parts(parts, edge).await?;
-        Ok(Self::Member { workspace: caller.workspace, user: caller.person.id })
+        Ok(Self::Member {
+            workspace: caller.workspace,
+            user: caller.person.id,
+        })
     }
 }
 
@@ -76,9 +82,10 @@ impl ChannelRights for Rights {
 
     async fn authorise(&self, who: &Principal, channel: Channel) -> Result<Grant, Denied> {
         let granted = match *who {
-            Principal::Visitor { workspace, conversation } => {
-                self.visitor(workspace, conversation, channel).await
-            }
+            Principal::Visitor {
+                workspace,
+                conversation,
+            } => self.visitor(workspace, conversation, channel).await,
             Principal::Member { workspace, user } => self.member(workspace, user, channel).await,
         };
         granted
@@ -108,7 +115,10 @@ impl Rights {
         if channel != Channel::Conversation(own) {
             return Ok(None);
         }
-        let found = self.app.db.read(async move |conn| conversations::find(conn, workspace, own).await);
+        let found = self
+            .app
+            .db
+            .read(async move |conn| conversations::find(conn, workspace, own).await);
         Ok(found.await?.map(|_still_there| Grant::Visitor))
     }
 
@@ -120,12 +130,15 @@ impl Rights {
     ) -> Result<Option<Grant>, DbError> {
         let read = async move |conn: &mut baton_db::Conn<'_>| {
             let standing = people::standing(conn, workspace, user).await?;
-            let Some(standing) = standing.filter(|s| s.role.can(Permission::ConversationRead)) else {
+            let Some(standing) = standing.filter(|s| s.role.can(Permission::ConversationRead))
+            else {
                 return Ok::<_, DbError>(None);
             };
             let is_theirs = match channel {
                 Channel::Workspace(id) | Channel::WorkspacePresence(id) => id == workspace,
-                Channel::Conversation(id) | Channel::Team(id) | Channel::ConversationPresence(id) => {
+                Channel::Conversation(id)
+                | Channel::Team(id)
+                | Channel::ConversationPresence(id) => {
                     conversations::find(conn, workspace, id).await?.is_some()
                 }
             };
@@ -134,7 +147,10 @@ impl Rights {
         let name: Option<String> = self.app.db.read(read).await?;
         Ok(name.map(|name| {
             let user_id = user.to_string().into();
-            Grant::Member(Member { user_id, name: name.into() })
+            Grant::Member(Member {
+                user_id,
+                name: name.into(),
+            })
         }))
     }
 }
@@ -143,7 +159,10 @@ impl Rights {
 pub(crate) async fn follow_presence(app: App, mut changes: broadcast::Receiver<VisitorChange>) {
     let mut there: HashMap<ConversationId, (WorkspaceId, ContactId)> = HashMap::new();
     while let Some(change) = app.stop.run_until_cancelled(changes.recv()).await {
-        let VisitorChange { conversation, online } = match change {
+        let VisitorChange {
+            conversation,
+            online,
+        } = match change {
             Ok(change) => change,
             Err(broadcast::error::RecvError::Closed) => return,
             Err(broadcast::error::RecvError::Lagged(missed)) => {
@@ -162,7 +181,9 @@ pub(crate) async fn follow_presence(app: App, mut changes: broadcast::Receiver<V
         if there.contains_key(&conversation) {
             continue;
         }
-        let owner = app.db.read(async move |conn| conversations::owner(conn, conversation).await);
+        let owner = app
+            .db
+            .read(async move |conn| conversations::owner(conn, conversation).await);
         let owner: Result<_, DbError> = owner.await;
         if let Ok(Some((workspace, contact))) = owner {
             there.insert(conversation, (workspace, contact));

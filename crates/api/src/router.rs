@@ -67,7 +67,10 @@ fn api() -> OpenApiRouter<Edge> {
 fn visitors() -> OpenApiRouter<Edge> {
     OpenApiRouter::new()
         .routes(routes!(widget::init::init))
-        .routes(routes!(widget::messages::messages, widget::post_message::post_message))
+        .routes(routes!(
+            widget::messages::messages,
+            widget::post_message::post_message
+        ))
         .routes(routes!(widget::request_human::request_human))
         .routes(routes!(widget::stay::stay))
         .routes(routes!(widget::leads::leads))
@@ -83,9 +86,18 @@ fn visitors() -> OpenApiRouter<Edge> {
 fn others() -> Router<Edge> {
     let sockets = realtime::routes::<Edge, Rights>().layer(from_fn(widget::cors::cors));
     Router::new()
-        .route("/app/conversations/{id}/claim", post(conversations::claim::claim))
-        .route("/app/conversations/{id}/reply", post(conversations::reply::reply))
-        .route("/app/conversations/{id}/release", post(conversations::release::release))
+        .route(
+            "/app/conversations/{id}/claim",
+            post(conversations::claim::claim),
+        )
+        .route(
+            "/app/conversations/{id}/reply",
+            post(conversations::reply::reply),
+        )
+        .route(
+            "/app/conversations/{id}/release",
+            post(conversations::release::release),
+        )
         .route("/", get(assets::console::home))
         .route("/app", get(assets::console::home))
         .route("/app/", get(assets::console::index))
@@ -118,10 +130,16 @@ pub fn router(edge: Edge) -> Router {
     let (routes, document) = documented().split_for_parts();
     routes
         .merge(others())
-        .route("/api/openapi.json", get(async move || Json(document.clone())))
+        .route(
+            "/api/openapi.json",
+            get(async move || Json(document.clone())),
+        )
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || {
-            Problem::new(ProblemCode::MethodNotAllowed, "This address takes other methods.")
+            Problem::new(
+                ProblemCode::MethodNotAllowed,
+                "This address takes other methods.",
+            )
         })
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(deadline::deadline))

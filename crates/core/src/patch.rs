@@ -56,7 +56,10 @@ mod tests {
         assert_eq!(read("{}"), Patch::Keep);
         assert_eq!(read(r#"{"name":null}"#), Patch::Clear);
         assert_eq!(read(r#"{"name":"Ana"}"#), Patch::Set("Ana".to_owned()));
-        assert_eq!(read("{}").apply(Some("Bo".to_owned())).as_deref(), Some("Bo"));
+        assert_eq!(
+            read("{}").apply(Some("Bo".to_owned())).as_deref(),
+            Some("Bo")
+        );
         assert_eq!(read(r#"{"name":null}"#).apply(Some("Bo".to_owned())), None);
     }
 }

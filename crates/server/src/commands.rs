@@ -38,9 +38,17 @@ pub(crate) fn say(line: &str) -> anyhow::Result<()> {
 /// Asks the server of this configuration whether it is ready.
 async fn ready(config: &Config) -> anyhow::Result<()> {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-    let mut stream = tokio::net::TcpStream::connect(config.server.listen).await.context("nothing listens")?;
-    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
+    let mut stream = tokio::net::TcpStream::connect(config.server.listen)
+        .await
+        .context("nothing listens")?;
+    stream
+        .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        .await?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).await?;
-    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { bail!("not ready") }
+    if answer.starts_with("HTTP/1.1 200") {
+        Ok(())
+    } else {
+        bail!("not ready")
+    }
 }

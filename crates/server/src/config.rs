@@ -79,12 +79,17 @@ pub(crate) struct Log {
 // Passwords and keys stay out of whatever prints a configuration.
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Database").field("connections", &self.connections).finish_non_exhaustive()
+        f.debug_struct("Database")
+            .field("connections", &self.connections)
+            .finish_non_exhaustive()
     }
 }
 impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Model").field("url", &self.url).field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("Model")
+            .field("url", &self.url)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -98,22 +103,34 @@ impl Config {
                 .parse()
                 .with_context(|| format!("{} is not valid TOML", path.display()))?,
         };
-        #[expect(clippy::disallowed_methods, reason = "this is the module that reads the environment")]
-        let environment = std::env::vars().filter(|(name, _)| name.starts_with("BATON_")).collect();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the module that reads the environment"
+        )]
+        let environment = std::env::vars()
+            .filter(|(name, _)| name.starts_with("BATON_"))
+            .collect();
         Self::merge(file, &environment, flags)
     }
 
-    fn merge(file: Table, environment: &BTreeMap<String, String>, flags: &Settings) -> anyhow::Result<Self> {
+    fn merge(
+        file: Table,
+        environment: &BTreeMap<String, String>,
+        flags: &Settings,
+    ) -> anyhow::Result<Self> {
         let mut settings: Table = DEFAULTS.parse().context("the embedded defaults")?;
         for (section, values) in file {
-            let Value::Table(values) = values else { bail!("`{section}` belongs into a section, like [server]") };
+            let Value::Table(values) = values else {
+                bail!("`{section}` belongs into a section, like [server]")
+            };
             for (key, value) in values {
                 set(&mut settings, &section, &key, value)?;
             }
         }
         for (name, value) in environment {
             if let Some((section, key)) = place(name) {
-                let value = typed(&settings, &section, &key, value).with_context(|| name.clone())?;
+                let value =
+                    typed(&settings, &section, &key, value).with_context(|| name.clone())?;
                 set(&mut settings, &section, &key, value).with_context(|| name.clone())?;
             }
         }
@@ -128,7 +145,9 @@ impl Config {
                 set(&mut settings, "server", key, Value::String(value))?;
             }
         }
-        let config: Self = Value::Table(settings).try_into().context("the configuration does not fit")?;
+        let config: Self = Value::Table(settings)
+            .try_into()
+            .context("the configuration does not fit")?;
         config.check()
     }
 
@@ -136,12 +155,15 @@ impl Config {
         if self.server.public_url.is_empty() {
             self.server.public_url = format!("http://{}", self.server.listen);
         }
-        let url = Url::parse(&self.server.public_url).context("server.public_url is not a web address")?;
+        let url = Url::parse(&self.server.public_url)
+            .context("server.public_url is not a web address")?;
         if !matches!(url.scheme(), "http" | "https") || url.path() != "/" {
             bail!("server.public_url must be like https://chat.example.com, without a path");
         }
         if !self.model.url.is_empty() && self.model.name.is_empty() {
-            bail!("model.url is set but model.name is not: say which model to ask (BATON_LLM_MODEL)");
+            bail!(
+                "model.url is set but model.name is not: say which model to ask (BATON_LLM_MODEL)"
+            );
         }
         Ok(self)
     }
@@ -172,7 +194,9 @@ fn typed(settings: &Table, section: &str, key: &str, text: &str) -> anyhow::Resu
 fn set(settings: &mut Table, section: &str, key: &str, value: Value) -> anyhow::Result<()> {
     let known = settings.get_mut(section).and_then(Value::as_table_mut);
     let slot = known.and_then(|s| s.get_mut(key));
-    let Some(slot) = slot else { bail!("there is no setting `{section}.{key}`") };
+    let Some(slot) = slot else {
+        bail!("there is no setting `{section}.{key}`")
+    };
     *slot = value;
     Ok(())
 }
@@ -181,18 +205,33 @@ fn set(settings: &mut Table, section: &str, key: &str, value: Value) -> anyhow::
 mod tests {
     use super::*;
 
-    fn merged(file: &str, environment: &[(&str, &str)], flags: &Settings) -> anyhow::Result<Config> {
-        let environment = environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    fn merged(
+        file: &str,
+        environment: &[(&str, &str)],
+        flags: &Settings,
+    ) -> anyhow::Result<Config> {
+        let environment = environment
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect();
         Config::merge(file.parse().unwrap(), &environment, flags)
     }
 
     #[test]
     fn flags_win_over_environment_over_file_over_defaults() {
         let file = "[server]\nlisten = \"127.0.0.1:1\"\ndrain_s = 3";
-        let config = merged(file, &[("BATON_LISTEN", "127.0.0.1:2")], &Settings::default()).unwrap();
+        let config = merged(
+            file,
+            &[("BATON_LISTEN", "127.0.0.1:2")],
+            &Settings::default(),
+        )
+        .unwrap();
         assert_eq!((config.server.listen.port(), config.server.drain_s), (2, 3));
         assert_eq!(config.public_origin(), "http://127.0.0.1:2");
-        let flags = Settings { listen: Some("127.0.0.1:3".into()), ..Settings::default() };
+        let flags = Settings {
+            listen: Some("127.0.0.1:3".into()),
+            ..Settings::default()
+        };
         let config = merged(file, &[("BATON_SERVER__DRAIN_S", "5")], &flags).unwrap();
         assert_eq!((config.server.listen.port(), config.server.drain_s), (3, 5));
     }
@@ -201,7 +240,10 @@ mod tests {
     fn mistakes_are_named() {
         let none = Settings::default();
         let unknown = merged("[server]\nlisten_on = \"x\"", &[], &none).unwrap_err();
-        assert!(unknown.to_string().contains("server.listen_on"), "{unknown}");
+        assert!(
+            unknown.to_string().contains("server.listen_on"),
+            "{unknown}"
+        );
         assert!(merged("", &[("BATON_SERVER__DRAIN_S", "soon")], &none).is_err());
         assert!(merged("", &[("BATON_LLM_URL", "http://x/v1")], &none).is_err());
         assert!(merged("", &[("BATON_PUBLIC_URL", "https://x.example/chat")], &none).is_err());

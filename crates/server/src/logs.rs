@@ -6,8 +6,12 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts logging to standard error.
 pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
-    let filter = EnvFilter::builder().parse(&log.level).context("log.level")?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::builder()
+        .parse(&log.level)
+        .context("log.level")?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let started = match log.format.as_str() {
         "json" => lines.json().flatten_event(true).try_init(),
         "text" => lines.with_target(false).try_init(),

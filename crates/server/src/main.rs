@@ -17,7 +17,10 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            #[expect(clippy::print_stderr, reason = "the last word of a command goes to the terminal")]
+            #[expect(
+                clippy::print_stderr,
+                reason = "the last word of a command goes to the terminal"
+            )]
             {
                 eprintln!("baton: {error:#}");
             }
@@ -31,6 +34,8 @@ fn run() -> anyhow::Result<()> {
     let config = config::Config::load(&cli.settings)?;
     logs::start(&config.log)?;
     baton_outbound::install_crypto();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(commands::run(cli.command, config))
 }

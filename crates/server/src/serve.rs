@@ -14,7 +14,11 @@ use tokio::{net::TcpListener, signal};
 const SPREAD: Duration = Duration::from_secs(3);
 
 /// Serves until the process is told to stop.
-pub(crate) async fn serve(config: &Config, app: App, demo: Option<AssistantId>) -> anyhow::Result<()> {
+pub(crate) async fn serve(
+    config: &Config,
+    app: App,
+    demo: Option<AssistantId>,
+) -> anyhow::Result<()> {
     let edge = Edge::new(app.clone(), demo);
     let listener = TcpListener::bind(config.server.listen)
         .await
@@ -27,7 +31,8 @@ pub(crate) async fn serve(config: &Config, app: App, demo: Option<AssistantId>) 
         });
     app.start_workers();
     edge.start();
-    let router = baton_api::router(edge.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let router =
+        baton_api::router(edge.clone()).into_make_service_with_connect_info::<SocketAddr>();
     tracing::info!(listen = %config.server.listen, url = %app.public_origin, "ready");
     let stopping = {
         let (app, edge) = (app.clone(), edge.clone());

@@ -3,7 +3,9 @@
 use crate::config::Config;
 use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
-use baton_app::{App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work};
+use baton_app::{
+    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+};
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
 use baton_db::{Db, Url as DbUrl, migrate};
@@ -20,17 +22,25 @@ const CLUSTER: &str = "baton";
 pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     let url = if config.database.url.is_empty() {
         let folder = &config.server.data_dir;
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let path = folder.join("baton.db");
-        DbUrl::Sqlite { path, durability: baton_db::Durability::Full }
+        DbUrl::Sqlite {
+            path,
+            durability: baton_db::Durability::Full,
+        }
     } else {
         DbUrl::parse(&config.database.url).context("database.url")?
     };
     let mut settings = baton_db::Config::new(url);
     settings.writers = config.database.connections.max(1);
     settings.tenant_tables = TENANT_TABLES;
-    let db = Db::open(&settings).await.context("cannot open the database")?;
-    let applied = migrate(&db, MIGRATIONS, Clock::system().now().ms()).await.context("cannot migrate the database")?;
+    let db = Db::open(&settings)
+        .await
+        .context("cannot open the database")?;
+    let applied = migrate(&db, MIGRATIONS, Clock::system().now().ms())
+        .await
+        .context("cannot migrate the database")?;
     if !applied.versions.is_empty() {
         tracing::info!(schema = applied.schema, "database migrated");
     }
@@ -73,14 +83,27 @@ fn model(config: &Config) -> anyhow::Result<Option<Arc<dyn Answerer>>> {
     }
     let base = url::Url::parse(&config.model.url).context("model.url is not a web address")?;
     // Whoever configures the server may name a model server of their own network.
-    let client = baton_outbound::model_client(&Policy::allowing(&base), &base).context("model.url")?;
-    let settings = openai::Settings::new(&config.model.url, Some(config.model.key.clone()), &config.model.name);
+    let client =
+        baton_outbound::model_client(&Policy::allowing(&base), &base).context("model.url")?;
+    let settings = openai::Settings::new(
+        &config.model.url,
+        Some(config.model.key.clone()),
+        &config.model.name,
+    );
     Ok(Some(Arc::new(openai::OpenAi::new(client, settings))))
 }
 
 /// Which addresses imports may read beyond the public internet.
 fn fetching(config: &Config) -> anyhow::Result<Policy> {
-    let listed = config.outbound.allow_private.split(',').map(str::trim).filter(|text| !text.is_empty());
-    let allow_private = listed.map(str::parse).collect::<Result<_, _>>().context("outbound.allow_private")?;
+    let listed = config
+        .outbound
+        .allow_private
+        .split(',')
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let allow_private = listed
+        .map(str::parse)
+        .collect::<Result<_, _>>()
+        .context("outbound.allow_private")?;
     Ok(Policy { allow_private })
 }

@@ -33,9 +33,15 @@ pub async fn record_all(
     let insert = |(id, kind, data): (EventId, String, String)| {
         sql!(
             "INSERT INTO analytics_events (id, workspace_id, conversation_id, kind, at, data) VALUES ({}, {}, {}, {}, {}, {})",
-            id.uuid(), workspace.uuid(), conversation.uuid(), kind, now.ms(), data
+            id.uuid(),
+            workspace.uuid(),
+            conversation.uuid(),
+            kind,
+            now.ms(),
+            data
         )
     };
-    conn.execute_all(events.into_iter().map(insert).collect()).await?;
+    conn.execute_all(events.into_iter().map(insert).collect())
+        .await?;
     Ok(())
 }

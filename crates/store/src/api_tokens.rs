@@ -84,11 +84,7 @@ pub async fn list(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<Vec<Api
 }
 
 /// Removes a token. `false`: there is none of this id in the workspace.
-pub async fn delete(
-    conn: &mut Conn<'_>,
-    workspace: WorkspaceId,
-    id: ApiTokenId,
-) -> Result<bool> {
+pub async fn delete(conn: &mut Conn<'_>, workspace: WorkspaceId, id: ApiTokenId) -> Result<bool> {
     let deleted = conn
         .execute(sql!(
             "DELETE FROM api_tokens WHERE workspace_id = {} AND id = {}",
@@ -121,7 +117,10 @@ pub async fn touch(
     conn.execute(sql!(
         "UPDATE api_tokens SET last_used_at = {}
          WHERE workspace_id = {} AND id = {} AND (last_used_at IS NULL OR last_used_at <= {})",
-        now.ms(), workspace.uuid(), id.uuid(), before.ms()
+        now.ms(),
+        workspace.uuid(),
+        id.uuid(),
+        before.ms()
     ))
     .await?;
     Ok(())

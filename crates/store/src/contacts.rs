@@ -143,7 +143,11 @@ pub async fn correct(
 ) -> Result<()> {
     conn.execute(sql!(
         "UPDATE contacts SET name = {}, email = {}, phone = {} WHERE workspace_id = {} AND id = {}",
-        &d.name, &d.email, &d.phone, workspace.uuid(), id.uuid()
+        &d.name,
+        &d.email,
+        &d.phone,
+        workspace.uuid(),
+        id.uuid()
     ))
     .await?;
     Ok(())

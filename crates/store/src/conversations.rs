@@ -224,7 +224,10 @@ pub async fn owner(
     conn: &mut Conn<'_>,
     id: ConversationId,
 ) -> Result<Option<(WorkspaceId, ContactId)>> {
-    let mut q = sql!("SELECT workspace_id, contact_id FROM conversations WHERE id = {}", id.uuid());
+    let mut q = sql!(
+        "SELECT workspace_id, contact_id FROM conversations WHERE id = {}",
+        id.uuid()
+    );
     q.global();
     let found: Option<(Uuid, Uuid)> = conn.fetch_optional(q).await?;
     Ok(found.map(|(workspace, contact)| (workspace.into(), contact.into())))

@@ -76,10 +76,7 @@ pub async fn by_email(conn: &mut Conn<'_>, email: &Email) -> Result<Option<User>
 }
 
 /// The person with this address and the hash of their password, to prove who they are.
-pub async fn credentials(
-    conn: &mut Conn<'_>,
-    email: &Email,
-) -> Result<Option<(UserId, String)>> {
+pub async fn credentials(conn: &mut Conn<'_>, email: &Email) -> Result<Option<(UserId, String)>> {
     let found: Option<(Uuid, String)> = conn
         .fetch_optional(sql!(
             "SELECT id, password_hash FROM users WHERE email = {}",

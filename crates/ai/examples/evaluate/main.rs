@@ -205,9 +205,14 @@ fn demo() -> Result<Judged> {
     let outcomes = house::ask_all(Path::new("demo"))?;
     let part = |odd: usize| {
         let part = outcomes.iter().skip(odd).step_by(2);
-        part.map(|outcome| (outcome.evidence, outcome.is_answerable())).collect()
+        part.map(|outcome| (outcome.evidence, outcome.is_answerable()))
+            .collect()
     };
-    Ok(Judged { name: "demo workspace", fitted_on: part(0), measured_on: part(1) })
+    Ok(Judged {
+        name: "demo workspace",
+        fitted_on: part(0),
+        measured_on: part(1),
+    })
 }
 
 fn gate(folder: &Path, refit: bool) -> Result<()> {

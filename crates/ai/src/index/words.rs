@@ -214,7 +214,12 @@ impl Words {
         if !stems.is_empty() {
             return (form, stems);
         }
-        let frequency = |stems: &[u32]| stems.iter().map(|stem| self.postings.list(*stem).len()).max();
+        let frequency = |stems: &[u32]| {
+            stems
+                .iter()
+                .map(|stem| self.postings.list(*stem).len())
+                .max()
+        };
         let candidates = spelling::slips(&form).into_iter().map(|word| {
             let stems = self.look_up(&word, stemmers);
             (frequency(&stems).unwrap_or(0), word, stems)

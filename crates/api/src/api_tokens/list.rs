@@ -21,6 +21,11 @@ pub(crate) async fn list(
     State(app): State<App>,
     Who(caller): Who,
 ) -> Result<Json<ApiTokens>, Problem> {
-    let items = app.api_tokens(&caller).await?.into_iter().map(ApiToken::from).collect();
+    let items = app
+        .api_tokens(&caller)
+        .await?
+        .into_iter()
+        .map(ApiToken::from)
+        .collect();
     Ok(Json(ApiTokens { items }))
 }

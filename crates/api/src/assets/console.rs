@@ -53,9 +53,11 @@ pub(crate) async fn index(headers: HeaderMap) -> Response {
 
 fn page(headers: &HeaderMap) -> Response {
     let Some(mut page) = file::<Console>("index.html", headers, REVALIDATE) else {
-        let hint = "The console was not built into this server. Build it with: npm run build -w console\n";
+        let hint =
+            "The console was not built into this server. Build it with: npm run build -w console\n";
         return (StatusCode::NOT_FOUND, hint).into_response();
     };
-    page.headers_mut().insert(header::CONTENT_SECURITY_POLICY, POLICY);
+    page.headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, POLICY);
     page
 }

@@ -39,7 +39,9 @@ pub(crate) async fn part(
     headers: HeaderMap,
 ) -> Response {
     let shown = edge.demo.is_some() && path != "index.html";
-    let found = shown.then(|| file::<Shop>(&path, &headers, SHORT)).flatten();
+    let found = shown
+        .then(|| file::<Shop>(&path, &headers, SHORT))
+        .flatten();
     found.unwrap_or_else(|| Problem::not_found().into_response())
 }
 
@@ -53,7 +55,10 @@ fn framed(page: String) -> Response {
     let policies = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::CACHE_CONTROL, REVALIDATE),
-        (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("strict-origin-when-cross-origin"),
+        ),
     ];
     (policies, Html(page)).into_response()
 }

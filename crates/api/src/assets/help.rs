@@ -29,9 +29,17 @@ fn render(path: &str, markdown: &str) -> String {
     });
     let mut article = String::new();
     html::push_html(&mut article, events);
-    let (title, section) = (escape(&title(markdown)), path.split('/').next().unwrap_or_default());
+    let (title, section) = (
+        escape(&title(markdown)),
+        path.split('/').next().unwrap_or_default(),
+    );
     let mut letters = section.chars();
-    let section: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let section: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
     FRAME
         .replace("{{title}}", &title)
         .replace("{{section}}", &escape(&section))
@@ -44,7 +52,10 @@ fn title(markdown: &str) -> String {
     let mut title = String::new();
     for event in Parser::new(markdown) {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => inside = true,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            }) => inside = true,
             Event::End(TagEnd::Heading(_)) if inside => break,
             Event::Text(text) | Event::Code(text) if inside => title.push_str(&text),
             _ => {}
@@ -54,7 +65,10 @@ fn title(markdown: &str) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
 #[cfg(test)]
@@ -63,7 +77,10 @@ mod tests {
 
     #[test]
     fn markdown_is_framed_with_its_title() {
-        let page = render("orders/express", "# Fast & <b>free</b>\n\n| a | b |\n| - | - |\n| 1 | 2 |\n");
+        let page = render(
+            "orders/express",
+            "# Fast & <b>free</b>\n\n| a | b |\n| - | - |\n| 1 | 2 |\n",
+        );
         assert!(page.contains("<title>Fast &amp; "));
         assert!(page.contains("<td>1</td>") && page.contains("Help / Orders /"));
         assert!(!page.contains("<b>") && !page.contains("{{"));

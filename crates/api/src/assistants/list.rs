@@ -15,6 +15,13 @@ pub(crate) async fn list(
     caller.require(Permission::ConversationRead)?;
     let workspace = caller.workspace;
     let read = async move |conn: &mut baton_db::Conn<'_>| assistants::list(conn, workspace).await;
-    let items = edge.reader.read(read).await?.into_iter().map(|kept| kept.assistant);
-    Ok(Json(ListOf { items: items.collect() }))
+    let items = edge
+        .reader
+        .read(read)
+        .await?
+        .into_iter()
+        .map(|kept| kept.assistant);
+    Ok(Json(ListOf {
+        items: items.collect(),
+    }))
 }

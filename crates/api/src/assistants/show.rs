@@ -16,7 +16,12 @@ pub(crate) async fn show(
 ) -> Result<Json<Assistant>, Problem> {
     caller.require(Permission::ConversationRead)?;
     let workspace = caller.workspace;
-    let read = async move |conn: &mut baton_db::Conn<'_>| assistants::find(conn, workspace, id).await;
-    let kept = edge.reader.read(read).await?.ok_or_else(Problem::not_found)?;
+    let read =
+        async move |conn: &mut baton_db::Conn<'_>| assistants::find(conn, workspace, id).await;
+    let kept = edge
+        .reader
+        .read(read)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(kept.assistant))
 }

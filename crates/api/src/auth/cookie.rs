@@ -18,7 +18,11 @@ pub struct Cookie {
 /// Leaves the token out.
 impl std::fmt::Debug for Cookie {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Cookie({})", if self.token.is_some() { ".." } else { "" })
+        write!(
+            f,
+            "Cookie({})",
+            if self.token.is_some() { ".." } else { "" }
+        )
     }
 }
 
@@ -50,9 +54,8 @@ impl Cookie {
     fn header(&self, token: &str, max_age_s: u32) -> [(HeaderName, String); 1] {
         let name = name(self.is_secure);
         let secure = if self.is_secure { "; Secure" } else { "" };
-        let value = format!(
-            "{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}"
-        );
+        let value =
+            format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age_s}{secure}");
         [(header::SET_COOKIE, value)]
     }
 }
@@ -100,14 +103,20 @@ mod tests {
 
     #[test]
     fn on_https_the_cookie_is_bound_to_the_host() {
-        let cookie = |is_secure| Cookie { token: None, is_secure };
+        let cookie = |is_secure| Cookie {
+            token: None,
+            is_secure,
+        };
         let [(_, https)] = cookie(true).set("t");
         assert_eq!(
             https,
             "__Host-baton=t; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000; Secure"
         );
         let [(_, http)] = cookie(false).set("t");
-        assert_eq!(http, "baton=t; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000");
+        assert_eq!(
+            http,
+            "baton=t; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000"
+        );
         let [(_, gone)] = cookie(false).clear();
         assert_eq!(gone, "baton=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
     }

@@ -68,7 +68,9 @@ fn host<'p>(headers: &'p HeaderMap, uri: &'p Uri) -> Option<&'p str> {
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).map(|value| value.to_str().unwrap_or_default())
+    headers
+        .get(name)
+        .map(|value| value.to_str().unwrap_or_default())
 }
 
 /// A call before anybody is signed in: no page of another site may make it, so that nobody is signed in as somebody else
@@ -84,7 +86,9 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        Asking::of(&App::from_ref(state), parts).admit(true).map(|()| Self)
+        Asking::of(&App::from_ref(state), parts)
+            .admit(true)
+            .map(|()| Self)
     }
 }
 
@@ -105,7 +109,12 @@ mod tests {
             (public, public, "10.0.0.7:8080", true),
             ("HTTPS://Chat.example.com", public, "chat.example.com", true),
             ("http://chat.example.com", public, "chat.example.com", false),
-            ("https://chat.example.com.evil.example", public, "chat.example.com", false),
+            (
+                "https://chat.example.com.evil.example",
+                public,
+                "chat.example.com",
+                false,
+            ),
             ("null", public, "chat.example.com", false),
             ("", public, "", false),
         ] {

@@ -32,5 +32,7 @@ pub(crate) async fn conversations(
         let rows = conversations::of_contact(conn, caller.workspace, id, LAST).await?;
         Ok::<_, Problem>(views(conn, &caller, &presence, rows).await?)
     });
-    Ok(Json(ListOf { items: items.await? }))
+    Ok(Json(ListOf {
+        items: items.await?,
+    }))
 }

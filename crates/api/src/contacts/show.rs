@@ -17,7 +17,11 @@ pub(crate) async fn show(
     caller.require(Permission::ConversationRead)?;
     let workspace = caller.workspace;
     let read = async move |conn: &mut baton_db::Conn<'_>| contacts::find(conn, workspace, id).await;
-    let contact = edge.reader.read(read).await?.ok_or_else(Problem::not_found)?;
+    let contact = edge
+        .reader
+        .read(read)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     Ok(Json(edge.with_presence(contact)))
 }
 

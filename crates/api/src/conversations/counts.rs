@@ -31,7 +31,19 @@ pub(crate) async fn counts(
 ) -> Result<Json<CountsView>, Problem> {
     caller.require(Permission::ConversationRead)?;
     let (workspace, user) = (caller.workspace, caller.person.id);
-    let counted = edge.reader.read(async move |conn| conversations::counts(conn, workspace, user).await);
-    let Counts { all, waiting, mine, leads_new } = counted.await?;
-    Ok(Json(CountsView { all, waiting, mine, leads_new }))
+    let counted = edge
+        .reader
+        .read(async move |conn| conversations::counts(conn, workspace, user).await);
+    let Counts {
+        all,
+        waiting,
+        mine,
+        leads_new,
+    } = counted.await?;
+    Ok(Json(CountsView {
+        all,
+        waiting,
+        mine,
+        leads_new,
+    }))
 }

@@ -128,7 +128,11 @@ pub(crate) async fn list(
     .map(|page| Json(page.into()))
 }
 
-async fn browse(edge: &Edge, caller: Caller, wish: &Wish) -> Result<Page<ConversationView>, Problem> {
+async fn browse(
+    edge: &Edge,
+    caller: Caller,
+    wish: &Wish,
+) -> Result<Page<ConversationView>, Problem> {
     let (filter, limit) = (wish.filter(&caller), Limit::new(wish.limit));
     let order = (wish.sort(), cursor(wish.cursor.as_deref())?);
     let presence = edge.app.presence.clone();
@@ -136,7 +140,10 @@ async fn browse(edge: &Edge, caller: Caller, wish: &Wish) -> Result<Page<Convers
         .read(async move |conn| {
             let page = conversations::list(conn, caller.workspace, &filter, order, limit).await?;
             let items = views(conn, &caller, &presence, page.items).await?;
-            Ok(Page { items, next: page.next })
+            Ok(Page {
+                items,
+                next: page.next,
+            })
         })
         .await
 }
@@ -152,11 +159,22 @@ async fn search(
     let presence = edge.app.presence.clone();
     edge.reader
         .read(async move |conn| {
-            let page = conversations::search(conn, caller.workspace, (&filter, &words), after, limit).await?;
-            let (rows, hits): (Vec<_>, Vec<_>) =
-                page.items.into_iter().map(|found| (found.conversation, found.hit)).unzip();
-            let items = views(conn, &caller, &presence, rows).await?.into_iter().zip(hits);
-            Ok(Page { items: items.map(|(view, hit)| view.matched(hit)).collect(), next: page.next })
+            let page =
+                conversations::search(conn, caller.workspace, (&filter, &words), after, limit)
+                    .await?;
+            let (rows, hits): (Vec<_>, Vec<_>) = page
+                .items
+                .into_iter()
+                .map(|found| (found.conversation, found.hit))
+                .unzip();
+            let items = views(conn, &caller, &presence, rows)
+                .await?
+                .into_iter()
+                .zip(hits);
+            Ok(Page {
+                items: items.map(|(view, hit)| view.matched(hit)).collect(),
+                next: page.next,
+            })
         })
         .await
 }

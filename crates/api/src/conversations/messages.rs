@@ -31,9 +31,10 @@ impl Wish {
             (None, None) => Ok((Part::Newest, End::First)),
             (Some(seq), None) => Ok((Part::Before(seq), End::First)),
             (None, Some(seq)) => Ok((Part::After(seq), End::Last)),
-            (Some(_), Some(_)) => {
-                Err(Problem::new(ProblemCode::BadRequest, "Send either before or after, not both."))
-            }
+            (Some(_), Some(_)) => Err(Problem::new(
+                ProblemCode::BadRequest,
+                "Send either before or after, not both.",
+            )),
         }
     }
 }

@@ -30,7 +30,14 @@ pub(crate) async fn reply(
     Id(id): Id<ConversationId>,
     Body(reply): Body<Reply>,
 ) -> Result<(StatusCode, Json<Message>), Problem> {
-    let posted = edge.app.reply(&caller, id, &reply.client_id, &reply.body).await?;
-    let status = if posted.repeated { StatusCode::OK } else { StatusCode::CREATED };
+    let posted = edge
+        .app
+        .reply(&caller, id, &reply.client_id, &reply.body)
+        .await?;
+    let status = if posted.repeated {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     Ok((status, Json(posted.message)))
 }

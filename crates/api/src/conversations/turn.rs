@@ -20,7 +20,8 @@ pub(crate) async fn turn(
 ) -> Result<Json<Trace>, Problem> {
     caller.require(Permission::ConversationRead)?;
     let workspace = caller.workspace;
-    let read = async move |conn: &mut baton_db::Conn<'_>| turns::trace(conn, workspace, id, turn).await;
+    let read =
+        async move |conn: &mut baton_db::Conn<'_>| turns::trace(conn, workspace, id, turn).await;
     let trace = edge.reader.read(read).await?;
     trace.map(Json).ok_or_else(Problem::not_found)
 }

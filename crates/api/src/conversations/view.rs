@@ -128,7 +128,10 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
     ConversationView {
         id: c.id,
         channel: c.channel,
-        assistant: AssistantName { id: c.assistant_id, name: c.assistant_name },
+        assistant: AssistantName {
+            id: c.assistant_id,
+            name: c.assistant_name,
+        },
         contact,
         baton,
         agent,
@@ -142,8 +145,14 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
         unread: around.unread.get(&c.id).copied().unwrap_or_default(),
         last_seq: c.last_seq,
         tags: around.tags.remove(&c.id).unwrap_or_default(),
-        lead: around.leads.get(&c.id).map(|(id, status)| LeadMark { id: *id, status: *status }),
-        page: c.page_url.map(|url| PageSeen { url, title: c.page_title }),
+        lead: around.leads.get(&c.id).map(|(id, status)| LeadMark {
+            id: *id,
+            status: *status,
+        }),
+        page: c.page_url.map(|url| PageSeen {
+            url,
+            title: c.page_title,
+        }),
         turn: around.turns.get(&c.id).map(|turn| turn.live()),
         engaged: c.visitor_messages > 0,
         last_activity_at: c.last_activity_at,
@@ -169,7 +178,10 @@ pub(crate) async fn views(
 ) -> Result<Vec<ConversationView>, DbError> {
     let ids: Vec<_> = conversations.iter().map(|c| c.id).collect();
     let mut around = around(conn, caller.workspace, caller.person.id, &ids).await?;
-    Ok(conversations.into_iter().map(|c| view(c, &mut around, presence)).collect())
+    Ok(conversations
+        .into_iter()
+        .map(|c| view(c, &mut around, presence))
+        .collect())
 }
 
 impl Edge {
@@ -195,7 +207,10 @@ impl Edge {
         id: ConversationId,
     ) -> Result<Conversation, Problem> {
         let workspace = caller.workspace;
-        let found = self.reader.read(async move |conn| conversations::find(conn, workspace, id).await).await?;
+        let found = self
+            .reader
+            .read(async move |conn| conversations::find(conn, workspace, id).await)
+            .await?;
         let conversation = found.ok_or(AppError::NotFound)?;
         caller.require(Permission::ConversationRead)?;
         Ok(conversation)

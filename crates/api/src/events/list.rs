@@ -41,5 +41,9 @@ pub(crate) async fn list(
     };
     let (events, latest_seq) = edge.reader.read(read).await?;
     let Stretch { items, has_more } = Stretch::cut(events, limit, End::Last);
-    Ok(Json(Missed { items, latest_seq, has_more }))
+    Ok(Json(Missed {
+        items,
+        latest_seq,
+        has_more,
+    }))
 }

@@ -24,8 +24,14 @@ impl NewSource {
     fn material(self) -> Result<Material, Problem> {
         match (self.url, self.text) {
             (Some(url), None) => Ok(Material::Page { url }),
-            (None, Some(text)) => Ok(Material::Text { title: self.title.unwrap_or_default(), text }),
-            _ => Err(Problem::invalid("url", "Send either a url or a title and a text.")),
+            (None, Some(text)) => Ok(Material::Text {
+                title: self.title.unwrap_or_default(),
+                text,
+            }),
+            _ => Err(Problem::invalid(
+                "url",
+                "Send either a url or a title and a text.",
+            )),
         }
     }
 }
@@ -40,7 +46,10 @@ pub(crate) async fn add(
     Body(new): Body<NewSource>,
 ) -> Result<(StatusCode, Json<KnowledgeSource>), Problem> {
     let (assistant, material) = (new.assistant_id, new.material()?);
-    let added = edge.app.add_knowledge(&caller, assistant, vec![material]).await?;
+    let added = edge
+        .app
+        .add_knowledge(&caller, assistant, vec![material])
+        .await?;
     let source = added.into_iter().next().ok_or_else(Problem::not_found)?;
     Ok((StatusCode::ACCEPTED, Json(source)))
 }

@@ -36,6 +36,13 @@ pub(crate) async fn ask(
     Who(caller): Who,
     Body(asked): Body<Question>,
 ) -> Result<Json<Tried>, Problem> {
-    let tried = edge.app.try_out(&caller, asked.assistant_id, &asked.question).await?;
-    Ok(Json(Tried { trace: tried.trace, answer: tried.answer, citations: tried.citations }))
+    let tried = edge
+        .app
+        .try_out(&caller, asked.assistant_id, &asked.question)
+        .await?;
+    Ok(Json(Tried {
+        trace: tried.trace,
+        answer: tried.answer,
+        citations: tried.citations,
+    }))
 }

@@ -33,7 +33,9 @@ pub(crate) async fn show(
     caller.require(Permission::ConversationRead)?;
     let workspace = caller.workspace;
     let read = async move |conn: &mut baton_db::Conn<'_>| {
-        let source = sources::find(conn, workspace, id).await?.ok_or_else(Problem::not_found)?;
+        let source = sources::find(conn, workspace, id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
         let documents = documents::list(conn, workspace, id).await?;
         Ok::<_, Problem>(SourceRead { source, documents })
     };

@@ -35,9 +35,14 @@ pub(crate) async fn upload(
     Who(caller): Who,
     request: Request,
 ) -> Result<(StatusCode, Json<ListOf<KnowledgeSource>>), Problem> {
-    let form = Multipart::from_request(request, &edge).await.map_err(|_not_a_form| {
-        Problem::new(ProblemCode::UnsupportedMediaType, "Send a form with files: multipart/form-data.")
-    })?;
+    let form = Multipart::from_request(request, &edge)
+        .await
+        .map_err(|_not_a_form| {
+            Problem::new(
+                ProblemCode::UnsupportedMediaType,
+                "Send a form with files: multipart/form-data.",
+            )
+        })?;
     let (assistant, files) = parts(form).await?;
     let items = edge.app.add_knowledge(&caller, assistant, files).await?;
     Ok((StatusCode::ACCEPTED, Json(ListOf { items })))
@@ -47,19 +52,34 @@ async fn parts(mut form: Multipart) -> Result<(AssistantId, Vec<Material>), Prob
     let (mut assistant, mut files) = (None, Vec::new());
     while let Some(part) = form.next_field().await.map_err(|error| refuse(&error))? {
         match part.name() {
-            Some("assistant_id") => assistant = part.text().await.map_err(|error| refuse(&error))?.parse().ok(),
+            Some("assistant_id") => {
+                assistant = part
+                    .text()
+                    .await
+                    .map_err(|error| refuse(&error))?
+                    .parse()
+                    .ok()
+            }
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();
                 let bytes = part.bytes().await.map_err(|error| refuse(&error))?;
                 if bytes.len() > MAX_BYTES || files.len() == MAX_FILES {
-                    return Err(Problem::invalid("file", "Send at most 50 files of 5 MB each."));
+                    return Err(Problem::invalid(
+                        "file",
+                        "Send at most 50 files of 5 MB each.",
+                    ));
                 }
-                files.push(Material::File { name, url: None, bytes: bytes.into() });
+                files.push(Material::File {
+                    name,
+                    url: None,
+                    bytes: bytes.into(),
+                });
             }
             _ => {}
         }
     }
-    let assistant = assistant.ok_or_else(|| Problem::invalid("assistant_id", "Say whose knowledge it shall be."))?;
+    let assistant = assistant
+        .ok_or_else(|| Problem::invalid("assistant_id", "Say whose knowledge it shall be."))?;
     Ok((assistant, files))
 }
 
@@ -68,6 +88,9 @@ fn refuse(error: &MultipartError) -> Problem {
         StatusCode::PAYLOAD_TOO_LARGE => {
             Problem::new(ProblemCode::PayloadTooLarge, "Send at most 25 MB at once.")
         }
-        _ => Problem::new(ProblemCode::BadRequest, "The form is broken off or malformed. Send it again."),
+        _ => Problem::new(
+            ProblemCode::BadRequest,
+            "The form is broken off or malformed. Send it again.",
+        ),
     }
 }

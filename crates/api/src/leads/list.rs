@@ -48,14 +48,25 @@ pub(crate) async fn list(
     caller.require(Permission::ConversationRead)?;
     let (workspace, presence) = (caller.workspace, edge.app.presence.clone());
     let (after, limit) = (cursor(wish.cursor.as_deref())?, Limit::new(wish.limit));
-    let text = wish.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
-    let filter = Filter { status: wish.status, assistant: wish.assistant, text };
+    let text = wish
+        .q
+        .map(|q| q.trim().to_owned())
+        .filter(|q| !q.is_empty());
+    let filter = Filter {
+        status: wish.status,
+        assistant: wish.assistant,
+        text,
+    };
     let read = async move |conn: &mut baton_db::Conn<'_>| {
         let page = leads::list(conn, workspace, &filter, after, limit).await?;
         let counts = leads::counts(conn, workspace, &filter).await?;
         let items = views(conn, workspace, &presence, page.items).await?;
         let next_cursor = page.next.map(|cursor| cursor.to_string());
-        Ok::<_, Problem>(LeadsPage { items, next_cursor, counts })
+        Ok::<_, Problem>(LeadsPage {
+            items,
+            next_cursor,
+            counts,
+        })
     };
     edge.reader.read(read).await.map(Json)
 }

@@ -29,7 +29,10 @@ pub(crate) async fn update(
     Id(id): Id<LeadId>,
     Body(patch): Body<LeadPatch>,
 ) -> Result<Json<LeadView>, Problem> {
-    let lead = edge.app.change_lead_status(&caller, id, patch.status).await?;
+    let lead = edge
+        .app
+        .change_lead_status(&caller, id, patch.status)
+        .await?;
     let (workspace, presence) = (caller.workspace, edge.app.presence.clone());
     let read = async move |conn: &mut baton_db::Conn<'_>| {
         views(conn, workspace, &presence, vec![lead]).await

@@ -56,7 +56,10 @@ fn view(lead: Lead, c: &Conversation, presence: &Presence) -> LeadView {
     LeadView {
         id: lead.id,
         conversation_id: lead.conversation_id,
-        assistant: AssistantName { id: c.assistant_id, name: c.assistant_name.clone() },
+        assistant: AssistantName {
+            id: c.assistant_id,
+            name: c.assistant_name.clone(),
+        },
         contact: contact(c, presence),
         name: lead.name,
         email: lead.email,

@@ -49,6 +49,11 @@ pub(crate) async fn list(
     State(app): State<App>,
     Who(caller): Who,
 ) -> Result<Json<Members>, Problem> {
-    let items = app.members(&caller).await?.into_iter().map(Member::from).collect();
+    let items = app
+        .members(&caller)
+        .await?
+        .into_iter()
+        .map(Member::from)
+        .collect();
     Ok(Json(Members { items }))
 }

@@ -16,7 +16,10 @@ const UPLOAD: Duration = Duration::from_secs(180);
 
 /// Ends a request that takes too long.
 pub(crate) async fn deadline(request: Request, next: Next) -> Response {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
     let is_upload = kind.is_some_and(|kind| kind.starts_with("multipart/"));
     let limit = if is_upload { UPLOAD } else { USUAL };
     let answered = tokio::time::timeout(limit, next.run(request)).await;

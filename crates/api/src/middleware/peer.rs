@@ -31,7 +31,10 @@ fn client(connected: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
         .flat_map(|value| value.split(','))
         .filter_map(|hop| hop.trim().parse().ok())
         .collect();
-    hops.into_iter().rev().find(|hop| !is_trusted(hop)).unwrap_or(connected)
+    hops.into_iter()
+        .rev()
+        .find(|hop| !is_trusted(hop))
+        .unwrap_or(connected)
 }
 
 #[cfg(test)]
@@ -41,8 +44,12 @@ mod tests {
     #[test]
     fn only_trusted_proxies_may_speak_for_others() {
         let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", "6.6.6.6, 1.2.3.4, 10.0.0.2".parse().unwrap());
-        let [proxy, stranger]: [IpAddr; 2] = ["10.0.0.1".parse().unwrap(), "8.8.8.8".parse().unwrap()];
+        headers.insert(
+            "x-forwarded-for",
+            "6.6.6.6, 1.2.3.4, 10.0.0.2".parse().unwrap(),
+        );
+        let [proxy, stranger]: [IpAddr; 2] =
+            ["10.0.0.1".parse().unwrap(), "8.8.8.8".parse().unwrap()];
         let trusted = ["10.0.0.0/8".parse().unwrap()];
         assert_eq!(client(proxy, &headers, &trusted).to_string(), "1.2.3.4");
         assert_eq!(client(stranger, &headers, &trusted), stranger);

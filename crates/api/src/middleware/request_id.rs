@@ -16,8 +16,15 @@ pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) struct RequestId(pub(crate) String);
 
 /// Takes the id that a proxy gave, where it is a sane one, or makes one; puts it into problems, the log and the answer.
-pub(crate) async fn request_id(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
-    let given = request.headers().get(HEADER).and_then(|value| value.to_str().ok());
+pub(crate) async fn request_id(
+    State(edge): State<Edge>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let given = request
+        .headers()
+        .get(HEADER)
+        .and_then(|value| value.to_str().ok());
     let id = given.filter(|id| is_sane(id)).map(str::to_owned);
     let id = id.unwrap_or_else(|| edge.app.ids.next::<Uuid>().to_string());
     request.extensions_mut().insert(RequestId(id.clone()));
@@ -29,7 +36,10 @@ pub(crate) async fn request_id(State(edge): State<Edge>, mut request: Request, n
 }
 
 fn is_sane(id: &str) -> bool {
-    (8..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+    (8..=64).contains(&id.len())
+        && id
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
 }
 
 #[cfg(test)]

@@ -80,8 +80,12 @@ pub(crate) async fn of(edge: &Edge, caller: Caller) -> Result<Me, Problem> {
         .read(async move |conn| {
             // Before the rest: what happens in between is then fetched twice, not missed.
             let event_seq = events::latest_seq(conn, workspace).await?;
-            let user = users::find(conn, user).await?.ok_or(AppError::Unauthorized)?;
-            let workspace = workspaces::find(conn, workspace).await?.ok_or(AppError::Unauthorized)?;
+            let user = users::find(conn, user)
+                .await?
+                .ok_or(AppError::Unauthorized)?;
+            let workspace = workspaces::find(conn, workspace)
+                .await?
+                .ok_or(AppError::Unauthorized)?;
             let memberships = members::of_user(conn, user.id).await?;
             Ok::<_, AppError>((user, workspace, memberships, event_seq))
         })

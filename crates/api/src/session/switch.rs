@@ -23,6 +23,9 @@ pub(crate) async fn switch(
     Browser(signed_in): Browser,
     Body(body): Body<SessionPatch>,
 ) -> Result<Json<Me>, Problem> {
-    let caller = edge.app.switch_workspace(signed_in, body.workspace_id).await?;
+    let caller = edge
+        .app
+        .switch_workspace(signed_in, body.workspace_id)
+        .await?;
     Ok(Json(me::of(&edge, caller).await?))
 }

@@ -42,7 +42,10 @@ pub(crate) async fn create(
         password: body.password,
     };
     let made = edge.app.setup(setup).await?;
-    let token = edge.app.open_session(made.owner, made.workspace, cookie.token()).await?;
+    let token = edge
+        .app
+        .open_session(made.owner, made.workspace, cookie.token())
+        .await?;
     let me = me::of(&edge, edge.app.session(&token).await?.caller).await?;
     Ok((StatusCode::CREATED, cookie.set(&token), Json(me)))
 }

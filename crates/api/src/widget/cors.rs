@@ -18,7 +18,9 @@ const MAX_AGE: HeaderValue = HeaderValue::from_static("7200");
 pub(crate) async fn cors(request: Request, next: Next) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let asks_first = request.method() == Method::OPTIONS
-        && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+        && request
+            .headers()
+            .contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
     let mut response = if asks_first {
         StatusCode::NO_CONTENT.into_response()
     } else {

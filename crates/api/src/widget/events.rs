@@ -34,7 +34,11 @@ pub(crate) async fn events(
     Visiting(visitor): Visiting,
     Body(Events { events }): Body<Events>,
 ) -> Result<StatusCode, Problem> {
-    let counted = events.into_iter().map(|PageEvent { name, data }| Counted { name, data });
-    edge.app.count_for_visitor(visitor, counted.collect()).await?;
+    let counted = events
+        .into_iter()
+        .map(|PageEvent { name, data }| Counted { name, data });
+    edge.app
+        .count_for_visitor(visitor, counted.collect())
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }

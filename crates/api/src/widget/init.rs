@@ -1,12 +1,6 @@
 //! Loading the widget.
 
-use crate::{
-    auth::Address,
-    extract::Body,
-    problem::Problem,
-    realtime::Channel,
-    state::Edge,
-};
+use crate::{auth::Address, extract::Body, problem::Problem, realtime::Channel, state::Edge};
 use axum::{
     Json,
     extract::State,
@@ -145,7 +139,9 @@ pub(crate) async fn init(
 }
 
 fn arrival(edge: &Edge, headers: &HeaderMap, init: Init) -> Arrival {
-    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let user_agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|value| value.to_str().ok());
     Arrival {
         assistant: init.assistant,
         origin: edge.page_origin(headers),
@@ -166,7 +162,10 @@ fn listening(edge: &Edge, headers: &HeaderMap, id: ConversationId) -> Listening 
     Listening {
         key: edge.hub.key().to_owned(),
         host: host.to_owned(),
-        port: at.as_ref().and_then(Url::port_or_known_default).unwrap_or(80),
+        port: at
+            .as_ref()
+            .and_then(Url::port_or_known_default)
+            .unwrap_or(80),
         tls: at.as_ref().is_some_and(|at| at.scheme() == "https"),
         path: "/realtime",
         channel: Channel::Conversation(id).to_string(),
@@ -188,8 +187,16 @@ fn view(started: Started, realtime: Listening, server_time: Timestamp) -> Widget
             turn: started.turn.map(|turn| turn.live()),
         },
         assistant: assistant(started.assistant, started.company),
-        unread: started.messages.iter().filter(|m| is_new(m.seq, m.role)).count(),
-        messages: started.messages.iter().map(|m| WidgetMessage::of(m, show_names)).collect(),
+        unread: started
+            .messages
+            .iter()
+            .filter(|m| is_new(m.seq, m.role))
+            .count(),
+        messages: started
+            .messages
+            .iter()
+            .map(|m| WidgetMessage::of(m, show_names))
+            .collect(),
         rules: [],
         realtime,
         server_time,

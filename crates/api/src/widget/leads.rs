@@ -4,11 +4,7 @@ use super::visiting::Visiting;
 use crate::{extract::Body, problem::Problem, state::Edge};
 use axum::{Json, extract::State, http::StatusCode};
 use baton_app::assistant::capture::Given;
-use baton_core::{
-    id::LeadId,
-    lead::LeadSource,
-    text::ClientId,
-};
+use baton_core::{id::LeadId, lead::LeadSource, text::ClientId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -51,9 +47,27 @@ pub(crate) async fn leads(
     Body(filled): Body<Filled>,
 ) -> Result<(StatusCode, Json<Captured>), Problem> {
     edge.rates.lead(visitor.conversation)?;
-    ClientId::parse(&filled.client_id).map_err(|invalid| Problem::invalid("client_id", invalid.0))?;
-    let Filled { source, name, email, phone, fields, consent, .. } = filled;
-    let given = Given { name, email, phone, wants: None, fields };
-    let lead = edge.app.submit_lead(visitor, source, given, consent).await?;
+    ClientId::parse(&filled.client_id)
+        .map_err(|invalid| Problem::invalid("client_id", invalid.0))?;
+    let Filled {
+        source,
+        name,
+        email,
+        phone,
+        fields,
+        consent,
+        ..
+    } = filled;
+    let given = Given {
+        name,
+        email,
+        phone,
+        wants: None,
+        fields,
+    };
+    let lead = edge
+        .app
+        .submit_lead(visitor, source, given, consent)
+        .await?;
     Ok((StatusCode::CREATED, Json(Captured { lead_id: lead.id })))
 }

@@ -46,7 +46,11 @@ pub(crate) async fn messages(
     let missed = edge.app.visitor_catch_up(visitor, from.after).await?;
     let show_names = missed.conversation.show_human_names;
     Ok(Json(WidgetCatchUp {
-        items: missed.messages.iter().map(|m| WidgetMessage::of(m, show_names)).collect(),
+        items: missed
+            .messages
+            .iter()
+            .map(|m| WidgetMessage::of(m, show_names))
+            .collect(),
         has_more: missed.has_more,
         baton: WidgetBaton::of(&missed.conversation.baton(), show_names),
         turn: missed.turn.map(|turn| turn.live()),

@@ -34,17 +34,25 @@ struct Kept {
 impl Origins {
     /// They were changed here: read them anew.
     pub fn forget(&self, assistant: AssistantId) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).remove(&assistant);
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&assistant);
     }
 
     fn fresh(&self, assistant: AssistantId, now: Timestamp) -> Option<Arc<[String]>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept.get(&assistant).filter(|kept| now.since_ms(kept.at) < KEEP_MS)?;
+        let kept = kept
+            .get(&assistant)
+            .filter(|kept| now.since_ms(kept.at) < KEEP_MS)?;
         Some(Arc::clone(&kept.allowed))
     }
 
     fn keep(&self, assistant: AssistantId, kept: Kept) {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(assistant, kept);
+        self.kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(assistant, kept);
     }
 }
 
@@ -56,7 +64,10 @@ impl Edge {
         headers: &HeaderMap,
     ) -> Result<(), Problem> {
         let allowed = self.allowed_origins(assistant).await?;
-        if self.app.may_embed(&allowed, self.page_origin(headers).as_deref()) {
+        if self
+            .app
+            .may_embed(&allowed, self.page_origin(headers).as_deref())
+        {
             Ok(())
         } else {
             Err(AppError::OriginNotAllowed.into())
@@ -68,12 +79,20 @@ impl Edge {
         if let Some(allowed) = self.origins.fresh(assistant, at) {
             return Ok(allowed);
         }
-        let found = self.reader.read(async move |conn| assistants::find_public(conn, assistant).await);
+        let found = self
+            .reader
+            .read(async move |conn| assistants::find_public(conn, assistant).await);
         let Some(found) = found.await? else {
-            return Err(Problem::new(ProblemCode::Unauthorized, "This widget is gone."));
+            return Err(Problem::new(
+                ProblemCode::Unauthorized,
+                "This widget is gone.",
+            ));
         };
         let allowed: Arc<[String]> = found.assistant.allowed_origins.into();
-        let kept = Kept { at, allowed: Arc::clone(&allowed) };
+        let kept = Kept {
+            at,
+            allowed: Arc::clone(&allowed),
+        };
         self.origins.keep(assistant, kept);
         Ok(allowed)
     }
@@ -86,18 +105,26 @@ impl Edge {
         match text(header::ORIGIN) {
             Some(origin) if self.is_ours(origin, headers) => Some(ours()),
             Some(origin) => Some(origin.to_owned()),
-            None if text(HeaderName::from_static("sec-fetch-site")) == Some("same-origin") => Some(ours()),
+            None if text(HeaderName::from_static("sec-fetch-site")) == Some("same-origin") => {
+                Some(ours())
+            }
             None => {
                 let page = Url::parse(text(header::REFERER)?).ok()?;
                 let origin = page.origin().ascii_serialization();
-                Some(if self.is_ours(&origin, headers) { ours() } else { origin })
+                Some(if self.is_ours(&origin, headers) {
+                    ours()
+                } else {
+                    origin
+                })
             }
         }
     }
 
     /// Where the browser reaches us: the origin of a page that we served, else the public one.
     pub(crate) fn reached_at(&self, headers: &HeaderMap) -> String {
-        let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+        let origin = headers
+            .get(header::ORIGIN)
+            .and_then(|value| value.to_str().ok());
         let own = origin.filter(|origin| self.is_ours(origin, headers));
         own.map_or_else(|| self.app.public_origin.clone(), str::to_owned)
     }
@@ -105,7 +132,9 @@ impl Edge {
     /// Whether a page of this origin was served by us: at the public address, or at the very address that this request
     /// came to, where that is no name which somebody else could point at us.
     fn is_ours(&self, origin: &str, headers: &HeaderMap) -> bool {
-        let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
+        let host = headers
+            .get(header::HOST)
+            .and_then(|value| value.to_str().ok());
         origin == self.app.public_origin || host.is_some_and(|host| served_at(origin, host))
     }
 }
@@ -118,7 +147,10 @@ fn served_at(origin: &str, host: &str) -> bool {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => authority,
     };
-    let literal = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let literal = name
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
     authority.eq_ignore_ascii_case(host) && (literal.is_ok() || name == "localhost")
 }
 

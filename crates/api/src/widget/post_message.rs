@@ -26,8 +26,15 @@ pub(crate) async fn post_message(
     Body(said): Body<Said>,
 ) -> Result<(StatusCode, Json<WidgetMessage>), Problem> {
     edge.rates.message(visitor.conversation)?;
-    let posted = edge.app.receive(visitor, &said.client_id, &said.body).await?;
-    let status = if posted.repeated { StatusCode::OK } else { StatusCode::CREATED };
+    let posted = edge
+        .app
+        .receive(visitor, &said.client_id, &said.body)
+        .await?;
+    let status = if posted.repeated {
+        StatusCode::OK
+    } else {
+        StatusCode::CREATED
+    };
     // Their own words: no teammate's name is in it.
     Ok((status, Json(WidgetMessage::of(&posted.message, false))))
 }

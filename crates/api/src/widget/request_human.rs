@@ -20,7 +20,9 @@ pub(crate) struct Held {
 
 impl From<&Conversation> for Held {
     fn from(c: &Conversation) -> Self {
-        Self { baton: WidgetBaton::of(&c.baton(), c.show_human_names) }
+        Self {
+            baton: WidgetBaton::of(&c.baton(), c.show_human_names),
+        }
     }
 }
 

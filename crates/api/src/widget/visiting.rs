@@ -5,10 +5,7 @@ use crate::{
     problem::{Problem, ProblemCode},
     state::Edge,
 };
-use axum::{
-    extract::FromRequestParts,
-    http::request::Parts,
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 use baton_app::{Visitor, inbound::token};
 
 /// A visitor, known by their token.
@@ -20,7 +17,8 @@ impl FromRequestParts<Edge> for Visiting {
 
     async fn from_request_parts(parts: &mut Parts, edge: &Edge) -> Result<Self, Problem> {
         let token = bearer(&parts.headers);
-        let token = token.ok_or_else(|| Problem::new(ProblemCode::Unauthorized, "Start with init."))?;
+        let token =
+            token.ok_or_else(|| Problem::new(ProblemCode::Unauthorized, "Start with init."))?;
         let visitor = token::read(&edge.app.secrets, token, edge.app.clock.now())?;
         edge.admit_page(visitor.assistant, &parts.headers).await?;
         edge.rates.call(visitor.conversation)?;

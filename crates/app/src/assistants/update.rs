@@ -100,7 +100,10 @@ fn origins(list: &[String]) -> Result<Vec<String>, Invalid> {
     if list.len() > ORIGINS {
         return Err(Invalid("Keep to 50 origins, or allow any with *."));
     }
-    let mut origins = list.iter().map(|o| parse_origin(o)).collect::<Result<Vec<_>, _>>()?;
+    let mut origins = list
+        .iter()
+        .map(|o| parse_origin(o))
+        .collect::<Result<Vec<_>, _>>()?;
     origins.sort_unstable();
     origins.dedup();
     Ok(origins)
@@ -116,7 +119,11 @@ fn hex(color: &str) -> Result<String, Invalid> {
 }
 
 fn prompts(list: &[String]) -> Result<Vec<String>, Invalid> {
-    let prompts: Vec<_> = list.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect();
+    let prompts: Vec<_> = list
+        .iter()
+        .map(|p| p.trim())
+        .filter(|p| !p.is_empty())
+        .collect();
     let (many, long) = PROMPTS;
     if prompts.len() > many || prompts.iter().any(|p| p.chars().count() > long) {
         return Err(Invalid("Keep to 6 prompts of 80 characters each."));
@@ -148,7 +155,10 @@ fn sane(form: LeadForm) -> Result<LeadForm, Invalid> {
 
 fn sane_field(field: &LeadField) -> Result<(), Invalid> {
     let key_ok = (1..=40).contains(&field.key.len())
-        && field.key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        && field
+            .key
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     if !key_ok {
         return Err(Invalid("Write keys of a-z, 0-9 and _, at most 40."));
     }
@@ -162,16 +172,25 @@ fn sane_field(field: &LeadField) -> Result<(), Invalid> {
         _ => true,
     };
     if !kind_ok {
-        return Err(Invalid("The fields email, phone and consent must be of their own type."));
+        return Err(Invalid(
+            "The fields email, phone and consent must be of their own type.",
+        ));
     }
     let options_ok = match field.kind {
         LeadFieldType::Choice => (1..=20).contains(&field.options.len()),
         _ => field.options.is_empty(),
     };
-    if options_ok && field.options.iter().all(|o| !o.trim().is_empty() && o.chars().count() <= 80) {
+    if options_ok
+        && field
+            .options
+            .iter()
+            .all(|o| !o.trim().is_empty() && o.chars().count() <= 80)
+    {
         Ok(())
     } else {
-        Err(Invalid("Give choices 1 to 20 options of 80 characters, and nothing else any."))
+        Err(Invalid(
+            "Give choices 1 to 20 options of 80 characters, and nothing else any.",
+        ))
     }
 }
 
@@ -190,7 +209,12 @@ impl App {
             caller.require(Permission::AssistantWrite)?;
             let after = settings.apply(before)?;
             assistants::update(unit.conn, unit.workspace, &after).await?;
-            unit.audit(&caller.actor(), "assistant.update", ("assistant", id.uuid())).await?;
+            unit.audit(
+                &caller.actor(),
+                "assistant.update",
+                ("assistant", id.uuid()),
+            )
+            .await?;
             Ok(after)
         })
         .await
@@ -231,23 +255,65 @@ mod tests {
     #[test]
     fn settings_are_checked_and_the_rest_stays() {
         let settings = Settings {
-            allowed_origins: Some(vec!["https://B.example/".into(), "https://a.example".into()]),
+            allowed_origins: Some(vec![
+                "https://B.example/".into(),
+                "https://a.example".into(),
+            ]),
             brand_color: Some("#ABCDEF".into()),
             ..Settings::default()
         };
         let after = settings.apply(scout()).unwrap();
-        assert_eq!(after.allowed_origins, ["https://a.example", "https://b.example"]);
-        assert_eq!((after.brand_color.as_str(), after.name.as_str()), ("#abcdef", "Scout"));
+        assert_eq!(
+            after.allowed_origins,
+            ["https://a.example", "https://b.example"]
+        );
+        assert_eq!(
+            (after.brand_color.as_str(), after.name.as_str()),
+            ("#abcdef", "Scout")
+        );
     }
 
     #[test]
     fn what_makes_no_sense_is_refused_by_field() {
         let no = Settings::default;
-        assert_eq!(refused(Settings { threshold: Some(f64::NAN), ..no() }), "threshold");
-        assert_eq!(refused(Settings { brand_color: Some("red".into()), ..no() }), "brand_color");
-        assert_eq!(refused(Settings { starter_prompts: Some(vec!["x".repeat(81)]), ..no() }), "starter_prompts");
-        assert_eq!(refused(Settings { allowed_origins: Some(vec!["shop".into()]), ..no() }), "allowed_origins");
-        let form = LeadForm { title: "Hi".into(), fields: vec![] };
-        assert_eq!(refused(Settings { lead_form: Some(form), ..no() }), "lead_form");
+        assert_eq!(
+            refused(Settings {
+                threshold: Some(f64::NAN),
+                ..no()
+            }),
+            "threshold"
+        );
+        assert_eq!(
+            refused(Settings {
+                brand_color: Some("red".into()),
+                ..no()
+            }),
+            "brand_color"
+        );
+        assert_eq!(
+            refused(Settings {
+                starter_prompts: Some(vec!["x".repeat(81)]),
+                ..no()
+            }),
+            "starter_prompts"
+        );
+        assert_eq!(
+            refused(Settings {
+                allowed_origins: Some(vec!["shop".into()]),
+                ..no()
+            }),
+            "allowed_origins"
+        );
+        let form = LeadForm {
+            title: "Hi".into(),
+            fields: vec![],
+        };
+        assert_eq!(
+            refused(Settings {
+                lead_form: Some(form),
+                ..no()
+            }),
+            "lead_form"
+        );
     }
 }

@@ -29,8 +29,12 @@ pub struct Changes {
 impl Changes {
     /// The details after the change, each checked where it is new.
     fn apply(self, before: &Contact) -> Result<Details> {
-        let name = self.name.try_map(|name| Name::parse(&name).map(Name::into_string));
-        let email = self.email.try_map(|email| Email::parse(&email).map(|email| email.as_str().to_owned()));
+        let name = self
+            .name
+            .try_map(|name| Name::parse(&name).map(Name::into_string));
+        let email = self
+            .email
+            .try_map(|email| Email::parse(&email).map(|email| email.as_str().to_owned()));
         let phone = self.phone.try_map(|phone| parse_phone(&phone));
         Ok(Details {
             name: name.in_field("name")?.apply(before.name.clone()),
@@ -56,11 +60,26 @@ impl App {
             let details = changes.apply(&before)?;
             contacts::correct(unit.conn, unit.workspace, id, &details).await?;
             let Details { name, email, phone } = details;
-            let after = Contact { name, email, phone, ..before.clone() };
+            let after = Contact {
+                name,
+                email,
+                phone,
+                ..before.clone()
+            };
             if after != before {
                 let (name, email) = (after.name.clone(), after.email.clone());
-                let contact = ContactFacts { id, name, email, phone: after.phone.clone() };
-                unit.emit(Place::WORKSPACE, caller.actor(), Event::ContactUpdated { contact }).await?;
+                let contact = ContactFacts {
+                    id,
+                    name,
+                    email,
+                    phone: after.phone.clone(),
+                };
+                unit.emit(
+                    Place::WORKSPACE,
+                    caller.actor(),
+                    Event::ContactUpdated { contact },
+                )
+                .await?;
             }
             Ok(after)
         })

@@ -27,14 +27,20 @@ impl App {
     /// Remembers what a page counted. The names are kept apart from our own: `widget.` stands before each.
     pub async fn count_for_visitor(&self, visitor: Visitor, counted: Vec<Counted>) -> Result<()> {
         if counted.len() > MANY {
-            return Err(AppError::invalid("events", "Send at most 50 events at once."));
+            return Err(AppError::invalid(
+                "events",
+                "Send at most 50 events at once.",
+            ));
         }
         let rows = counted.iter().map(row).collect::<Result<Vec<_>>>()?;
         let id = visitor.conversation;
         self.transact(visitor.workspace, async move |unit| {
             let found = conversations::find(unit.conn, unit.workspace, id).await?;
             let id = found.ok_or(AppError::Unauthorized)?.id;
-            let rows = rows.into_iter().map(|(name, data)| (unit.ids.next(), name, data)).collect();
+            let rows = rows
+                .into_iter()
+                .map(|(name, data)| (unit.ids.next(), name, data))
+                .collect();
             analytics::record_all(unit.conn, unit.workspace, id, rows, unit.now).await?;
             Ok(())
         })
@@ -44,7 +50,10 @@ impl App {
 
 fn row(counted: &Counted) -> Result<(String, String)> {
     let name_ok = (1..=NAME_BYTES).contains(&counted.name.len())
-        && counted.name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+        && counted
+            .name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
     if !name_ok {
         let hint = "Name events with 1 to 64 letters, digits, dots and hyphens.";
         return Err(AppError::invalid("events", hint));
@@ -54,7 +63,10 @@ fn row(counted: &Counted) -> Result<(String, String)> {
         data => data.to_string(),
     };
     if data.len() > DATA_BYTES {
-        return Err(AppError::invalid("events", "Keep the data of an event under 2 KB."));
+        return Err(AppError::invalid(
+            "events",
+            "Keep the data of an event under 2 KB.",
+        ));
     }
     Ok((format!("widget.{}", counted.name), data))
 }

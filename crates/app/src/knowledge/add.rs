@@ -113,7 +113,9 @@ fn sized(bytes: Vec<u8>) -> Result<Vec<u8>, Invalid> {
 }
 
 fn media_type(name: &str) -> Result<&'static str, Invalid> {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_lowercase());
     match extension.as_deref() {
         Some("md" | "markdown") => Ok("text/markdown"),
         Some("html" | "htm") => Ok("text/html"),
@@ -138,7 +140,10 @@ impl App {
             if materials.is_empty() || materials.len() > MAX_FILES {
                 return Err(AppError::invalid("file", "Choose 1 to 50 files."));
             }
-            let accepted = materials.into_iter().map(Material::accept).collect::<Result<Vec<_>>>()?;
+            let accepted = materials
+                .into_iter()
+                .map(Material::accept)
+                .collect::<Result<Vec<_>>>()?;
             let mut added = Vec::with_capacity(accepted.len());
             for material in accepted {
                 added.push(add(unit, assistant, material).await?);
@@ -179,13 +184,29 @@ mod tests {
 
     #[test]
     fn material_is_checked_before_it_is_stored() {
-        let page = |url: &str| Material::Page { url: url.to_owned() }.accept();
-        assert_eq!(page(" https://a.example/x ").unwrap().url.as_deref(), Some("https://a.example/x"));
+        let page = |url: &str| {
+            Material::Page {
+                url: url.to_owned(),
+            }
+            .accept()
+        };
+        assert_eq!(
+            page(" https://a.example/x ").unwrap().url.as_deref(),
+            Some("https://a.example/x")
+        );
         assert!(page("ftp://a.example").is_err() && page("https://u:p@a.example").is_err());
         let file = |name: &str, bytes: &[u8]| {
-            Material::File { name: name.to_owned(), url: None, bytes: bytes.to_vec() }.accept()
+            Material::File {
+                name: name.to_owned(),
+                url: None,
+                bytes: bytes.to_vec(),
+            }
+            .accept()
         };
-        assert_eq!(file("Returns.HTM", b"x").unwrap().content_type.as_deref(), Some("text/html"));
+        assert_eq!(
+            file("Returns.HTM", b"x").unwrap().content_type.as_deref(),
+            Some("text/html")
+        );
         assert!(file("a.exe", b"x").is_err() && file("a.md", b" \n").is_err());
         assert!(file("a.md", &vec![b'x'; MAX_BYTES + 1]).is_err());
     }

@@ -17,7 +17,12 @@ impl App {
             caller.require(Permission::KnowledgeWrite)?;
             sources::delete(unit.conn, unit.workspace, id).await?;
             assistants::bump_knowledge(unit.conn, unit.workspace, source.assistant_id).await?;
-            unit.audit(&caller.actor(), "knowledge.delete", ("knowledge_source", id.uuid())).await
+            unit.audit(
+                &caller.actor(),
+                "knowledge.delete",
+                ("knowledge_source", id.uuid()),
+            )
+            .await
         })
         .await
     }

@@ -49,14 +49,23 @@ impl App {
     /// Reads a source and puts what it says into the assistant's knowledge. What cannot be read is said so on the source,
     /// and is no error here: trying again would not help.
     pub async fn import_knowledge(&self, workspace: WorkspaceId, id: SourceId) -> Result<()> {
-        let content = self.db.read(async move |conn| sources::content(conn, workspace, id).await).await?;
+        let content = self
+            .db
+            .read(async move |conn| sources::content(conn, workspace, id).await)
+            .await?;
         // Deleted meanwhile.
-        let Some(content) = content else { return Ok(()) };
+        let Some(content) = content else {
+            return Ok(());
+        };
         let assistant = content.assistant_id;
-        self.import_moved(workspace, id, (SourceStatus::Importing, None)).await?;
+        self.import_moved(workspace, id, (SourceStatus::Importing, None))
+            .await?;
         match self.read_source(content).await {
             Ok(read) => self.keep(workspace, (assistant, id), read).await,
-            Err(reason) => self.import_moved(workspace, id, (SourceStatus::Failed, Some(reason))).await,
+            Err(reason) => {
+                self.import_moved(workspace, id, (SourceStatus::Failed, Some(reason)))
+                    .await
+            }
         }
     }
 
@@ -72,9 +81,15 @@ impl App {
             };
             let document = ingest::read(raw).map_err(|error| sentence(&error.to_string()))?;
             let passages = split(id.uuid(), &document);
-            Ok(Read { document, passages, id })
+            Ok(Read {
+                document,
+                passages,
+                id,
+            })
         });
-        reading.await.map_err(|_panicked| "This could not be read. Try another form of it.".to_owned())?
+        reading
+            .await
+            .map_err(|_panicked| "This could not be read. Try another form of it.".to_owned())?
     }
 
     async fn text_of(&self, content: Content) -> Result<Text, String> {
@@ -114,13 +129,18 @@ impl App {
                 source_id: id,
                 title: read.document.title.clone(),
                 url: read.document.url.clone(),
-                language: Some(read.document.language.code().to_owned()).filter(|code| !code.is_empty()),
+                language: Some(read.document.language.code().to_owned())
+                    .filter(|code| !code.is_empty()),
                 body: read.document.text,
                 position: 0,
             };
             documents::insert(unit.conn, workspace, &new).await?;
             let ids = unit.ids.clone();
-            let passages: Vec<Chunk> = read.passages.into_iter().map(|p| stored(ids.next(), p)).collect();
+            let passages: Vec<Chunk> = read
+                .passages
+                .into_iter()
+                .map(|p| stored(ids.next(), p))
+                .collect();
             for batch in passages.chunks(BATCH) {
                 chunks::insert_all(unit.conn, workspace, assistant, batch).await?;
             }
@@ -140,7 +160,8 @@ impl App {
         id: SourceId,
         status: (SourceStatus, Option<String>),
     ) -> Result<()> {
-        self.transact(workspace, async move |unit| moved(unit, id, status).await).await
+        self.transact(workspace, async move |unit| moved(unit, id, status).await)
+            .await
     }
 }
 
@@ -149,10 +170,21 @@ async fn moved(
     id: SourceId,
     (status, error): (SourceStatus, Option<String>),
 ) -> Result<()> {
-    sources::set_status(unit.conn, unit.workspace, id, (status, error.as_deref()), unit.now).await?;
+    sources::set_status(
+        unit.conn,
+        unit.workspace,
+        id,
+        (status, error.as_deref()),
+        unit.now,
+    )
+    .await?;
     let found = sources::find(unit.conn, unit.workspace, id).await?;
     let title = found.ok_or(AppError::NotFound)?.title;
-    let event = Event::KnowledgeSourceUpdated { source_id: id, status, title };
+    let event = Event::KnowledgeSourceUpdated {
+        source_id: id,
+        status,
+        title,
+    };
     unit.emit(Place::WORKSPACE, Actor::system(), event).await
 }
 
@@ -185,5 +217,10 @@ fn format_of(content_type: &str) -> Format {
 fn sentence(reason: &str) -> String {
     let mut letters = reason.trim_end_matches('.').chars();
     let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).chain(['.']).collect()
+    first
+        .into_iter()
+        .flatten()
+        .chain(letters)
+        .chain(['.'])
+        .collect()
 }

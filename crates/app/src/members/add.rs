@@ -51,7 +51,10 @@ impl App {
     /// server's own command line: whoever may run it may do anything.
     pub async fn add_member(&self, workspace: WorkspaceId, new: NewMember) -> Result<Added> {
         if new.role == Role::Owner {
-            return Err(AppError::invalid("role", "A workspace has one owner already."));
+            return Err(AppError::invalid(
+                "role",
+                "A workspace has one owner already.",
+            ));
         }
         let email = Email::parse(&new.email).in_field("email")?;
         let name = Name::parse(&new.name).in_field("name")?;
@@ -63,7 +66,9 @@ impl App {
             password_hash: self.hash(password).await?,
         };
         self.transact(workspace, async move |unit| {
-            workspaces::find(unit.conn, workspace).await?.ok_or(AppError::NotFound)?;
+            workspaces::find(unit.conn, workspace)
+                .await?
+                .ok_or(AppError::NotFound)?;
             let is_new = users::insert(unit.conn, &candidate, unit.now).await?;
             let user = users::by_email(unit.conn, &candidate.email).await?;
             let user = user.ok_or(AppError::Contended)?.id;
@@ -72,7 +77,8 @@ impl App {
                     "They own this workspace, and stay its owner.",
                 ));
             }
-            unit.audit(&Actor::system(), "member.add", ("user", user.uuid())).await?;
+            unit.audit(&Actor::system(), "member.add", ("user", user.uuid()))
+                .await?;
             Ok(Added { user, is_new })
         })
         .await

@@ -18,8 +18,13 @@ impl App {
     pub async fn create_workspace(&self, signed_in: SignedIn, name: &str) -> Result<Caller> {
         let SignedIn { session, caller } = signed_in;
         let name = Name::parse(name).in_field("name")?;
-        self.require(&caller, Permission::WorkspaceManage, "workspace.create", None)
-            .await?;
+        self.require(
+            &caller,
+            Permission::WorkspaceManage,
+            "workspace.create",
+            None,
+        )
+        .await?;
         let workspace: WorkspaceId = self.ids.next();
         self.transact(workspace, async move |unit| {
             found(unit, &name, caller.person.id).await?;
@@ -27,7 +32,8 @@ impl App {
                 return Err(AppError::Unauthorized);
             }
             let target = ("workspace", workspace.uuid());
-            unit.audit(&caller.actor(), "workspace.create", target).await?;
+            unit.audit(&caller.actor(), "workspace.create", target)
+                .await?;
             Ok(Caller {
                 workspace,
                 role: Role::Owner,

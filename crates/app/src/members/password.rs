@@ -30,7 +30,9 @@ impl Password {
     /// A new password: 10 to 200 characters of any kind, as NIST SP 800-63B has it.
     pub fn choose(text: &str) -> Result<Self, Invalid> {
         match text.chars().count() {
-            n if n < Self::MIN_CHARS => Err(Invalid("Choose a password of at least 10 characters.")),
+            n if n < Self::MIN_CHARS => {
+                Err(Invalid("Choose a password of at least 10 characters."))
+            }
             n if n > Self::MAX_CHARS => Err(Invalid("Keep the password under 200 characters.")),
             _ => Ok(Self(text.to_owned())),
         }
@@ -94,23 +96,32 @@ impl Turn {
     /// Whether a password is the one of `hash`. Without a hash the same work is done for nothing, so that the time does
     /// not tell which addresses are known.
     pub async fn verify(&self, password: Password, hash: Option<String>) -> Result<bool> {
-        let verified = self.compute(move || verify(&password, hash.as_deref())).await?;
+        let verified = self
+            .compute(move || verify(&password, hash.as_deref()))
+            .await?;
         match verified {
             Ok(()) => Ok(true),
             Err(password_hash::Error::PasswordInvalid) => Ok(false),
-            Err(error) => Err(AppError::Internal(format!("a stored password hash: {error}"))),
+            Err(error) => Err(AppError::Internal(format!(
+                "a stored password hash: {error}"
+            ))),
         }
     }
 
     /// Computes off the runtime. The slot stays taken until the end, also where nobody waits for it any more.
-    async fn compute<T: Send + 'static>(&self, f: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    async fn compute<T: Send + 'static>(
+        &self,
+        f: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
         let slot = Arc::clone(&self.0);
         let computed = tokio::task::spawn_blocking(move || {
             let value = f();
             drop(slot);
             value
         });
-        computed.await.map_err(|error| AppError::Internal(error.to_string()))
+        computed
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))
     }
 }
 
@@ -146,14 +157,23 @@ mod tests {
         assert!(Password::choose("ten chars!").is_ok());
         assert!(Password::choose(&"ü".repeat(200)).is_ok());
         assert!(Password::choose(&"ü".repeat(201)).is_err());
-        assert_eq!(format!("{:?}", Password::given("secret".to_owned())), "Password(..)");
+        assert_eq!(
+            format!("{:?}", Password::given("secret".to_owned())),
+            "Password(..)"
+        );
     }
 
     #[tokio::test]
     async fn a_hash_fits_its_password_alone() {
         let turn = Passwords::default().turn().await.unwrap();
-        let hash = turn.hash(Password::given("correct horse".to_owned()), [7; 16]).await.unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        let hash = turn
+            .hash(Password::given("correct horse".to_owned()), [7; 16])
+            .await
+            .unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         for (typed, known, fits) in [
             ("correct horse", true, true),
             ("Correct horse", true, false),
@@ -161,7 +181,10 @@ mod tests {
             (&*"x".repeat(1_000_000), true, false),
         ] {
             let hash = known.then(|| hash.clone());
-            let verified = turn.verify(Password::given(typed.to_owned()), hash).await.unwrap();
+            let verified = turn
+                .verify(Password::given(typed.to_owned()), hash)
+                .await
+                .unwrap();
             assert_eq!(verified, fits, "{} characters, known: {known}", typed.len());
         }
     }
@@ -175,7 +198,10 @@ mod tests {
         for turn in &mut waiting {
             assert!(futures_util::poll!(turn).is_pending());
         }
-        assert!(matches!(passwords.turn().await, Err(AppError::Unavailable(_))));
+        assert!(matches!(
+            passwords.turn().await,
+            Err(AppError::Unavailable(_))
+        ));
         drop((first, second));
         for turn in waiting {
             drop(turn.await.unwrap());

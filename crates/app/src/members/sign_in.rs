@@ -33,7 +33,8 @@ impl App {
         let email = Email::parse(&attempt.email).in_field("email")?;
         let user = self.prove(email, attempt.password, attempt.from).await?;
         let workspace = self.first_look(user, attempt.previous.as_deref()).await?;
-        self.open_session(user, workspace, attempt.previous.as_deref()).await
+        self.open_session(user, workspace, attempt.previous.as_deref())
+            .await
     }
 
     async fn prove(&self, email: Email, password: Password, from: IpAddr) -> Result<UserId> {

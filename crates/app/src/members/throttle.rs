@@ -51,7 +51,9 @@ struct Failures {
 impl Failures {
     /// When the next guess may be made: after the free ones 1 s, 2 s, 4 s... up to a minute.
     fn open_at(self) -> Timestamp {
-        let Some(over) = self.count.checked_sub(FREE) else { return self.last };
+        let Some(over) = self.count.checked_sub(FREE) else {
+            return self.last;
+        };
         let wait = 1_000_i64.checked_shl(over.min(16)).unwrap_or(LONGEST_MS);
         self.last.plus_ms(wait.min(LONGEST_MS))
     }
@@ -88,8 +90,13 @@ impl Throttle {
         let open_at = {
             let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             let pair = memory.pairs.get(&(network, email.clone())).copied();
-            let pair = pair.filter(|failures| !failures.is_stale(now)).map(Failures::open_at);
-            let whole = memory.networks.get(&network).map(|used| used.plus_ms(-NETWORK_BURST_MS));
+            let pair = pair
+                .filter(|failures| !failures.is_stale(now))
+                .map(Failures::open_at);
+            let whole = memory
+                .networks
+                .get(&network)
+                .map(|used| used.plus_ms(-NETWORK_BURST_MS));
             pair.max(whole)
         };
         match open_at.map_or(0, |at| at.since_ms(now)) {
@@ -105,11 +112,31 @@ impl Throttle {
         let (now, network) = (self.clock.now(), Network::of(from));
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let pair = (network, email.clone());
-        make_room(&mut memory.pairs, &pair, |failures| failures.last, |failures| failures.is_stale(now));
-        let failures = memory.pairs.entry(pair).or_insert(Failures { count: 0, last: now });
-        let before = if failures.is_stale(now) { 0 } else { failures.count };
-        *failures = Failures { count: before.saturating_add(1), last: now };
-        make_room(&mut memory.networks, &network, |used| *used, |used| *used <= now);
+        make_room(
+            &mut memory.pairs,
+            &pair,
+            |failures| failures.last,
+            |failures| failures.is_stale(now),
+        );
+        let failures = memory.pairs.entry(pair).or_insert(Failures {
+            count: 0,
+            last: now,
+        });
+        let before = if failures.is_stale(now) {
+            0
+        } else {
+            failures.count
+        };
+        *failures = Failures {
+            count: before.saturating_add(1),
+            last: now,
+        };
+        make_room(
+            &mut memory.networks,
+            &network,
+            |used| *used,
+            |used| *used <= now,
+        );
         let used = memory.networks.entry(network).or_insert(now);
         *used = (*used).max(now).plus_ms(NETWORK_STEP_MS);
     }
@@ -139,7 +166,10 @@ fn make_room<K: Hash + Eq + Clone, V>(
     }
     map.retain(|_, value| !is_void(value));
     if map.len() >= REMEMBERED {
-        let oldest = map.iter().min_by_key(|(_, value)| age(value)).map(|(key, _)| key.clone());
+        let oldest = map
+            .iter()
+            .min_by_key(|(_, value)| age(value))
+            .map(|(key, _)| key.clone());
         if let Some(oldest) = oldest {
             map.remove(&oldest);
         }
@@ -180,7 +210,11 @@ mod tests {
             let seconds = wait(&throttle, &anna, HOME);
             waits.push(seconds);
             clock.advance_ms(i64::try_from(seconds).unwrap() * 1_000);
-            assert_eq!(wait(&throttle, &anna, HOME), 0, "the wait is over when it said");
+            assert_eq!(
+                wait(&throttle, &anna, HOME),
+                0,
+                "the wait is over when it said"
+            );
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
         clock.advance_ms(FORGET_MS);

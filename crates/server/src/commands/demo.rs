@@ -4,7 +4,13 @@ use super::{import::in_calls, say};
 use crate::{config::Config, serve, wiring};
 use anyhow::Context as _;
 use baton_app::{App, Caller, knowledge::add::Material, members::setup::Setup};
-use baton_core::{actor::Person, assistant::Assistant, id::{AssistantId, WorkspaceId}, lead::{LeadField, LeadFieldType, LeadForm}, role::Role};
+use baton_core::{
+    actor::Person,
+    assistant::Assistant,
+    id::{AssistantId, WorkspaceId},
+    lead::{LeadField, LeadFieldType, LeadForm},
+    role::Role,
+};
 use baton_store::assistants;
 use rust_embed::RustEmbed;
 use serde::{Deserialize, Serialize};
@@ -12,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// The knowledge of the demo shop.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../demo/knowledge"]
+#[folder = "../../demo/knowledge"]
 struct Knowledge;
 
 /// What `demo.json` tells: how to sign in, and whose widget the shop page shows.
@@ -28,7 +34,10 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     let app = wiring::app(config).await?;
     let path = config.server.data_dir.join("demo.json");
     let ticket = match read(&path)? {
-        Some(ticket) => Ticket { url: config.public_origin(), ..ticket },
+        Some(ticket) => Ticket {
+            url: config.public_origin(),
+            ..ticket
+        },
         None => make(&app, config).await?,
     };
     write(&path, &ticket)?;
@@ -44,7 +53,10 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
 fn read(path: &Path) -> anyhow::Result<Option<Ticket>> {
     match std::fs::read(path) {
         Ok(json) => Ok(Some(serde_json::from_slice(&json).with_context(|| {
-            format!("{} is damaged; remove the data folder to start the demo anew", path.display())
+            format!(
+                "{} is damaged; remove the data folder to start the demo anew",
+                path.display()
+            )
         })?)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
@@ -73,7 +85,12 @@ fn private(_path: &Path) -> std::io::Result<()> {
 }
 
 async fn make(app: &App, config: &Config) -> anyhow::Result<Ticket> {
-    let password: String = app.ids.bytes::<9>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let password: String = app
+        .ids
+        .bytes::<9>()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let email = "maya@larchandtarn.example";
     let founded = app
         .setup(Setup {
@@ -84,10 +101,22 @@ async fn make(app: &App, config: &Config) -> anyhow::Result<Ticket> {
         })
         .await
         .context("this data folder holds an installation that is not the demo: choose another with --data-dir")?;
-    let person = Person { id: founded.owner, name: "Maya Lindqvist".to_owned() };
-    let owner = Caller { workspace: founded.workspace, person, role: Role::Owner };
+    let person = Person {
+        id: founded.owner,
+        name: "Maya Lindqvist".to_owned(),
+    };
+    let owner = Caller {
+        workspace: founded.workspace,
+        person,
+        role: Role::Owner,
+    };
     furnish(app, &owner, founded.assistant).await?;
-    Ok(Ticket { url: config.public_origin(), email: email.to_owned(), password, assistant: founded.assistant })
+    Ok(Ticket {
+        url: config.public_origin(),
+        email: email.to_owned(),
+        password,
+        assistant: founded.assistant,
+    })
 }
 
 /// Gives the first assistant the shop's settings and knowledge.
@@ -95,7 +124,9 @@ async fn furnish(app: &App, owner: &Caller, id: AssistantId) -> anyhow::Result<(
     let workspace: WorkspaceId = owner.workspace;
     app.db
         .write(async move |conn| {
-            let Some(kept) = assistants::find(conn, workspace, id).await? else { return Ok(()) };
+            let Some(kept) = assistants::find(conn, workspace, id).await? else {
+                return Ok(());
+            };
             assistants::update(conn, workspace, &shop_assistant(kept.assistant)).await
         })
         .await?;
@@ -104,7 +135,11 @@ async fn furnish(app: &App, owner: &Caller, id: AssistantId) -> anyhow::Result<(
         if let Some(file) = Knowledge::get(&path) {
             let page = path.rsplit_once('.').map_or(&*path, |(page, _)| page);
             let url = Some(format!("/help/{page}"));
-            found.push(Material::File { name: path.to_string(), url, bytes: file.data.into_owned() });
+            found.push(Material::File {
+                name: path.to_string(),
+                url,
+                bytes: file.data.into_owned(),
+            });
         }
     }
     tracing::info!(pages = found.len(), "reading the demo shop's knowledge");
@@ -123,11 +158,16 @@ fn shop_assistant(assistant: Assistant) -> Assistant {
         required,
         options: Vec::new(),
     };
-    let prompts = ["Do the Talus Mid boots run small?", "How long can I return things?", "Do you resole boots?"];
+    let prompts = [
+        "Do the Talus Mid boots run small?",
+        "How long can I return things?",
+        "Do you resole boots?",
+    ];
     Assistant {
         name: "Scout".to_owned(),
         greeting: "Welcome to Larch & Tarn. Want a hand with boots, tents or repairs?".to_owned(),
-        instructions: "Be brief and practical. Mention free returns where sizes are in doubt.".to_owned(),
+        instructions: "Be brief and practical. Mention free returns where sizes are in doubt."
+            .to_owned(),
         starter_prompts: prompts.map(str::to_owned).to_vec(),
         lead_form: LeadForm {
             title: "Where should we send the quote?".to_owned(),
@@ -135,7 +175,12 @@ fn shop_assistant(assistant: Assistant) -> Assistant {
                 field("name", "Name", LeadFieldType::Text, false),
                 field("email", "Email", LeadFieldType::Email, true),
                 field("group_size", "Group size", LeadFieldType::Number, false),
-                field("consent", "You may contact me", LeadFieldType::Consent, true),
+                field(
+                    "consent",
+                    "You may contact me",
+                    LeadFieldType::Consent,
+                    true,
+                ),
             ],
         },
         ..assistant

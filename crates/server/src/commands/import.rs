@@ -3,8 +3,14 @@
 use super::say;
 use crate::{cli::Import, config::Config, wiring};
 use anyhow::{Context as _, bail};
-use baton_app::{App, Caller, knowledge::add::{MAX_FILES, Material}};
-use baton_core::{id::{AssistantId, WorkspaceId}, knowledge::SourceStatus};
+use baton_app::{
+    App, Caller,
+    knowledge::add::{MAX_FILES, Material},
+};
+use baton_core::{
+    id::{AssistantId, WorkspaceId},
+    knowledge::SourceStatus,
+};
 use baton_store::{assistants, knowledge::sources, workspaces};
 use std::path::{Path, PathBuf};
 
@@ -51,18 +57,36 @@ pub(super) fn in_calls(mut found: Vec<Material>) -> Vec<Vec<Material>> {
 
 /// Says how many were read, and why those were not that were not.
 async fn report(app: &App, workspace: WorkspaceId, count: usize) -> anyhow::Result<()> {
-    let newest = app.db.read(async move |conn| sources::list(conn, workspace, None).await).await?;
-    let failed: Vec<_> = newest.iter().take(count).filter(|source| source.status == SourceStatus::Failed).collect();
+    let newest = app
+        .db
+        .read(async move |conn| sources::list(conn, workspace, None).await)
+        .await?;
+    let failed: Vec<_> = newest
+        .iter()
+        .take(count)
+        .filter(|source| source.status == SourceStatus::Failed)
+        .collect();
     for source in &failed {
-        say(&format!("{}: {}", source.title, source.error.as_deref().unwrap_or("could not be read")))?;
+        say(&format!(
+            "{}: {}",
+            source.title,
+            source.error.as_deref().unwrap_or("could not be read")
+        ))?;
     }
     say(&format!("{} of {count} imported.", count - failed.len()))
 }
 
 fn read(path: &Path) -> anyhow::Result<Material> {
     let content = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(Material::File { name, url: None, bytes: content })
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    Ok(Material::File {
+        name,
+        url: None,
+        bytes: content,
+    })
 }
 
 /// The readable files of a folder and its folders, or the file itself; sorted, so that a run can be repeated.
@@ -70,12 +94,17 @@ fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let mut entries: Vec<PathBuf> = entries.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let entries =
+        std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut entries: Vec<PathBuf> = entries
+        .map(|e| e.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
     entries.sort();
     let mut found = Vec::new();
     for entry in entries {
-        let readable = entry.extension().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)));
+        let readable = entry
+            .extension()
+            .is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)));
         if entry.is_dir() {
             found.extend(files(&entry)?);
         } else if readable {
@@ -85,7 +114,10 @@ fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-async fn find_assistant(app: &App, wanted: Option<&str>) -> anyhow::Result<(WorkspaceId, AssistantId)> {
+async fn find_assistant(
+    app: &App,
+    wanted: Option<&str>,
+) -> anyhow::Result<(WorkspaceId, AssistantId)> {
     let all = app
         .db
         .read(async |conn| {
@@ -97,7 +129,9 @@ async fn find_assistant(app: &App, wanted: Option<&str>) -> anyhow::Result<(Work
             Ok::<_, baton_db::DbError>(found)
         })
         .await?;
-    let mut fitting = all.into_iter().filter(|(_, id)| wanted.is_none_or(|text| id.to_string() == text));
+    let mut fitting = all
+        .into_iter()
+        .filter(|(_, id)| wanted.is_none_or(|text| id.to_string() == text));
     match (fitting.next(), fitting.next()) {
         (Some(one), None) => Ok(one),
         (None, _) => bail!("there is no such assistant"),

@@ -27,24 +27,42 @@ async fn add_user(app: &App, add: AddUser) -> anyhow::Result<()> {
         Some(password) => password,
         None => read_password()?,
     };
-    let new = NewMember { email: add.email.clone(), name: add.name, password, role };
+    let new = NewMember {
+        email: add.email.clone(),
+        name: add.name,
+        password,
+        role,
+    };
     let added = app.add_member(workspace, new).await?;
-    let word = if added.is_new { "can sign in as" } else { "keeps the old password and is now" };
+    let word = if added.is_new {
+        "can sign in as"
+    } else {
+        "keeps the old password and is now"
+    };
     say(&format!("{} {word} {role}.", add.email))
 }
 
 fn read_password() -> anyhow::Result<String> {
     let mut text = String::new();
-    std::io::stdin().read_to_string(&mut text).context("cannot read the password")?;
+    std::io::stdin()
+        .read_to_string(&mut text)
+        .context("cannot read the password")?;
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 async fn find_workspace(app: &App, wanted: Option<&str>) -> anyhow::Result<WorkspaceId> {
-    let all = app.db.read(async |conn| workspaces::all(conn).await).await?;
-    let mut fitting = all.iter().filter(|w| wanted.is_none_or(|text| w.name == text || w.id.to_string() == text));
+    let all = app
+        .db
+        .read(async |conn| workspaces::all(conn).await)
+        .await?;
+    let mut fitting = all
+        .iter()
+        .filter(|w| wanted.is_none_or(|text| w.name == text || w.id.to_string() == text));
     match (fitting.next(), fitting.next()) {
         (Some(one), None) => Ok(one.id),
-        (None, _) => bail!("there is no such workspace; run the first setup in the browser, or `baton demo`"),
+        (None, _) => {
+            bail!("there is no such workspace; run the first setup in the browser, or `baton demo`")
+        }
         (Some(_), Some(_)) => bail!("there are several workspaces: name one with --workspace"),
     }
 }

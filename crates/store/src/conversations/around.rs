@@ -39,11 +39,17 @@ pub async fn around(
     for (id, tag) in tags::of_many(conn, workspace, conversations).await? {
         around.tags.entry(id).or_default().push(tag);
     }
-    around.unread = reads::unread(conn, workspace, user, conversations).await?.into_iter().collect();
+    around.unread = reads::unread(conn, workspace, user, conversations)
+        .await?
+        .into_iter()
+        .collect();
     for (id, lead, status) in leads::of_many(conn, workspace, conversations).await? {
         around.leads.insert(id, (lead, status));
     }
     let running = turns::running_of_many(conn, workspace, conversations).await?;
-    around.turns = running.into_iter().map(|turn| (turn.conversation_id, turn)).collect();
+    around.turns = running
+        .into_iter()
+        .map(|turn| (turn.conversation_id, turn))
+        .collect();
     Ok(around)
 }

@@ -40,7 +40,11 @@ pub async fn counts(conn: &mut Conn<'_>, workspace: WorkspaceId, user: UserId) -
 
 /// Counts one view of those who wrote something.
 pub(super) fn count(workspace: WorkspaceId, view: View) -> Sql {
-    let filter = Filter { view, engaged: true, ..Filter::default() };
+    let filter = Filter {
+        view,
+        engaged: true,
+        ..Filter::default()
+    };
     let mut q = sql!(
         "SELECT count(*) FROM (SELECT 1 FROM conversations c WHERE c.workspace_id = {}",
         workspace.uuid()

@@ -65,9 +65,15 @@ impl Sort {
     fn page(self, q: &mut Sql, waiting: bool, after: Option<Cursor>) {
         if let Some(Cursor { at, id }) = after {
             match (self, waiting) {
-                (Self::Newest, _) => sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id),
-                (Self::LongestWait, true) => sql!(q; " AND (c.escalated_at, c.id) > ({}, {})", at.ms(), id),
-                (Self::LongestWait, false) => sql!(q; " AND (c.last_activity_at, c.id) > ({}, {})", at.ms(), id),
+                (Self::Newest, _) => {
+                    sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id)
+                }
+                (Self::LongestWait, true) => {
+                    sql!(q; " AND (c.escalated_at, c.id) > ({}, {})", at.ms(), id)
+                }
+                (Self::LongestWait, false) => {
+                    sql!(q; " AND (c.last_activity_at, c.id) > ({}, {})", at.ms(), id)
+                }
             };
         }
         match (self, waiting) {
@@ -153,7 +159,10 @@ pub(super) fn ids(
     (sort, after): (Sort, Option<Cursor>),
     limit: Limit,
 ) -> Sql {
-    let mut q = sql!("SELECT c.id FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
+    let mut q = sql!(
+        "SELECT c.id FROM conversations c WHERE c.workspace_id = {}",
+        workspace.uuid()
+    );
     filter.narrow(&mut q);
     sort.page(&mut q, filter.waiting(), after);
     sql!(q; " LIMIT {}", limit.and_one());
@@ -183,7 +192,9 @@ pub async fn of_contact(
         .fetch_all(sql!(
             "SELECT id FROM conversations WHERE workspace_id = {} AND contact_id = {}
              ORDER BY last_activity_at DESC, id DESC LIMIT {}",
-            workspace.uuid(), contact.uuid(), limit
+            workspace.uuid(),
+            contact.uuid(),
+            limit
         ))
         .await?;
     in_order(conn, workspace, &ids).await

@@ -89,7 +89,10 @@ pub(super) fn ids(
              AND lower(v.reason_text) LIKE {} ESCAPE '!'",
         tenant, &like, &like, tenant, &like, tenant, &like
     );
-    let mut arm = sql!(" UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ", tenant);
+    let mut arm = sql!(
+        " UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ",
+        tenant
+    );
     if dialect::body_matches(&mut arm, dialect, tenant, text) {
         sql!(q; " UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ", tenant);
         dialect::body_matches(&mut q, dialect, tenant, text);
@@ -201,7 +204,11 @@ mod tests {
         );
         let long = format!("{} boots {}", "a ".repeat(100), "b ".repeat(100));
         let line = snippet(&long, &words("boots"));
-        assert!(line.starts_with('\u{2026}') && line.ends_with('\u{2026}') && line.contains("<<boots>>"));
+        assert!(
+            line.starts_with('\u{2026}')
+                && line.ends_with('\u{2026}')
+                && line.contains("<<boots>>")
+        );
         assert!(line.chars().count() < 160, "{line}");
         assert_eq!(snippet("", &words("x")), "");
     }

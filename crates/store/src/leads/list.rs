@@ -42,8 +42,13 @@ pub async fn list(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Lead>> {
-    let rows = conn.fetch_all::<Stored>(page(workspace, filter, after, limit)).await?;
-    let leads = rows.into_iter().map(Stored::read).collect::<Result<Vec<_>>>()?;
+    let rows = conn
+        .fetch_all::<Stored>(page(workspace, filter, after, limit))
+        .await?;
+    let leads = rows
+        .into_iter()
+        .map(Stored::read)
+        .collect::<Result<Vec<_>>>()?;
     Ok(Page::cut(leads, limit, |lead| Cursor {
         at: lead.created_at,
         id: lead.id.uuid(),
@@ -70,12 +75,18 @@ pub async fn counts(
     workspace: WorkspaceId,
     filter: &Filter,
 ) -> Result<BTreeMap<LeadStatus, i64>> {
-    let mut q = sql!("SELECT status, count(*) FROM leads WHERE workspace_id = {}", workspace.uuid());
+    let mut q = sql!(
+        "SELECT status, count(*) FROM leads WHERE workspace_id = {}",
+        workspace.uuid()
+    );
     filter.narrow(&mut q);
     sql!(q; " GROUP BY status");
     let rows: Vec<(String, i64)> = conn.fetch_all(q).await?;
     let mut counts: BTreeMap<_, _> = LeadStatus::ALL.iter().map(|status| (*status, 0)).collect();
-    counts.extend(rows.into_iter().filter_map(|(status, n)| Some((status.parse().ok()?, n))));
+    counts.extend(
+        rows.into_iter()
+            .filter_map(|(status, n)| Some((status.parse().ok()?, n))),
+    );
     Ok(counts)
 }
 
@@ -98,5 +109,8 @@ pub async fn of_many(
     q.list(conversations.iter().map(|id| id.uuid()));
     sql!(q; " ORDER BY created_at, id");
     let rows: Vec<Mark> = conn.fetch_all(q).await?;
-    Ok(rows.into_iter().map(|m| (m.conversation_id, m.id, m.status)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|m| (m.conversation_id, m.id, m.status))
+        .collect())
 }

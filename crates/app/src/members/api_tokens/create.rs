@@ -30,12 +30,20 @@ impl std::fmt::Debug for Issued {
 
 impl App {
     /// Makes a token that may do what `role` allows, at most what the caller may.
-    pub async fn create_api_token(&self, caller: &Caller, name: &str, role: Role) -> Result<Issued> {
+    pub async fn create_api_token(
+        &self,
+        caller: &Caller,
+        name: &str,
+        role: Role,
+    ) -> Result<Issued> {
         let name = Name::parse(name).in_field("name")?;
         self.require(caller, Permission::TokenManage, "api_token.create", None)
             .await?;
         if caller.role.at_most(role) != role {
-            return Err(AppError::invalid("role", "Choose a role that is not above your own."));
+            return Err(AppError::invalid(
+                "role",
+                "Choose a role that is not above your own.",
+            ));
         }
         let secret = shape::draw(&self.ids);
         let token = ApiToken {
@@ -55,7 +63,8 @@ impl App {
             };
             api_tokens::insert(unit.conn, unit.workspace, new).await?;
             let target = ("api_token", kept.id.uuid());
-            unit.audit(&caller.actor(), "api_token.create", target).await
+            unit.audit(&caller.actor(), "api_token.create", target)
+                .await
         })
         .await?;
         Ok(Issued { token, secret })

@@ -23,7 +23,10 @@ impl App {
             .await?;
         let live = found.ok_or(AppError::Unauthorized)?;
         let now = self.clock.now();
-        if live.last_used_at.is_none_or(|at| now.since_ms(at) >= NOTE_MS) {
+        if live
+            .last_used_at
+            .is_none_or(|at| now.since_ms(at) >= NOTE_MS)
+        {
             self.note_used(&live);
         }
         Ok(Caller {

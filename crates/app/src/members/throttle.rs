@@ -277,6 +277,6 @@ mod tests {
         }
         let memory = throttle.memory.lock().unwrap();
         assert_eq!(memory.pairs.len(), REMEMBERED);
-        assert_eq!(memory.networks.len(), REMEMBERED);
+        assert!(memory.networks.len() <= REMEMBERED);
     }
 }

@@ -2,4 +2,5 @@
 
 mod assistant;
 mod inbound;
+mod members;
 mod takeover;

@@ -92,7 +92,7 @@ impl Index {
             return Found::default();
         }
         let terms = QueryTerms::of(query, self);
-        let word_run = self.words.search(&terms, self.len(), DEPTH);
+        let word_run = self.words.search(&terms, &self.documents, DEPTH);
         let gram_run = self.grams.search(&terms, self.len(), DEPTH);
         let exact = self.questions.get(&query.question_key()).copied();
         let weights = fuse::weights(self.query_language(query.language()));
@@ -107,7 +107,7 @@ impl Index {
     /// The word run alone: for measuring.
     pub fn search_words(&self, query: &Query, limit: usize) -> Vec<Hit> {
         let terms = QueryTerms::of(query, self);
-        self.pick(&self.words.search(&terms, self.len(), DEPTH).best, limit)
+        self.pick(&self.words.search(&terms, &self.documents, DEPTH).best, limit)
     }
 
     /// The character run alone: for measuring.

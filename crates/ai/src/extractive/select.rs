@@ -12,6 +12,7 @@ use crate::language::Language;
 use crate::num::float;
 use crate::text::one_line;
 use crate::text::stop_words::is_stop_word;
+use crate::text::synonyms::synonyms;
 use crate::text::words::{fold, words};
 
 /// Longest answer, in words.
@@ -25,12 +26,12 @@ const SHORT_QUOTE: usize = 14;
 /// A second passage is quoted if it has this share of the question that the first lacks.
 const SECOND: f32 = 0.3;
 /// Passages looked at, and how much less each further one counts.
-const PASSAGES: usize = 4;
+const PASSAGES: usize = 6;
 const FURTHER: f32 = 0.85;
 /// What a word is worth in the title and headings above a sentence, against in the sentence.
 const ABOVE: f32 = 0.6;
 /// What the kind of thing that was asked for is worth, against all words of the question.
-const KIND: f32 = 0.35;
+const KIND: f32 = 0.5;
 
 /// A part of a passage, in plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +76,8 @@ struct Terms {
     language: Language,
     asked_for: AskedFor,
     weights: HashMap<String, f32>,
+    /// Stems that stand for a word of the question, with that word.
+    meant: HashMap<String, String>,
 }
 
 struct Sentence<'a> {
@@ -94,18 +97,21 @@ impl Terms {
             .map(|passage| plain_text(&passage.text))
             .flat_map(|plain| plain.lines().map(stems).collect::<Vec<_>>())
             .collect();
-        let weights = words(question)
-            .into_iter()
-            .filter(|word| !is_stop_word(&fold(word), language))
-            .map(|word| {
-                let stem = stem(&word, stemmer.as_ref());
-                let frequency = texts.iter().filter(|text| text.contains(&stem)).count();
-                let weight = ((float(texts.len()) + 1.0) / (float(frequency) + 0.5)).ln().max(0.1);
-                // What no sentence has cannot choose between them.
-                (stem, if frequency == 0 { 0.0 } else { weight })
-            })
-            .collect();
-        Self { language, asked_for: AskedFor::of(question), weights }
+        let mut weights = HashMap::new();
+        let mut meant = HashMap::new();
+        for word in words(question).iter().filter(|word| !is_stop_word(&fold(word), language)) {
+            let term = stem(word, stemmer.as_ref());
+            let others: Vec<String> =
+                synonyms(&fold(word), language).iter().map(|other| stem(other, stemmer.as_ref())).collect();
+            let has = |text: &&HashSet<String>| text.contains(&term) || others.iter().any(|other| text.contains(other));
+            let frequency = texts.iter().filter(has).count();
+            // What no sentence has cannot choose between them.
+            let rarity = ((float(texts.len()) + 1.0) / (float(frequency) + 0.5)).ln().max(0.1);
+            meant.extend(others.into_iter().map(|other| (other, term.clone())));
+            weights.insert(term, if frequency == 0 { 0.0 } else { rarity });
+        }
+        meant.retain(|other, _| !weights.contains_key(other));
+        Self { language, asked_for: AskedFor::of(question), weights, meant }
     }
 
     fn share(&self, terms: &HashSet<&str>) -> f32 {
@@ -115,14 +121,19 @@ impl Terms {
         if all > 0.0 { some / all } else { 0.0 }
     }
 
+    /// The word of the question that `stem` is, or stands for.
+    fn term(&self, stem: &str) -> Option<&str> {
+        let stem = self.meant.get(stem).map_or(stem, String::as_str);
+        self.weights.get_key_value(stem).map(|(term, _)| term.as_str())
+    }
+
     /// Terms that `text`, or the title, headings and question of `passage`, has.
     fn covered(&self, text: &str, passage: Option<&Passage>) -> HashSet<&str> {
         let stemmer = self.language.stemmer();
         words(text)
             .iter()
             .chain(&words(&passage.map_or_else(String::new, above)))
-            .filter_map(|word| self.weights.get_key_value(&stem(word, stemmer.as_ref())))
-            .map(|(term, _)| term.as_str())
+            .filter_map(|word| self.term(&stem(word, stemmer.as_ref())))
             .collect()
     }
 

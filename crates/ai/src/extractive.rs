@@ -7,6 +7,7 @@ use crate::answer::{
     courtesy, emit, phrase,
 };
 
+mod asked_for;
 mod plain;
 mod select;
 

@@ -29,6 +29,8 @@ use crate::query::Query;
 const DEPTH: usize = 100;
 /// At most this many passages of one document are returned.
 const PER_DOCUMENT: usize = 3;
+/// How far a word is covered by one of the same meaning.
+const MEANT: f32 = 0.7;
 
 /// See the module. Cheap to share as `Arc<Index>`; a rebuild makes a new one.
 #[derive(Debug, Default)]
@@ -92,7 +94,7 @@ impl Index {
             return Found::default();
         }
         let terms = QueryTerms::of(query, self);
-        let word_run = self.words.search(&terms, self.len(), DEPTH);
+        let word_run = self.words.search(&terms, &self.documents, DEPTH);
         let gram_run = self.grams.search(&terms, self.len(), DEPTH);
         let exact = self.questions.get(&query.question_key()).copied();
         let weights = fuse::weights(self.query_language(query.language()));
@@ -107,7 +109,7 @@ impl Index {
     /// The word run alone: for measuring.
     pub fn search_words(&self, query: &Query, limit: usize) -> Vec<Hit> {
         let terms = QueryTerms::of(query, self);
-        self.pick(&self.words.search(&terms, self.len(), DEPTH).best, limit)
+        self.pick(&self.words.search(&terms, &self.documents, DEPTH).best, limit)
     }
 
     /// The character run alone: for measuring.
@@ -153,7 +155,9 @@ impl Index {
                 if self.words.has(term, chunk) {
                     1.0
                 } else {
-                    self.grams.nearest(&term.similar, chunk).powi(2)
+                    let alike = self.grams.nearest(&term.similar, chunk).powi(2);
+                    let meant = if self.words.has_synonym(term, chunk) { MEANT } else { 0.0 };
+                    alike.max(meant)
                 }
             })
         };

@@ -1,6 +1,7 @@
 //! Text as it is before it means anything: hygiene, words, stop words.
 
 pub(crate) mod stop_words;
+pub(crate) mod synonyms;
 pub(crate) mod words;
 
 use unicode_normalization::UnicodeNormalization;

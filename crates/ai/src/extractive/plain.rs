@@ -78,15 +78,16 @@ impl Writer {
             self.columns.push(cell);
             return;
         }
-        if self.column > 0 {
-            self.text.push_str(", ");
+        let head = self.columns.get(self.column).filter(|head| !head.is_empty());
+        let has_heads = self.columns.iter().any(|head| !head.is_empty());
+        match self.column {
+            0 => {}
+            // Without heads the first cell says what the row is about.
+            1 if !has_heads => self.text.push_str(": "),
+            _ => self.text.push_str(", "),
         }
-        if let Some(column) = self
-            .columns
-            .get(self.column)
-            .filter(|column| !column.is_empty())
-        {
-            self.text.push_str(column);
+        if let Some(head) = head {
+            self.text.push_str(head);
             self.text.push_str(": ");
         }
         self.text.push_str(&cell);

@@ -188,7 +188,8 @@ pub(crate) fn stem(word: &str, stemmer: Option<&Stemmer>) -> String {
     stemmer.map_or_else(|| fold(word), |stemmer| fold(&stemmer.stem(word)))
 }
 
-fn sorted(counts: HashMap<u32, f32>) -> Vec<(u32, f32)> {
+/// The counts by key, in order: a hash map has none.
+pub(super) fn sorted(counts: HashMap<u32, f32>) -> Vec<(u32, f32)> {
     let mut counts: Vec<(u32, f32)> = counts.into_iter().collect();
     counts.sort_unstable_by_key(|(key, _)| *key);
     counts

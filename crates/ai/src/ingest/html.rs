@@ -36,6 +36,7 @@ pub(super) fn source(html: &str, url: Option<&str>) -> Source {
     remove_unseen(&dom);
     name_questions(&dom);
     dom.select(PAGE_FRAME).remove();
+    head_tables(&dom);
     let text = landmark(&dom).unwrap_or_else(|| readable(&dom, url.as_deref()));
     Source {
         title,
@@ -123,6 +124,19 @@ fn hides(style: &str) -> bool {
 fn name_questions(dom: &Dom) {
     dom.select("summary, dt").rename("h4");
     dom.select("details, dl, dd").rename("div");
+}
+
+/// Gives tables without a head an empty one: Markdown would take their first row for it.
+fn head_tables(dom: &Dom) {
+    for table in dom.select("table").nodes() {
+        let table = Selection::from(*table);
+        let first = table.select("tr").first();
+        let (heads, cells) = (first.select("th").length(), first.select("td").length());
+        if cells > 0 {
+            let head = "<th></th>".repeat(heads + cells);
+            table.prepend_html(format!("<thead><tr>{head}</tr></thead>"));
+        }
+    }
 }
 
 fn landmark(dom: &Dom) -> Option<String> {

@@ -5,4 +5,6 @@ import openapi, { astToString } from 'openapi-typescript'
 const [file] = process.argv.slice(2)
 if (!file) throw new Error('usage: node generate.mjs openapi.json')
 const types = await openapi(pathToFileURL(file), { alphabetize: true, rootTypes: false })
-process.stdout.write(`/** Made from openapi.json by script/gen: change the routes, not this file. */\n\n${astToString(types)}`)
+process.stdout.write(
+  `/** Made from openapi.json by script/gen: change the routes, not this file. */\n\n${astToString(types)}`,
+)

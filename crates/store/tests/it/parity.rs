@@ -27,11 +27,12 @@ async fn parity() {
 }
 
 async fn sqlite(db: &TestDb) -> Result<Facts> {
+    let search = format!("{SEARCH}%");
     let columns = sql!(
         "SELECT t.name, c.name, c.type, (c.\"notnull\" OR c.pk > 0)
          FROM sqlite_schema t JOIN pragma_table_info(t.name) c
          WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE {}",
-        format!("{SEARCH}%")
+        search.as_str()
     );
     let indexes = sql!(
         "SELECT t.name, i.name, i.\"unique\", s.sql, c.name
@@ -39,14 +40,16 @@ async fn sqlite(db: &TestDb) -> Result<Facts> {
          JOIN pragma_index_list(t.name) i
          JOIN pragma_index_info(i.name) c
          LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = i.name
-         WHERE t.type = 'table'
-         ORDER BY t.name, i.name, c.seqno"
+         WHERE t.type = 'table' AND t.name NOT LIKE {}
+         ORDER BY t.name, i.name, c.seqno",
+        search.as_str()
     );
     // Such a key is the row's own number, and has no index beside the table.
     let row_numbers = sql!(
         "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-         WHERE t.type = 'table' AND c.pk = 1 AND c.type = 'INTEGER'
-         AND (SELECT max(o.pk) FROM pragma_table_info(t.name) o) = 1"
+         WHERE t.type = 'table' AND t.name NOT LIKE {} AND c.pk = 1 AND c.type = 'INTEGER'
+         AND (SELECT max(o.pk) FROM pragma_table_info(t.name) o) = 1",
+        search.as_str()
     );
     let keys = sql!(
         "SELECT t.name, CAST(f.id AS TEXT), f.\"from\", f.\"table\", f.\"to\", f.on_delete

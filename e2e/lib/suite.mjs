@@ -1,0 +1,7 @@
+/** The tests of all loaded files, in the order in which they were declared. */
+export const tests = []
+
+/** Declares a test. `body` gets a stage of its own, which is struck when it ends. */
+export function test(name, body) {
+  tests.push({ name, body })
+}

@@ -1,0 +1,82 @@
+/**
+ * The browser tests, against the real binary in a real browser.
+ *
+ *   node e2e/run.mjs [words]          tests whose name or file holds one of the words; without words all
+ *   node e2e/run.mjs screenshots      draws docs/images instead
+ *
+ * BATON_BIN names the binary (target/debug/baton), BATON_CHROMIUM the browser (/usr/bin/chromium). Pictures of states and of
+ * failures are left in e2e/results.
+ */
+import { readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { chromium } from 'playwright-core'
+import { Baton } from './lib/baton.mjs'
+import { Stage } from './lib/stage.mjs'
+import { tests } from './lib/suite.mjs'
+
+const TEST_MS = 120_000
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const say = (text) => process.stdout.write(`${text}\n`)
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+const words = process.argv.slice(2)
+const draws = words[0] === 'screenshots'
+for (const folder of draws ? ['pictures'] : ['story', 'a11y']) {
+  const url = new URL(`./${folder}/`, import.meta.url)
+  for (const file of readdirSync(url)
+    .filter((name) => name.endsWith('.test.mjs'))
+    .sort()) {
+    const first = tests.length
+    await import(new URL(file, url))
+    for (const each of tests.slice(first)) each.file = `${folder}/${file}`
+  }
+}
+const wanted = tests.filter(
+  ({ name, file }) =>
+    draws || !words.length || words.some((word) => name.includes(word) || file.includes(word)),
+)
+
+const begun = performance.now()
+const browser = await chromium.launch({
+  executablePath: process.env.BATON_CHROMIUM ?? '/usr/bin/chromium',
+  args: FLAGS,
+})
+const template = await Baton.start({ command: 'demo' })
+await template.stop()
+say(`the demo is ready after ${seconds(begun)}`)
+
+let failed = 0
+for (const { name, body } of wanted) if (!(await passes(name, body))) failed++
+await browser.close()
+await rm(template.folder, { recursive: true })
+say(`\n${wanted.length - failed} passed, ${failed} failed (${seconds(begun)})`)
+process.exit(failed || !wanted.length ? 1 : 0)
+
+async function passes(name, body) {
+  const since = performance.now()
+  const stage = new Stage(browser, template.folder)
+  let late
+  const expiry = new Promise((_, reject) => {
+    late = setTimeout(() => reject(new Error(`it took longer than ${TEST_MS} ms`)), TEST_MS)
+  })
+  let problem = ''
+  try {
+    await Promise.race([body(stage), expiry])
+  } catch (error) {
+    problem = `${error.stack ?? error}\n--- the server's last words\n${await stage.photograph(name)}`
+  }
+  clearTimeout(late)
+  const complaints = await stage.strike().catch((error) => [`clearing up: ${error.stack}`])
+  if (complaints.length) problem += `\n--- complaints\n${complaints.join('\n')}`
+  say(`${problem ? 'FAILED' : 'ok    '}  ${name} (${seconds(since)})`)
+  for (const text of [...stage.notes, problem]) if (text) say(text.replace(/^/gm, '        '))
+  return !problem
+}

@@ -1,0 +1,84 @@
+// An empty installation: the first page, the first workspace, a second one, and somebody who may only read.
+import assert from 'node:assert/strict'
+import { Caller, Operator } from '../lib/api.mjs'
+import { eventually } from '../lib/eventually.mjs'
+import { test } from '../lib/suite.mjs'
+import { Teammate } from '../lib/teammate.mjs'
+
+const OWNER = { name: 'Ada Berg', email: 'ada@example.org', password: 'a sentence is easier to keep' }
+
+async function setUp(stage, server) {
+  const page = await stage.page(await stage.context(), 'owner')
+  await page.goto(`${server.url}/`)
+  await page.waitForURL('**/app/setup')
+  await page.getByLabel('Workspace').fill('Fjord Bikes')
+  await page.getByLabel('Your name').fill(OWNER.name)
+  await page.getByLabel('Email').fill(OWNER.email)
+  return new Teammate(page, server)
+}
+
+test('the first run: set up, an empty inbox, sign out and in, a second workspace', async (stage) => {
+  const server = await stage.serve()
+  const owner = await setUp(stage, server)
+  const { page } = owner
+  const password = page.getByLabel('Password', { exact: true })
+  await password.fill('short')
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  await page.locator('.field-note.wrong').waitFor()
+  await password.fill(OWNER.password)
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  await page.getByText('No conversations yet').waitFor()
+  await owner.says('WS: Connected')
+
+  await page
+    .getByRole('button', { name: `Your account, ${OWNER.name}` })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL('**/app/sign-in')
+  await page.getByLabel('Email').fill(OWNER.email)
+  await password.fill('not the password')
+  await page.keyboard.press('Enter')
+  await page.getByText('The email or the password is wrong.').waitFor()
+  await password.fill(OWNER.password)
+  await page.keyboard.press('Enter')
+  await page.getByText('No conversations yet').waitFor()
+
+  await page.locator('.ws-switch').click()
+  await page.getByRole('menuitem', { name: 'Create workspace' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Second Shop')
+  await page.getByRole('dialog').getByRole('button', { name: 'Create workspace' }).click()
+  await page.locator('.ws-switch').filter({ hasText: 'Second Shop' }).waitFor()
+  await owner.says('WS: Connected')
+  await page.locator('.ws-switch').click()
+  await page.getByRole('menuitemradio', { name: 'Fjord Bikes' }).click()
+  await page.locator('.ws-switch').filter({ hasText: 'Fjord Bikes' }).waitFor()
+  await owner.says('WS: Connected')
+
+  await page.goto(`${server.url}/app/setup`)
+  await page.waitForURL('**/app/inbox')
+})
+
+test('a viewer reads and sees no actions; another workspace sees nothing', async (stage) => {
+  const server = await stage.demo()
+  const { assistant } = await server.ticket()
+  const caller = await Caller.arrive(server, assistant)
+  await caller.say('can i talk to an actual person please')
+  const iris = await stage.member(server, 'Iris', 'viewer')
+  const viewer = await stage.teammate(server, { as: iris, to: `/app/inbox/${caller.conversation}` })
+  await viewer.hears('user')
+  await viewer.page.getByText('Your role can read conversations, not answer them.').waitFor()
+  for (const name of [/Claim/, /Take over/, /Hand back/, 'Close and resolve', 'Add tag'])
+    assert.equal(await viewer.page.getByRole('button', { name }).count(), 0, `a button ${name}`)
+  await viewer.press('c')
+  const operator = await Operator.signIn(server, iris)
+  await assert.rejects(operator.about(caller.conversation, 'claim'), /403 forbidden/)
+  await viewer.page.goto(`${server.url}/app/knowledge`)
+  await viewer.page.getByText('Try a question').waitFor()
+  assert.equal(await viewer.page.getByRole('button', { name: 'Import URL' }).count(), 0)
+
+  const owner = await stage.operator(server)
+  await owner.post('/api/v1/workspaces', { name: 'Elsewhere' })
+  await assert.rejects(owner.get(`/api/v1/conversations/${caller.conversation}`), /404 not_found/)
+  await eventually('its list is empty', async () => (await owner.conversations()).length === 0)
+})

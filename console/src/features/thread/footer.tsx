@@ -76,7 +76,8 @@ function FooterState({ conversation, baton }: FooterProps) {
 function Claim({ conversation, baton, gate }: FooterProps & { gate: { disabled: boolean; title?: string } }) {
   const now = useSeconds()
   const since = conversation.baton.escalated_at
-  useShortcut('reply', () => baton.claim(false), !gate.disabled)
+  const button = useRef<HTMLButtonElement>(null)
+  useShortcut('reply', () => button.current?.focus())
   return (
     <div className="claim">
       <BatonMark size={26} />
@@ -98,6 +99,7 @@ function Claim({ conversation, baton, gate }: FooterProps & { gate: { disabled: 
         </span>
         <button
           type="button"
+          ref={button}
           className="btn human"
           {...gate}
           onClick={() => baton.claim(false)}

@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/api'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { contactName, firstName } from '../../lib/baton'
 import { drafts } from '../../lib/drafts'
 import { t } from '../../lib/i18n'
@@ -35,11 +35,6 @@ function FooterState({ conversation, baton }: FooterProps) {
     disabled: !reachable || baton.claiming,
     ...(reachable ? {} : { title: t('switch.offline') }),
   }
-  const before = useRef(baton.hold)
-  const taken = before.current !== 'you' && baton.hold === 'you'
-  useEffect(() => {
-    before.current = baton.hold
-  }, [baton.hold])
   if (baton.hold === 'done') return null
   if (!baton.may.reply)
     return (
@@ -49,7 +44,7 @@ function FooterState({ conversation, baton }: FooterProps) {
     )
   switch (baton.hold) {
     case 'you':
-      return <Composer conversation={conversation} writeNow={taken} />
+      return <Composer conversation={conversation} writeNow={baton.claimed} />
     case 'ai':
       return (
         <div className="passive">

@@ -2,7 +2,7 @@ import type { Signal } from '@baton/api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { wholeSentences } from '../src/features/thread/live-turn'
-import { hasHole, seeded, type Turn, turnAfter } from '../src/live/turns'
+import { applySignal, hasHole, seeded, type Turn, type TurnSignal, turnAfter } from '../src/live/turns'
 
 const started = (epoch = 1, turn_id = 't1'): Signal => ({
   type: 'turn.started',
@@ -29,6 +29,25 @@ test('deltas in any order, any number of times, read as one text', () => {
 test('a turn of an older epoch is void', () => {
   expect(run([started(2, 't2'), started(1, 't1'), delta(0, 'late', 1, 't1')])?.text).toBe('')
   expect(run([started(2, 't2'), delta(0, 'forged', 1, 't2')])?.text).toBe('')
+})
+
+test('a delta whose start was lost is a hole to be filled', () => {
+  const turn = run([delta(2, 'c')])
+  expect(turn).toMatchObject({ id: 't1', text: '' })
+  expect(hasHole(turn)).toBe(true)
+})
+
+test('a straggler does not bring back a turn that is over', () => {
+  const end: Signal = {
+    type: 'turn.ended',
+    data: { conversation_id: 'c9', turn_id: 't9', epoch: 1, outcome: 'fenced' },
+  }
+  const of9 = (signal: Signal) =>
+    ({ ...signal, data: { ...signal.data, conversation_id: 'c9', turn_id: 't9' } }) as TurnSignal
+  applySignal(of9(started()))
+  applySignal(of9(delta(0, 'So')))
+  applySignal(end)
+  expect(applySignal(of9(delta(1, ' late')))).toBeUndefined()
 })
 
 test('a fenced turn disappears, an answered one stays until its message is there', () => {

@@ -1,4 +1,4 @@
-import type { Envelope, Id, LeadFacts, Signal } from '@baton/api'
+import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { keys } from '../lib/keys'
@@ -13,13 +13,15 @@ import {
 } from './cache'
 import { outbox } from './outbox'
 import { conversationAfter } from './reduce'
-import { applySignal, endTurn } from './turns'
+import { applySignal, endTurn, hasHole, type TurnSignal } from './turns'
 import { setTyping } from './typing'
 
 /** Between two questions for the same counts, however many events arrive. */
 const SETTLE_MS = 800
 /** Before a list is asked for again because something happened while it was on its way. */
 const RELOAD_MS = 2_000
+/** For a late delta to arrive, before the answer so far is asked for. */
+const HOLE_MS = 400
 
 /** Writes what the stream delivers into the caches that the screens read. */
 export function createApplier(
@@ -109,14 +111,20 @@ export function createApplier(
       setTyping(conversation_id, who, name, on)
     } else if (signal.type === 'presence') {
       putPresence(client, signal.data.contact_id, signal.data.online)
-    } else if (signal.type !== 'read') {
-      applySignal(signal)
-      markTurn(signal)
-    }
+    } else if (signal.type !== 'read') turn(signal)
+  }
+
+  /** What an older epoch still sends is void; what got lost on the way is asked for. */
+  const turn = (signal: TurnSignal) => {
+    const { conversation_id: id, epoch } = signal.data
+    const open = client.getQueryData<Conversation>(keys.conversation(id))
+    if (open && epoch < open.baton.epoch) return
+    if (hasHole(applySignal(signal))) refetchSoon(keys.conversation(id), HOLE_MS)
+    markTurn(signal)
   }
 
   /** Rows say that the assistant is replying from the start of a turn to its end. */
-  const markTurn = (signal: Exclude<Signal, { type: 'typing' | 'presence' | 'read' }>) => {
+  const markTurn = (signal: TurnSignal) => {
     if (signal.type !== 'turn.started' && signal.type !== 'turn.ended') return
     const { conversation_id, turn_id, epoch } = signal.data
     const known = findConversation(client, conversation_id)

@@ -7,6 +7,7 @@ import { createApplier } from './apply'
 import { health } from './connection'
 import { announceLead } from './lead-toast'
 import { outbox } from './outbox'
+import { forgetTurn } from './turns'
 
 const SIGNALS = new Set<string>([
   'turn.started',
@@ -58,11 +59,20 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
     else if (isEnvelope(data)) events.push(data)
   }
 
+  /** Signals are not repeated: after a break only the server knows how far the answer is. */
+  const afresh = (conversation: Id) => {
+    forgetTurn(conversation)
+    void client.invalidateQueries({ queryKey: keys.conversation(conversation) })
+  }
+
+  let again = false
   const catchUp = async () => {
     if (health.get() === 'live') health.set('catching')
     await events.sync()
     if (health.get() === 'catching') health.set('live')
     outbox.flush()
+    if (again) void client.invalidateQueries({ queryKey: keys.lists })
+    again = true
   }
 
   const open = () => {
@@ -77,10 +87,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       },
       onCatchUp: (name) => {
         if (name === channel) void catchUp()
-        else
-          void client.invalidateQueries({
-            queryKey: keys.conversation(name.replace('private-conversation.', '')),
-          })
+        else afresh(name.replace('private-conversation.', ''))
       },
       poll: () => events.sync(),
       onDenied: (name) => {

@@ -10,10 +10,22 @@ export interface Turn extends LiveTurn {
   ended: boolean
 }
 
+export type TurnSignal = Extract<Signal, { data: { turn_id: Id } }>
+
 /** By conversation. */
 export const turns = createStore<ReadonlyMap<Id, Turn>>(new Map())
 
+/** Until the stored message must have taken the place of an answered turn. */
 const LINGER_MS = 4_000
+/** Turns that are over: a straggler must not bring one back. */
+const over = new Set<Id>()
+const REMEMBERED = 200
+
+function markOver(turn: Id): void {
+  over.add(turn)
+  const [oldest] = over
+  if (over.size > REMEMBERED && oldest) over.delete(oldest)
+}
 
 function put(conversation: Id, turn: Turn | undefined): void {
   turns.set((all) => {
@@ -25,21 +37,25 @@ function put(conversation: Id, turn: Turn | undefined): void {
   })
 }
 
+type Delta = Extract<Signal, { type: 'message.delta' }>['data']
+
+function newTurn(id: Id, epoch: number, stage: LiveTurn['stage']): Turn {
+  return { id, epoch, stage, text: '', next_index: 0, sources: null, early: {}, ended: false }
+}
+
 /** The state after a signal. A turn of an older epoch is void, whatever still arrives of it. */
 export function turnAfter(turn: Turn | undefined, signal: Signal): Turn | undefined {
   switch (signal.type) {
     case 'turn.started': {
       const { turn_id: id, epoch, stage } = signal.data
       if (turn && (turn.epoch > epoch || turn.id === id)) return turn
-      return { id, epoch, stage, text: '', next_index: 0, sources: null, early: {}, ended: false }
+      return newTurn(id, epoch, stage)
     }
     case 'turn.stage':
       if (turn?.id !== signal.data.turn_id) return turn
       return { ...turn, stage: signal.data.stage, sources: signal.data.sources }
     case 'message.delta':
-      return turn?.id === signal.data.turn_id && turn.epoch === signal.data.epoch
-        ? withDelta(turn, signal.data.index, signal.data.text)
-        : turn
+      return afterDelta(turn, signal.data)
     case 'turn.ended':
       if (turn?.id !== signal.data.turn_id) return turn
       return signal.data.outcome === 'answered' || signal.data.outcome === 'declined'
@@ -50,9 +66,11 @@ export function turnAfter(turn: Turn | undefined, signal: Signal): Turn | undefi
   }
 }
 
-function withDelta(turn: Turn, index: number, text: string): Turn {
-  if (index < turn.next_index) return turn
-  return drained({ ...turn, stage: 'writing', early: { ...turn.early, [index]: text } })
+function afterDelta(turn: Turn | undefined, { turn_id: id, epoch, index, text }: Delta): Turn | undefined {
+  if (turn && (turn.epoch > epoch || (turn.id !== id && turn.epoch === epoch))) return turn
+  const known = turn?.id === id && turn.epoch === epoch ? turn : newTurn(id, epoch, 'writing')
+  if (index < known.next_index) return known
+  return drained({ ...known, stage: 'writing', early: { ...known.early, [index]: text } })
 }
 
 function drained(turn: Turn): Turn {
@@ -80,12 +98,16 @@ export function hasHole(turn: Turn | undefined): boolean {
   return turn !== undefined && Object.keys(turn.early).length > 0
 }
 
-export function applySignal(signal: Signal): void {
-  if (!('conversation_id' in signal.data)) return
-  const id = signal.data.conversation_id
-  const next = turnAfter(turns.get().get(id), signal)
+/** Returns the turn as it is now. */
+export function applySignal(signal: TurnSignal): Turn | undefined {
+  const { conversation_id: id, turn_id } = signal.data
+  const before = turns.get().get(id)
+  if (over.has(turn_id)) return before
+  const next = turnAfter(before, signal)
   put(id, next)
+  if (signal.type === 'turn.ended') markOver(turn_id)
   if (next?.ended) setTimeout(() => turns.get().get(id) === next && put(id, undefined), LINGER_MS)
+  return next
 }
 
 export function seedTurn(conversation: Id, seed: LiveTurn | null): void {
@@ -95,5 +117,12 @@ export function seedTurn(conversation: Id, seed: LiveTurn | null): void {
 /** Ends the turn that a stored message or a change of holder made void. */
 export function endTurn(conversation: Id, when: (turn: Turn) => boolean): void {
   const turn = turns.get().get(conversation)
-  if (turn && when(turn)) put(conversation, undefined)
+  if (!turn || !when(turn)) return
+  markOver(turn.id)
+  put(conversation, undefined)
+}
+
+/** Forgets what has arrived: the stream had a break, the server is asked anew. */
+export function forgetTurn(conversation: Id): void {
+  put(conversation, undefined)
 }

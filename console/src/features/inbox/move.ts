@@ -7,3 +7,8 @@ export function moveFocus(id: Id): void {
     document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
   })
 }
+
+/** Pressing the row that is open already moves into its thread. */
+export function enterThread(): void {
+  document.querySelector<HTMLElement>('.thread textarea, .thread .transcript')?.focus()
+}

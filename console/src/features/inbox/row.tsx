@@ -11,6 +11,7 @@ import { outbox } from '../../live/outbox'
 import { ContactAvatar } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip } from '../../ui/lead-chip'
+import { enterThread } from './move'
 
 interface RowProps {
   conversation: Conversation
@@ -49,6 +50,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             className="name trunc crow-link"
             aria-label={describe(conversation, me.id, now, reason)}
             tabIndex={tabStop ? 0 : -1}
+            onClick={() => open && enterThread()}
             data-row={conversation.id}
           >
             {contactName(contact)}

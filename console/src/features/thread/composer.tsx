@@ -84,10 +84,9 @@ export function Composer({ conversation, writeNow = false }: ComposerProps) {
     }
   }
 
-  const wanted = useRef(writeNow)
   useEffect(() => {
-    if (wanted.current) area.current?.focus()
-  }, [])
+    if (writeNow) area.current?.focus()
+  }, [writeNow])
   useShortcut('reply', () => area.current?.focus())
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))

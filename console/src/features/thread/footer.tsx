@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/api'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { contactName, firstName } from '../../lib/baton'
 import { drafts } from '../../lib/drafts'
 import { t } from '../../lib/i18n'
@@ -35,11 +35,6 @@ function FooterState({ conversation, baton }: FooterProps) {
     disabled: !reachable || baton.claiming,
     ...(reachable ? {} : { title: t('switch.offline') }),
   }
-  const before = useRef(baton.hold)
-  const taken = before.current !== 'you' && baton.hold === 'you'
-  useEffect(() => {
-    before.current = baton.hold
-  }, [baton.hold])
   if (baton.hold === 'done') return null
   if (!baton.may.reply)
     return (
@@ -49,7 +44,7 @@ function FooterState({ conversation, baton }: FooterProps) {
     )
   switch (baton.hold) {
     case 'you':
-      return <Composer conversation={conversation} writeNow={taken} />
+      return <Composer conversation={conversation} writeNow={baton.claimed} />
     case 'ai':
       return (
         <div className="passive">
@@ -76,7 +71,8 @@ function FooterState({ conversation, baton }: FooterProps) {
 function Claim({ conversation, baton, gate }: FooterProps & { gate: { disabled: boolean; title?: string } }) {
   const now = useSeconds()
   const since = conversation.baton.escalated_at
-  useShortcut('reply', () => baton.claim(false), !gate.disabled)
+  const button = useRef<HTMLButtonElement>(null)
+  useShortcut('reply', () => button.current?.focus())
   return (
     <div className="claim">
       <BatonMark size={26} />
@@ -98,6 +94,7 @@ function Claim({ conversation, baton, gate }: FooterProps & { gate: { disabled: 
         </span>
         <button
           type="button"
+          ref={button}
           className="btn human"
           {...gate}
           onClick={() => baton.claim(false)}

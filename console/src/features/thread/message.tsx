@@ -96,8 +96,9 @@ function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) 
           </span>
         )}
         {message.kind === 'decline' && <span className="cut-note">{t('transcript.decline')}</span>}
+        {message.kind === 'lead_form' && <span className="cut-note">{t('transcript.leadForm')}</span>}
         {message.citations.length > 0 && <Sources citations={message.citations} />}
-        {message.turn_id && message.kind !== 'chat' && (
+        {message.turn_id && message.kind !== 'chat' && message.kind !== 'lead_form' && (
           <button type="button" className="tool" onClick={() => onWhy(message)}>
             <ScanSearch className="i" size={14} aria-hidden="true" />
             {t('transcript.why')} {newest && <Key name="I" />}

@@ -6,6 +6,7 @@ import { api, type Slice } from '../../lib/api'
 import { contactName, firstName } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
 import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
 import { keys } from '../../lib/keys'
 import { messagesQuery, timelineQuery, useMe } from '../../lib/queries'
 import { useStore } from '../../lib/store'
@@ -65,6 +66,7 @@ function Flow({
   const writer = useStore(typing, (all) => all.get(conversation.id))
   const { atEnd, toEnd } = useStick(scroller, flow, thread.items[0]?.id ?? '')
 
+  useShortcut('open', () => scroller.current?.focus())
   const lastSeq = thread.items.at(-1)?.seq ?? 0
   const openedAt = useRef(lastSeq)
   const seen = useRef(lastSeq)

@@ -101,7 +101,18 @@ export function useBaton(conversation: Conversation) {
 
   const reopen = () => pass({ status: 'open', holder: 'assistant', resolved_at: null }, () => api.reopen(id))
 
-  return { hold, may, claiming: claiming.isPending, claim: claiming.mutate, release, resolve, reopen }
+  /** The baton is here because it was claimed on this very screen. */
+  const claimed = claiming.data?.baton.epoch === baton.epoch
+  return {
+    hold,
+    may,
+    claiming: claiming.isPending,
+    claimed,
+    claim: claiming.mutate,
+    release,
+    resolve,
+    reopen,
+  }
 }
 
 export type BatonActions = ReturnType<typeof useBaton>

@@ -44,6 +44,7 @@ export const thread = {
   'transcript.cut': 'Cut short when a person took over',
   'transcript.grounded': { one: 'Grounded in {n} source', other: 'Grounded in {n} sources' },
   'transcript.decline': 'Did not know, offered a person',
+  'transcript.leadForm': 'Asked for contact details',
   'transcript.why': 'Why this answer',
   'transcript.searching': 'Searching the sources',
   'transcript.reading': { one: 'Reading {n} source', other: 'Reading {n} sources' },

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
@@ -5,18 +7,21 @@ import { defineConfig } from 'vitest/config'
 
 const COMPRESSIBLE = /\.(js|css|svg|html)$/
 
-/** Writes `.br` and `.gz` beside each asset, so that the server never compresses a static file. */
+/**
+ * Writes `.br` and `.gz` beside each asset, so that the server never compresses a static file. Only once the files are
+ * written: until then the bundler still replaces names in them.
+ */
 function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const [name, file] of Object.entries(bundle)) {
+    writeBundle(options, bundle) {
+      for (const name of Object.keys(bundle)) {
         if (!COMPRESSIBLE.test(name)) continue
-        const source = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(source) })
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(source, { level: 9 }) })
+        const file = join(options.dir ?? 'dist', name)
+        const source = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(source))
+        writeFileSync(`${file}.gz`, gzipSync(source, { level: 9 }))
       }
     },
   }

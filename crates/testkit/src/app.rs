@@ -42,6 +42,15 @@ impl TestApp {
 
     /// With a model of its own.
     pub async fn with_model(db: TestDb, model: Option<Arc<dyn Answerer>>) -> Self {
+        Self::build(db, model, "http://127.0.0.1:8080").await
+    }
+
+    /// With the built-in answerer, reached at an address of its own.
+    pub async fn at(db: TestDb, public_origin: &str) -> Self {
+        Self::build(db, None, public_origin).await
+    }
+
+    async fn build(db: TestDb, model: Option<Arc<dyn Answerer>>, public_origin: &str) -> Self {
         let clock = Clock::fixed(NOW);
         let ids = Ids::seeded(clock.clone(), 42);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
@@ -52,7 +61,7 @@ impl TestApp {
             ids,
             bus: Bus::local(),
             queue,
-            public_origin: "http://127.0.0.1:8080".to_owned(),
+            public_origin: public_origin.to_owned(),
             secrets,
             assistants: Answering::new(model),
             fetching: baton_outbound::Policy::default(),

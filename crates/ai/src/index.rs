@@ -109,7 +109,10 @@ impl Index {
     /// The word run alone: for measuring.
     pub fn search_words(&self, query: &Query, limit: usize) -> Vec<Hit> {
         let terms = QueryTerms::of(query, self);
-        self.pick(&self.words.search(&terms, &self.documents, DEPTH).best, limit)
+        self.pick(
+            &self.words.search(&terms, &self.documents, DEPTH).best,
+            limit,
+        )
     }
 
     /// The character run alone: for measuring.
@@ -156,7 +159,11 @@ impl Index {
                     1.0
                 } else {
                     let alike = self.grams.nearest(&term.similar, chunk).powi(2);
-                    let meant = if self.words.has_synonym(term, chunk) { MEANT } else { 0.0 };
+                    let meant = if self.words.has_synonym(term, chunk) {
+                        MEANT
+                    } else {
+                        0.0
+                    };
                     alike.max(meant)
                 }
             })

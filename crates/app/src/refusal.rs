@@ -21,6 +21,31 @@ impl App {
         if caller.can(permission) {
             return Ok(());
         }
+        let target = target.unwrap_or(("workspace", caller.workspace.uuid()));
+        self.note_refusal(caller, action, target).await?;
+        Err(AppError::Forbidden)
+    }
+
+    /// Passes on how a privileged act ended; one that the role does not allow leaves its line in the audit log.
+    pub(crate) async fn audited<T>(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        target: (&'static str, Uuid),
+        outcome: Result<T>,
+    ) -> Result<T> {
+        if matches!(outcome, Err(AppError::Forbidden)) {
+            self.note_refusal(caller, action, target).await?;
+        }
+        outcome
+    }
+
+    async fn note_refusal(
+        &self,
+        caller: &Caller,
+        action: &'static str,
+        target: (&'static str, Uuid),
+    ) -> Result<()> {
         let (caller, id, now) = (caller.clone(), self.ids.next(), self.clock.now());
         self.db
             .write(async move |conn| {
@@ -28,14 +53,14 @@ impl App {
                     id,
                     actor: &caller.actor(),
                     action,
-                    target_kind: target.map_or("workspace", |(kind, _)| kind),
-                    target: Some(target.map_or(caller.workspace.uuid(), |(_, id)| id)),
+                    target_kind: target.0,
+                    target: Some(target.1),
                     accepted: false,
                     detail: None,
                 };
                 audit::record(conn, caller.workspace, act, now).await
             })
             .await?;
-        Err(AppError::Forbidden)
+        Ok(())
     }
 }

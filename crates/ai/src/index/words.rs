@@ -313,7 +313,9 @@ impl Words {
 
     /// Whether `chunk` has a word that means the same as `term`.
     pub(super) fn has_synonym(&self, term: &QueryTerm, chunk: u32) -> bool {
-        term.synonyms.iter().any(|stem| self.postings.contains(*stem, chunk))
+        term.synonyms
+            .iter()
+            .any(|stem| self.postings.contains(*stem, chunk))
     }
 
     /// Whether `chunk` has the word of `term` in any of its stems.

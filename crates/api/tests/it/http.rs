@@ -34,7 +34,8 @@ impl Server {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let served = router(Edge::new(app.app.clone(), None));
         let served = served.into_make_service_with_connect_info::<SocketAddr>();
-        app.tasks.spawn(async move { axum::serve(listener, served).await.unwrap() });
+        app.tasks
+            .spawn(async move { axum::serve(listener, served).await.unwrap() });
         // Another test of this process may have been first.
         drop(rustls::crypto::ring::default_provider().install_default());
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
@@ -44,7 +45,11 @@ impl Server {
     /// A browser on a page of this installation, at its public address.
     pub(crate) fn browser(&self) -> Client<'_> {
         let public = &self.app.public_origin;
-        let page = if public.starts_with("https://") { public } else { &self.origin };
+        let page = if public.starts_with("https://") {
+            public
+        } else {
+            &self.origin
+        };
         self.program().with("origin", page)
     }
 
@@ -80,7 +85,10 @@ impl Client<'_> {
 
     /// `name=value`, where it has one.
     pub(crate) fn cookie(&self) -> Option<String> {
-        self.cookie.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.cookie
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn keep(&self, cookie: Option<String>) {
@@ -105,7 +113,11 @@ impl Client<'_> {
 
     async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
         let url = format!("{}{path}", self.server.origin);
-        let mut request = self.server.http.request(method, url).headers(self.headers.clone());
+        let mut request = self
+            .server
+            .http
+            .request(method, url)
+            .headers(self.headers.clone());
         if let Some(cookie) = self.cookie() {
             request = request.header("cookie", cookie);
         }
@@ -119,7 +131,11 @@ impl Client<'_> {
             self.keep((!pair.ends_with('=')).then(|| pair.to_owned()));
         }
         let body = serde_json::from_slice(&response.bytes().await.unwrap()).unwrap_or_default();
-        Answer { status, headers, body }
+        Answer {
+            status,
+            headers,
+            body,
+        }
     }
 }
 
@@ -135,7 +151,9 @@ impl Answer {
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The body without what differs from request to request.

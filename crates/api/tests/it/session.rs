@@ -33,12 +33,19 @@ fn credentials(password: &str) -> Value {
 /// A server with somebody on it, and a workspace of others.
 async fn inhabited() -> (Server, Tenant, Tenant) {
     let server = server().await;
-    let (ours, theirs) = (server.app.tenant("Ours").await, server.app.tenant("Theirs").await);
+    let (ours, theirs) = (
+        server.app.tenant("Ours").await,
+        server.app.tenant("Theirs").await,
+    );
     (server, ours, theirs)
 }
 
 /// A browser in which somebody of a fixture is signed in.
 async fn signed_in<'s>(server: &'s Server, who: &Caller) -> Client<'s> {
-    let token = server.app.open_session(who.person.id, who.workspace, None).await.unwrap();
+    let token = server
+        .app
+        .open_session(who.person.id, who.workspace, None)
+        .await
+        .unwrap();
     server.browser().carrying(&format!("baton={token}"))
 }

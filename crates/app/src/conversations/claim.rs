@@ -26,10 +26,18 @@ impl App {
         id: ConversationId,
         take_over: bool,
     ) -> Result<Conversation> {
-        let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
-            claim(unit, &caller, id, take_over).await
-        })
+        let asking = caller.clone();
+        let outcome = self
+            .transact(caller.workspace, async move |unit| {
+                claim(unit, &asking, id, take_over).await
+            })
+            .await;
+        self.audited(
+            caller,
+            "conversation.claim",
+            ("conversation", id.uuid()),
+            outcome,
+        )
         .await
     }
 }

@@ -18,10 +18,18 @@ impl App {
     /// Gives the baton back to the assistant: by its holder, or by those who may release any. The next visitor message is
     /// answered by the assistant, which learns what happened meanwhile.
     pub async fn release(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
-        let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
-            release(unit, &caller, id).await
-        })
+        let asking = caller.clone();
+        let outcome = self
+            .transact(caller.workspace, async move |unit| {
+                release(unit, &asking, id).await
+            })
+            .await;
+        self.audited(
+            caller,
+            "conversation.release",
+            ("conversation", id.uuid()),
+            outcome,
+        )
         .await
     }
 }

@@ -9,7 +9,9 @@ mod workspaces;
 
 use baton_app::{
     App, AppError, Caller, Result,
-    members::{found::Founded, password::Password, session::SignedIn, setup::Setup, sign_in::SignIn},
+    members::{
+        found::Founded, password::Password, session::SignedIn, setup::Setup, sign_in::SignIn,
+    },
 };
 use baton_core::{id::WorkspaceId, role::Role};
 use baton_db::sql;
@@ -44,13 +46,18 @@ fn attempt(email: &str, password: &str, from: &str) -> SignIn {
 
 /// Somebody of a fixture signs in.
 async fn sign_in(app: &App, who: &Caller) -> SignedIn {
-    let token = app.open_session(who.person.id, who.workspace, None).await.unwrap();
+    let token = app
+        .open_session(who.person.id, who.workspace, None)
+        .await
+        .unwrap();
     app.session(&token).await.unwrap()
 }
 
 async fn set_role(app: &App, who: &Caller, role: Role) {
     let (workspace, user, now) = (who.workspace, who.person.id, app.clock.now());
-    let put = app.db.write(async move |conn| members::put(conn, workspace, user, role, now).await);
+    let put = app
+        .db
+        .write(async move |conn| members::put(conn, workspace, user, role, now).await);
     assert!(put.await.unwrap());
 }
 

@@ -1,4 +1,6 @@
-use super::{PASSWORD, SESSION, SETUP, TOKENS, credentials, first_run, inhabited, server, signed_in};
+use super::{
+    PASSWORD, SESSION, SETUP, TOKENS, credentials, first_run, inhabited, server, signed_in,
+};
 use baton_core::role::Role;
 use serde_json::json;
 
@@ -25,7 +27,11 @@ async fn with_a_cookie_only_our_pages_change_anything() {
         let answer = page.post(TOKENS, new()).await;
         assert_eq!(answer.status, status, "{header}: {value}");
         assert!(status == 201 || answer.code() == "origin_not_allowed");
-        assert_eq!(page.get(SESSION).await.status, 200, "reading is protected by the browser");
+        assert_eq!(
+            page.get(SESSION).await.status,
+            200,
+            "reading is protected by the browser"
+        );
     }
 }
 
@@ -34,29 +40,63 @@ async fn the_same_server_answers_at_every_name_of_this_machine() {
     let (server, ours, _) = inhabited().await;
     let cookie = signed_in(&server, &ours.owner).await.cookie().unwrap();
     let local = |origin| {
-        let page = server.program().carrying(&cookie).with("host", "localhost:3000");
+        let page = server
+            .program()
+            .carrying(&cookie)
+            .with("host", "localhost:3000");
         page.with("origin", origin)
     };
     let new = json!({ "name": "Bridge", "role": "viewer" });
-    assert_eq!(local("http://localhost:3000").post(TOKENS, new.clone()).await.status, 201);
-    assert_eq!(local("http://localhost:4000").post(TOKENS, new).await.status, 403);
+    assert_eq!(
+        local("http://localhost:3000")
+            .post(TOKENS, new.clone())
+            .await
+            .status,
+        201
+    );
+    assert_eq!(
+        local("http://localhost:4000")
+            .post(TOKENS, new)
+            .await
+            .status,
+        403
+    );
 }
 
 #[tokio::test]
 async fn no_other_site_signs_anybody_in_or_out() {
     let server = server().await;
     let evil = server.program().with("origin", "https://evil.example");
-    assert_eq!(evil.post(SETUP, first_run()).await.problem(), (403, "origin_not_allowed"));
-    assert_eq!(server.program().post(SETUP, first_run()).await.status, 201, "a program may");
-    assert_eq!(evil.post(SESSION, credentials(PASSWORD)).await.problem(), (403, "origin_not_allowed"));
-    assert_eq!(evil.delete(SESSION).await.problem(), (403, "origin_not_allowed"));
+    assert_eq!(
+        evil.post(SETUP, first_run()).await.problem(),
+        (403, "origin_not_allowed")
+    );
+    assert_eq!(
+        server.program().post(SETUP, first_run()).await.status,
+        201,
+        "a program may"
+    );
+    assert_eq!(
+        evil.post(SESSION, credentials(PASSWORD)).await.problem(),
+        (403, "origin_not_allowed")
+    );
+    assert_eq!(
+        evil.delete(SESSION).await.problem(),
+        (403, "origin_not_allowed")
+    );
 }
 
 #[tokio::test]
 async fn a_token_is_no_matter_of_origins() {
     let (server, ours, _) = inhabited().await;
-    let made = server.app.create_api_token(&ours.owner, "Bridge", Role::Owner).await.unwrap();
-    let program = server.program().with("authorization", &format!("Bearer {}", made.secret));
+    let made = server
+        .app
+        .create_api_token(&ours.owner, "Bridge", Role::Owner)
+        .await
+        .unwrap();
+    let program = server
+        .program()
+        .with("authorization", &format!("Bearer {}", made.secret));
     let program = program.with("origin", "https://tools.example");
     let new = json!({ "name": "Another", "role": "viewer" });
     assert_eq!(program.post(TOKENS, new).await.status, 201);

@@ -13,13 +13,26 @@ async fn the_first_run_signs_its_owner_in_and_happens_once() {
     assert_eq!(made.body["role"], "owner");
     assert_eq!(made.body["workspaces"][0]["role"], "owner");
     assert_eq!(made.body["permissions"].as_array().unwrap().len(), 11);
-    assert_eq!(made.body["realtime"], json!({ "key": server.app.secrets.realtime_key, "path": "/realtime" }));
+    assert_eq!(
+        made.body["realtime"],
+        json!({ "key": server.app.secrets.realtime_key, "path": "/realtime" })
+    );
     assert_eq!(made.body["event_seq"], 0);
     assert_eq!(browser.get(SESSION).await.body, made.body);
 
     assert_eq!(browser.get(SETUP).await.body, json!({ "needed": false }));
-    assert_eq!(browser.post(SETUP, first_run()).await.problem(), (409, "setup_done"));
-    assert_eq!(server.browser().post(SESSION, credentials(PASSWORD)).await.status, 200);
+    assert_eq!(
+        browser.post(SETUP, first_run()).await.problem(),
+        (409, "setup_done")
+    );
+    assert_eq!(
+        server
+            .browser()
+            .post(SESSION, credentials(PASSWORD))
+            .await
+            .status,
+        200
+    );
 }
 
 #[tokio::test]
@@ -32,5 +45,8 @@ async fn what_is_missing_is_named_by_field() {
     let fields: Vec<_> = refused.body["fields"].as_object().unwrap().keys().collect();
     assert_eq!(fields, ["email", "password", "workspace"]);
     assert_eq!(browser.cookie(), None);
-    assert_eq!(browser.post(SETUP, json!({})).await.problem(), (422, "validation_failed"));
+    assert_eq!(
+        browser.post(SETUP, json!({})).await.problem(),
+        (422, "validation_failed")
+    );
 }

@@ -12,20 +12,32 @@ async fn wrong_passwords_are_refused_then_slowed_down_then_forgiven() {
     }
     let slowed = browser.post(SESSION, credentials(PASSWORD)).await;
     assert_eq!(slowed.problem(), (429, "rate_limited"));
-    assert_eq!((slowed.header("retry-after"), &slowed.body["retry_after"]), ("1", &json!(1)));
+    assert_eq!(
+        (slowed.header("retry-after"), &slowed.body["retry_after"]),
+        ("1", &json!(1))
+    );
     assert_eq!(browser.cookie(), None);
     server.app.clock.advance_ms(1_000);
-    assert_eq!(browser.post(SESSION, credentials(PASSWORD)).await.status, 200);
+    assert_eq!(
+        browser.post(SESSION, credentials(PASSWORD)).await.status,
+        200
+    );
 }
 
 #[tokio::test]
 async fn an_unknown_address_reads_like_a_wrong_password() {
     let server = server().await;
     assert_eq!(server.program().post(SETUP, first_run()).await.status, 201);
-    let wrong = server.browser().post(SESSION, credentials("not the password")).await;
+    let wrong = server
+        .browser()
+        .post(SESSION, credentials("not the password"))
+        .await;
     let nobody = json!({ "email": "nobody@example.com", "password": PASSWORD });
     let unknown = server.browser().post(SESSION, nobody).await;
-    assert_eq!((unknown.status, unknown.sameness()), (wrong.status, wrong.sameness()));
+    assert_eq!(
+        (unknown.status, unknown.sameness()),
+        (wrong.status, wrong.sameness())
+    );
 }
 
 #[tokio::test]
@@ -34,14 +46,28 @@ async fn a_sign_in_begins_a_new_session_and_ends_the_one_before() {
     let browser = server.browser();
     assert_eq!(browser.post(SETUP, first_run()).await.status, 201);
     let first = browser.cookie().unwrap();
-    assert_eq!(browser.post(SESSION, credentials(PASSWORD)).await.status, 200);
+    assert_eq!(
+        browser.post(SESSION, credentials(PASSWORD)).await.status,
+        200
+    );
     assert_ne!(browser.cookie().unwrap(), first);
     assert_eq!(browser.get(SESSION).await.status, 200);
-    assert_eq!(server.browser().carrying(&first).get(SESSION).await.problem(), (401, "unauthorized"));
+    assert_eq!(
+        server
+            .browser()
+            .carrying(&first)
+            .get(SESSION)
+            .await
+            .problem(),
+        (401, "unauthorized")
+    );
 
     // A value planted in the browser beforehand is not taken over.
     let planted = server.browser().carrying("baton=planted");
-    assert_eq!(planted.post(SESSION, credentials(PASSWORD)).await.status, 200);
+    assert_eq!(
+        planted.post(SESSION, credentials(PASSWORD)).await.status,
+        200
+    );
     assert_ne!(planted.cookie().unwrap(), "baton=planted");
 }
 
@@ -55,5 +81,9 @@ async fn a_sign_out_ends_the_session_for_whoever_holds_its_cookie() {
     assert_eq!(browser.delete(SESSION).await.status, 204);
     assert_eq!(browser.cookie(), None);
     assert_eq!(stolen.get(SESSION).await.problem(), (401, "unauthorized"));
-    assert_eq!(browser.delete(SESSION).await.status, 204, "nobody is no error");
+    assert_eq!(
+        browser.delete(SESSION).await.status,
+        204,
+        "nobody is no error"
+    );
 }

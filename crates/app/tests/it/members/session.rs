@@ -7,7 +7,11 @@ use baton_testkit::{TestApp, TestDb, both_databases};
 async fn last_seen(app: &App, id: SessionId) -> i64 {
     app.db
         .read(async move |conn| {
-            conn.fetch_one(sql!("SELECT last_seen_at FROM sessions WHERE id = {}", id.uuid())).await
+            conn.fetch_one(sql!(
+                "SELECT last_seen_at FROM sessions WHERE id = {}",
+                id.uuid()
+            ))
+            .await
         })
         .await
         .unwrap()

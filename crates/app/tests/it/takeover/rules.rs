@@ -55,6 +55,17 @@ both_databases! {
         assert!(matches!(app.claim(&ours.viewer, id, false).await, Err(AppError::Forbidden)));
         assert!(matches!(app.reply(&ours.viewer, id, "c", "hi").await, Err(AppError::Forbidden)));
         assert!(matches!(app.release(&ours.viewer, id).await, Err(AppError::Forbidden)));
+        let workspace = ours.workspace;
+        let refused: Vec<(String, String)> = app
+            .db
+            .read(async move |conn| {
+                let q = sql!("SELECT action, outcome FROM audit_logs WHERE workspace_id = {} ORDER BY id", workspace.uuid());
+                conn.fetch_all(q).await
+            })
+            .await
+            .unwrap();
+        let line = |action: &str| (action.to_owned(), "refused".to_owned());
+        assert_eq!(refused, [line("conversation.claim"), line("conversation.release")]);
         assert!(matches!(app.claim(&theirs.owner, id, true).await, Err(AppError::NotFound)));
         assert!(matches!(app.resolve(&theirs.owner, id).await, Err(AppError::NotFound)));
     }

@@ -28,6 +28,7 @@ export function* checkAccessibility({ page, url }) {
           await page.emulateMedia({ colorScheme: theme })
           await page.setViewportSize({ width, height: 900 })
           await page.goto(`${url}/app/${place}`)
+          await page.locator('h1').first().waitFor({ state: 'attached' })
           await page.waitForTimeout(SETTLED_MS)
           await page.evaluate(axe)
           const { violations } = await page.evaluate(

@@ -25,7 +25,8 @@ export function Dialog({
   return (
     <Radix.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Radix.Portal>
-        <Radix.Overlay className="scrim">
+        {/* Not Radix.Overlay: it locks the scrolling of a page that does not scroll, by a style that the policy refuses. */}
+        <div className="scrim">
           <Radix.Content className={className} {...(lead ? {} : { 'aria-describedby': undefined })}>
             <Radix.Title asChild>
               <h3 className={hideTitle ? 'sr' : ''}>{title}</h3>
@@ -37,7 +38,7 @@ export function Dialog({
             )}
             {children}
           </Radix.Content>
-        </Radix.Overlay>
+        </div>
       </Radix.Portal>
     </Radix.Root>
   )

@@ -91,9 +91,10 @@ const EDGE = { ai: 'e-ai', wait: 'e-wait', you: 'e-you', mate: 'e-mate', done: '
 function Preview({ conversation, me }: { conversation: Conversation; me: Person }): ReactNode {
   const said = conversation.last_message
   if (!said) return t('inbox.noMessage')
-  if (said.role === 'user' || !said.author_name) return said.preview
-  const mine = said.role === 'human-agent' && said.author_name === me.name
-  return (mine ? t('inbox.you') : t('inbox.author', { name: firstName(said.author_name) })) + said.preview
+  const author = said.role === 'assistant' ? conversation.assistant.name : said.author_name
+  if (said.role === 'user' || !author) return said.preview
+  const mine = said.role === 'human-agent' && author === me.name
+  return (mine ? t('inbox.you') : t('inbox.author', { name: firstName(author) })) + said.preview
 }
 
 /** A snippet with what was searched for made visible. */

@@ -16,7 +16,7 @@ test('a conversation is a relay of legs, cut where the baton passes', () => {
     envelope('conversation.tagged', { tag: 'a', tags: ['a'] }, { at: at(2) }),
     envelope('conversation.escalated', { baton: waiting() }, { at: at(3) }),
     envelope('conversation.claimed', { baton: held(maya, 3), from: 'nobody' }, { at: at(5) }),
-    envelope('conversation.released', { baton: baton({ epoch: 4 }) }, { at: at(7) }),
+    envelope('conversation.released', { baton: baton({ epoch: 4 }), from: 'person' }, { at: at(7) }),
   ]
   expect(shape(toStretches(messages, events, false))).toEqual([
     'ai: day 1 2 event',

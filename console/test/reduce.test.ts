@@ -53,7 +53,11 @@ describe('the baton', () => {
   test('does not go back to an older epoch', () => {
     const known = conversation({ baton: held(maya, 5) })
     expect(
-      conversationAfter(known, envelope('conversation.released', { baton: baton({ epoch: 4 }) }), maya.id),
+      conversationAfter(
+        known,
+        envelope('conversation.released', { baton: baton({ epoch: 4 }), from: 'person' }),
+        maya.id,
+      ),
     ).toBe(known)
   })
 

@@ -112,7 +112,13 @@ export interface Conversation {
   baton: Baton
   /** The responsible teammate (assigned), not necessarily the holder. */
   agent: Person | null
-  last_message: { role: MessageRole; author_name: string | null; preview: string; seq: number; at: Time } | null
+  last_message: {
+    role: MessageRole
+    author_name: string | null
+    preview: string
+    seq: number
+    at: Time
+  } | null
   /** Visitor messages that the caller has not seen. */
   unread: number
   /** Highest message seq. */
@@ -343,7 +349,7 @@ export type Envelope =
   | EnvelopeOf<'conversation.created', { channel: Channel; contact: { id: Id; name: string | null } }>
   | EnvelopeOf<'message.created', { message: Message }>
   | EnvelopeOf<'conversation.claimed', { baton: Baton; from: HolderKind }>
-  | EnvelopeOf<'conversation.released', { baton: Baton }>
+  | EnvelopeOf<'conversation.released', { baton: Baton; from: HolderKind }>
   | EnvelopeOf<'conversation.escalated', { baton: Baton }>
   | EnvelopeOf<'conversation.resolved', { baton: Baton }>
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
@@ -351,8 +357,14 @@ export type Envelope =
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'lead.captured', { lead: LeadFacts }>
   | EnvelopeOf<'lead.updated', { lead: LeadFacts }>
-  | EnvelopeOf<'contact.updated', { contact: { id: Id; name: string | null; email: string | null; phone: string | null } }>
-  | EnvelopeOf<'knowledge.source_updated', { source_id: Id; status: KnowledgeSource['status']; title: string }>
+  | EnvelopeOf<
+      'contact.updated',
+      { contact: { id: Id; name: string | null; email: string | null; phone: string | null } }
+    >
+  | EnvelopeOf<
+      'knowledge.source_updated',
+      { source_id: Id; status: KnowledgeSource['status']; title: string }
+    >
 /** The lead as the webhook body names it. */
 export interface LeadFacts {
   lead_id: Id
@@ -369,10 +381,22 @@ export interface LeadFacts {
 /** Not stored, may be lost. On `private-conversation.{id}`; the first three also on the workspace channel. */
 export type Signal =
   | { type: 'turn.started'; data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage } }
-  | { type: 'turn.stage'; data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage; sources: number } }
-  | { type: 'turn.ended'; data: { conversation_id: Id; turn_id: Id; epoch: number; outcome: Trace['outcome'] } }
-  | { type: 'message.delta'; data: { conversation_id: Id; turn_id: Id; epoch: number; index: number; text: string } }
-  | { type: 'typing'; data: { conversation_id: Id; who: 'visitor' | 'person'; name: string | null; on: boolean } }
+  | {
+      type: 'turn.stage'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage; sources: number }
+    }
+  | {
+      type: 'turn.ended'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; outcome: Trace['outcome'] }
+    }
+  | {
+      type: 'message.delta'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; index: number; text: string }
+    }
+  | {
+      type: 'typing'
+      data: { conversation_id: Id; who: 'visitor' | 'person'; name: string | null; on: boolean }
+    }
   | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number } }
   | { type: 'presence'; data: { contact_id: Id; online: boolean } }
 
@@ -413,7 +437,7 @@ export interface WidgetInit {
     company: string
   }
   messages: WidgetMessage[]
-  rules: never[]
+  rules: Record<string, never>[]
   realtime: { key: string; host: string; port: number; tls: boolean; path: string; channel: string }
   /** Unread messages for the visitor while closed. */
   unread: number

@@ -58,8 +58,10 @@ baton_core::codes! {
 #[into_params(parameter_in = Query)]
 pub(crate) struct Wish {
     /// Whose baton; `all` where nothing is said.
+    #[param(inline)]
     view: Option<ViewParam>,
     /// Which state; any where nothing is said.
+    #[param(inline)]
     status: Option<StatusParam>,
     /// Of this assistant.
     assistant: Option<AssistantId>,
@@ -71,6 +73,7 @@ pub(crate) struct Wish {
     /// Words of a message or a reason, or a part of the contact's name or address. Found ones come newest first.
     q: Option<String>,
     /// `newest` where nothing is said.
+    #[param(inline)]
     sort: Option<SortParam>,
     /// From the page before.
     cursor: Option<String>,

@@ -20,26 +20,126 @@ const QUESTIONS: [(AskedFor, &[&str]); 3] = [
     (
         AskedFor::Price,
         &[
-            "cost", "costs", "price", "prices", "how expensive", "fee", "how much is", "how much are", "how much does it cost", "kostet", "kosten", "preis",
-            "wie teuer", "gebuhr", "cuesta", "cuestan", "precio", "cuanto vale", "coute", "coutent", "prix", "combien ca", "tarif", "custa", "custam",
-            "preco", "quanto fica", "quanto e o frete", "discount", "rabatt", "descuento", "reduction", "desconto",
+            "cost",
+            "costs",
+            "price",
+            "prices",
+            "how expensive",
+            "fee",
+            "how much is",
+            "how much are",
+            "how much does it cost",
+            "kostet",
+            "kosten",
+            "preis",
+            "wie teuer",
+            "gebuhr",
+            "cuesta",
+            "cuestan",
+            "precio",
+            "cuanto vale",
+            "coute",
+            "coutent",
+            "prix",
+            "combien ca",
+            "tarif",
+            "custa",
+            "custam",
+            "preco",
+            "quanto fica",
+            "quanto e o frete",
+            "discount",
+            "rabatt",
+            "descuento",
+            "reduction",
+            "desconto",
         ],
     ),
     (
         AskedFor::Time,
         &[
-            "how long", "how many days", "how soon", "when", "what time", "opening hours", "hours", "until when", "deadline", "valid", "wie lange", "wann", "bis wann",
-            "offnungszeiten", "wie viele tage", "cuanto tiempo", "cuando", "cuanto tarda", "cuantos dias", "horario", "plazo", "combien de temps", "quand",
-            "combien de jours", "delai", "horaires", "quanto tempo", "quando", "quantos dias", "prazo", "horario",
+            "how long",
+            "how many days",
+            "how soon",
+            "when",
+            "what time",
+            "opening hours",
+            "hours",
+            "until when",
+            "deadline",
+            "valid",
+            "wie lange",
+            "wann",
+            "bis wann",
+            "offnungszeiten",
+            "wie viele tage",
+            "cuanto tiempo",
+            "cuando",
+            "cuanto tarda",
+            "cuantos dias",
+            "horario",
+            "plazo",
+            "combien de temps",
+            "quand",
+            "combien de jours",
+            "delai",
+            "horaires",
+            "quanto tempo",
+            "quando",
+            "quantos dias",
+            "prazo",
+            "horario",
         ],
     ),
     (
         AskedFor::Number,
         &[
-            "how heavy", "weigh", "weighs", "weight", "how many", "how big", "how high", "how wide", "how tall", "how deep", "how warm", "how cold", "how far", "width",
-            "height", "size", "sizes", "temperature", "lumens", "litres", "capacity", "phone number", "how much", "wie schwer", "wiegt", "wie viel", "wie viele", "wie gross",
-            "wie hoch", "wie breit", "telefonnummer", "gewicht", "cuanto pesa", "cuantos", "cuantas", "peso", "que tamano", "combien", "poids", "pese", "quelle taille",
-            "quantos", "quantas", "pesa", "quanto pesa", "qual o tamanho",
+            "how heavy",
+            "weigh",
+            "weighs",
+            "weight",
+            "how many",
+            "how big",
+            "how high",
+            "how wide",
+            "how tall",
+            "how deep",
+            "how warm",
+            "how cold",
+            "how far",
+            "width",
+            "height",
+            "size",
+            "sizes",
+            "temperature",
+            "lumens",
+            "litres",
+            "capacity",
+            "phone number",
+            "how much",
+            "wie schwer",
+            "wiegt",
+            "wie viel",
+            "wie viele",
+            "wie gross",
+            "wie hoch",
+            "wie breit",
+            "telefonnummer",
+            "gewicht",
+            "cuanto pesa",
+            "cuantos",
+            "cuantas",
+            "peso",
+            "que tamano",
+            "combien",
+            "poids",
+            "pese",
+            "quelle taille",
+            "quantos",
+            "quantas",
+            "pesa",
+            "quanto pesa",
+            "qual o tamanho",
         ],
     ),
 ];
@@ -51,15 +151,37 @@ const TIMES: &str = "day days week weeks month months year years hour hours minu
     jour jours semaine semaines mois an ans annee annees heure heures minutes lundi mardi mercredi jeudi vendredi samedi dimanche uteis segunda terca quarta quinta sexta";
 
 /// Signs and codes of currencies, lower case.
-const MONEY: [&str; 16] =
-    ["€", "$", "£", "¥", "₹", "%", "eur", "usd", "gbp", "chf", "nok", "sek", "dkk", "brl", "free", "kostenlos"];
+const MONEY: [&str; 16] = [
+    "€",
+    "$",
+    "£",
+    "¥",
+    "₹",
+    "%",
+    "eur",
+    "usd",
+    "gbp",
+    "chf",
+    "nok",
+    "sek",
+    "dkk",
+    "brl",
+    "free",
+    "kostenlos",
+];
 
 impl AskedFor {
     /// What `question` asks for.
     pub(super) fn of(question: &str) -> Self {
         let words = format!(" {} ", said(question).join(" "));
-        let asks = |list: &&[&str]| list.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
-        QUESTIONS.iter().find(|(_, list)| asks(list)).map_or(Self::Anything, |(kind, _)| *kind)
+        let asks = |list: &&[&str]| {
+            list.iter()
+                .any(|phrase| words.contains(&format!(" {phrase} ")))
+        };
+        QUESTIONS
+            .iter()
+            .find(|(_, list)| asks(list))
+            .map_or(Self::Anything, |(kind, _)| *kind)
     }
 
     /// Whether `sentence` has one.
@@ -71,7 +193,11 @@ impl AskedFor {
                 MONEY.iter().any(|sign| lower.contains(sign))
             }
             Self::Time => {
-                let has_unit = || said(sentence).iter().any(|word| TIMES.split_whitespace().any(|unit| unit == word));
+                let has_unit = || {
+                    said(sentence)
+                        .iter()
+                        .any(|word| TIMES.split_whitespace().any(|unit| unit == word))
+                };
                 has_unit() || is_clock(sentence)
             }
             Self::Number => has_digit(),
@@ -88,7 +214,9 @@ impl AskedFor {
 /// Whether `sentence` has something like `9:30`.
 fn is_clock(sentence: &str) -> bool {
     let bytes = sentence.as_bytes();
-    bytes.windows(3).any(|three| matches!(three, [a, b':', c] if a.is_ascii_digit() && c.is_ascii_digit()))
+    bytes
+        .windows(3)
+        .any(|three| matches!(three, [a, b':', c] if a.is_ascii_digit() && c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -98,17 +226,40 @@ mod tests {
     #[test]
     fn questions_ask_for_a_kind_of_thing() {
         for (question, kind, answer, other) in [
-            ("How much does it cost?", AskedFor::Price, "It is €219.", "It is cheap."),
-            ("How long does a refund take?", AskedFor::Time, "Up to 5 working days.", "By bank."),
-            ("When are you open?", AskedFor::Time, "From 9:00 to 17:00.", "We are."),
+            (
+                "How much does it cost?",
+                AskedFor::Price,
+                "It is €219.",
+                "It is cheap.",
+            ),
+            (
+                "How long does a refund take?",
+                AskedFor::Time,
+                "Up to 5 working days.",
+                "By bank.",
+            ),
+            (
+                "When are you open?",
+                AskedFor::Time,
+                "From 9:00 to 17:00.",
+                "We are.",
+            ),
             ("How heavy is it?", AskedFor::Number, "1.4 kg", "Light."),
-            ("Was kostet der Versand?", AskedFor::Price, "6 EUR", "Mit der Post"),
+            (
+                "Was kostet der Versand?",
+                AskedFor::Price,
+                "6 EUR",
+                "Mit der Post",
+            ),
             ("¿Cuánto tiempo tengo?", AskedFor::Time, "60 días", "Poco"),
             ("Combien pèse la tente ?", AskedFor::Number, "2 kg", "Peu"),
         ] {
             let asked_for = AskedFor::of(question);
             assert_eq!(asked_for, kind, "{question}");
-            assert!(asked_for.is_in(answer) && !asked_for.is_in(other), "{question}");
+            assert!(
+                asked_for.is_in(answer) && !asked_for.is_in(other),
+                "{question}"
+            );
         }
         assert_eq!(AskedFor::of("Can I wash it?"), AskedFor::Anything);
     }

@@ -78,7 +78,10 @@ impl Writer {
             self.columns.push(cell);
             return;
         }
-        let head = self.columns.get(self.column).filter(|head| !head.is_empty());
+        let head = self
+            .columns
+            .get(self.column)
+            .filter(|head| !head.is_empty());
         let has_heads = self.columns.iter().any(|head| !head.is_empty());
         match self.column {
             0 => {}

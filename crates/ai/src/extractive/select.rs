@@ -26,7 +26,7 @@ const SHORT_QUOTE: usize = 14;
 /// A second passage is quoted if it has this share of the question that the first lacks.
 const SECOND: f32 = 0.3;
 /// Passages looked at, and how much less each further one counts.
-const PASSAGES: usize = 6;
+const PASSAGES: usize = 8;
 const FURTHER: f32 = 0.85;
 /// What a word is worth in the title and headings above a sentence, against in the sentence.
 const ABOVE: f32 = 0.6;
@@ -49,17 +49,28 @@ struct Candidate {
 
 /// The quotes that answer `question`: one, or two where another passage has words of the question that the first lacks.
 pub(super) fn quotes(question: &str, language: Language, passages: &[Passage]) -> Vec<Quote> {
-    let passages = passages.get(..passages.len().min(PASSAGES)).unwrap_or_default();
+    let passages = passages
+        .get(..passages.len().min(PASSAGES))
+        .unwrap_or_default();
     let terms = Terms::of(question, language, passages);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut weight = 1.0;
     for (at, passage) in passages.iter().enumerate() {
-        candidates.extend(terms.best_quote(at, passage).map(|found| Candidate { score: found.score * weight, ..found }));
+        candidates.extend(terms.best_quote(at, passage).map(|found| Candidate {
+            score: found.score * weight,
+            ..found
+        }));
         weight *= FURTHER;
     }
     // Among equals the better passage, which comes first.
-    let best = candidates.iter().enumerate().rev().max_by(|a, b| a.1.score.total_cmp(&b.1.score));
-    let Some((best, _)) = best else { return Vec::new() };
+    let best = candidates
+        .iter()
+        .enumerate()
+        .rev()
+        .max_by(|a, b| a.1.score.total_cmp(&b.1.score));
+    let Some((best, _)) = best else {
+        return Vec::new();
+    };
     let first = candidates.swap_remove(best);
     let covered = terms.covered(&first.quote.text, passages.get(first.quote.passage));
     candidates.sort_by_key(|candidate| candidate.quote.passage);
@@ -68,7 +79,11 @@ pub(super) fn quotes(question: &str, language: Language, passages: &[Passage]) -
         let adds: HashSet<&str> = own.difference(&covered).copied().collect();
         terms.share(&adds) >= SECOND && candidate.words + first.words <= MOST_WORDS
     });
-    [Some(first), second].into_iter().flatten().map(|candidate| candidate.quote).collect()
+    [Some(first), second]
+        .into_iter()
+        .flatten()
+        .map(|candidate| candidate.quote)
+        .collect()
 }
 
 /// The question's words with their weights among these passages, and what it asks for.
@@ -91,7 +106,12 @@ struct Sentence<'a> {
 impl Terms {
     fn of(question: &str, language: Language, passages: &[Passage]) -> Self {
         let stemmer = language.stemmer();
-        let stems = |text: &str| words(text).iter().map(|word| stem(word, stemmer.as_ref())).collect::<HashSet<_>>();
+        let stems = |text: &str| {
+            words(text)
+                .iter()
+                .map(|word| stem(word, stemmer.as_ref()))
+                .collect::<HashSet<_>>()
+        };
         let texts: Vec<HashSet<String>> = passages
             .iter()
             .map(|passage| plain_text(&passage.text))
@@ -99,24 +119,39 @@ impl Terms {
             .collect();
         let mut weights = HashMap::new();
         let mut meant = HashMap::new();
-        for word in words(question).iter().filter(|word| !is_stop_word(&fold(word), language)) {
+        for word in words(question)
+            .iter()
+            .filter(|word| !is_stop_word(&fold(word), language))
+        {
             let term = stem(word, stemmer.as_ref());
-            let others: Vec<String> =
-                synonyms(&fold(word), language).iter().map(|other| stem(other, stemmer.as_ref())).collect();
-            let has = |text: &&HashSet<String>| text.contains(&term) || others.iter().any(|other| text.contains(other));
+            let others: Vec<String> = synonyms(&fold(word), language)
+                .iter()
+                .map(|other| stem(other, stemmer.as_ref()))
+                .collect();
+            let has = |text: &&HashSet<String>| {
+                text.contains(&term) || others.iter().any(|other| text.contains(other))
+            };
             let frequency = texts.iter().filter(has).count();
             // What no sentence has cannot choose between them.
-            let rarity = ((float(texts.len()) + 1.0) / (float(frequency) + 0.5)).ln().max(0.1);
+            let rarity = ((float(texts.len()) + 1.0) / (float(frequency) + 0.5))
+                .ln()
+                .max(0.1);
             meant.extend(others.into_iter().map(|other| (other, term.clone())));
             weights.insert(term, if frequency == 0 { 0.0 } else { rarity });
         }
         meant.retain(|other, _| !weights.contains_key(other));
-        Self { language, asked_for: AskedFor::of(question), weights, meant }
+        Self {
+            language,
+            asked_for: AskedFor::of(question),
+            weights,
+            meant,
+        }
     }
 
     fn share(&self, terms: &HashSet<&str>) -> f32 {
         let all: f32 = sum(self.weights.values().copied());
-        let has = |(term, weight): (&String, &f32)| terms.contains(term.as_str()).then_some(*weight);
+        let has =
+            |(term, weight): (&String, &f32)| terms.contains(term.as_str()).then_some(*weight);
         let some: f32 = sum(self.weights.iter().filter_map(has));
         if all > 0.0 { some / all } else { 0.0 }
     }
@@ -124,7 +159,9 @@ impl Terms {
     /// The word of the question that `stem` is, or stands for.
     fn term(&self, stem: &str) -> Option<&str> {
         let stem = self.meant.get(stem).map_or(stem, String::as_str);
-        self.weights.get_key_value(stem).map(|(term, _)| term.as_str())
+        self.weights
+            .get_key_value(stem)
+            .map(|(term, _)| term.as_str())
     }
 
     /// Terms that `text`, or the title, headings and question of `passage`, has.
@@ -142,13 +179,33 @@ impl Terms {
         let plain = plain_text(&passage.text);
         let sentences = self.scored(&plain, passage);
         let is_answer = passage.question.is_some();
-        let top = sentences.iter().enumerate().rev().max_by(|a, b| a.1.score.total_cmp(&b.1.score))?;
+        let top = sentences
+            .iter()
+            .enumerate()
+            .rev()
+            .max_by(|a, b| a.1.score.total_cmp(&b.1.score))?;
         let (best, score) = (top.0, top.1.score);
-        let run = grow(&sentences, if is_answer && !self.asked_for.is_measure() { 0 } else { best }, is_answer)?;
-        let text = run.iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" ");
+        let run = grow(
+            &sentences,
+            if is_answer && !self.asked_for.is_measure() {
+                0
+            } else {
+                best
+            },
+            is_answer,
+        )?;
+        let text = run
+            .iter()
+            .map(|sentence| sentence.text)
+            .collect::<Vec<_>>()
+            .join(" ");
         let text = shorten(one_line(&text).trim_start_matches("- "));
         let words = text.split_whitespace().count();
-        Some(Candidate { quote: Quote { passage: at, text }, score, words })
+        Some(Candidate {
+            quote: Quote { passage: at, text },
+            score,
+            words,
+        })
     }
 
     fn scored<'a>(&self, plain: &'a str, passage: &Passage) -> Vec<Sentence<'a>> {
@@ -165,9 +222,18 @@ impl Terms {
                 let words = text.split_whitespace().count();
                 // Long sentences cover more by chance; a sentence that points elsewhere answers nothing.
                 let length = 1.0 + float(words.saturating_sub(25)) / 50.0;
-                let kind = if self.asked_for.is_in(text) { KIND } else { 0.0 };
+                let kind = if self.asked_for.is_in(text) {
+                    KIND
+                } else {
+                    0.0
+                };
                 let score = (self.share(&own) + ABOVE * self.share(&only_around)) / length + kind;
-                scored.push(Sentence { text, words, score, line });
+                scored.push(Sentence {
+                    text,
+                    words,
+                    score,
+                    line,
+                });
             }
         }
         scored
@@ -176,7 +242,12 @@ impl Terms {
 
 /// What stands above the text of `passage`.
 fn above(passage: &Passage) -> String {
-    format!("{} {} {}", passage.title, passage.heading, passage.question.as_deref().unwrap_or_default())
+    format!(
+        "{} {} {}",
+        passage.title,
+        passage.heading,
+        passage.question.as_deref().unwrap_or_default()
+    )
 }
 
 fn sum(weights: impl Iterator<Item = f32>) -> f32 {
@@ -187,7 +258,11 @@ fn sum(weights: impl Iterator<Item = f32>) -> f32 {
 }
 
 /// The sentence at `best` with the neighbours that belong to it.
-fn grow<'a, 'b>(sentences: &'b [Sentence<'a>], best: usize, is_answer: bool) -> Option<&'b [Sentence<'a>]> {
+fn grow<'a, 'b>(
+    sentences: &'b [Sentence<'a>],
+    best: usize,
+    is_answer: bool,
+) -> Option<&'b [Sentence<'a>]> {
     let core = sentences.get(best)?;
     let (mut first, mut last) = (best, best);
     let mut words = core.words;
@@ -196,9 +271,13 @@ fn grow<'a, 'b>(sentences: &'b [Sentence<'a>], best: usize, is_answer: bool) -> 
             let belongs = next.line == core.line || introduces(sentences.get(last)) || is_answer;
             belongs && (next.score >= core.score * NEIGHBOUR || words < SHORT_QUOTE || is_answer)
         });
-        let before = first.checked_sub(1).and_then(|at| sentences.get(at)).filter(|before| {
-            before.line == core.line && before.score >= core.score * NEIGHBOUR || introduces(Some(before))
-        });
+        let before = first
+            .checked_sub(1)
+            .and_then(|at| sentences.get(at))
+            .filter(|before| {
+                before.line == core.line && before.score >= core.score * NEIGHBOUR
+                    || introduces(Some(before))
+            });
         if let Some(before) = before.filter(|before| words + before.words <= MOST_WORDS) {
             first -= 1;
             words += before.words;

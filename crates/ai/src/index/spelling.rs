@@ -7,7 +7,8 @@ const LONGEST: usize = 24;
 /// Every spelling one slip away from `word`, likeliest kind of slip first: letters swapped, one missing, one too many, one wrong.
 /// Only for words of the Latin alphabet, folded.
 pub(super) fn slips(word: &str) -> Vec<String> {
-    if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if !(SHORTEST..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase())
+    {
         return Vec::new();
     }
     let letters: Vec<char> = word.chars().collect();
@@ -31,7 +32,12 @@ fn swapped(letters: &[char]) -> Vec<String> {
 
 fn without_one(letters: &[char]) -> Vec<String> {
     let without = |left_out: usize| {
-        letters.iter().enumerate().filter(|(at, _)| *at != left_out).map(|(_, letter)| *letter).collect()
+        letters
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != left_out)
+            .map(|(_, letter)| *letter)
+            .collect()
     };
     (0..letters.len()).map(without).collect()
 }
@@ -41,9 +47,15 @@ fn each_place(letters: &[char], replaced: usize, at_end: bool) -> Vec<String> {
     let places = letters.len() + usize::from(at_end);
     let put = |at: usize, letter: char| {
         let (before, after) = (letters.iter().take(at), letters.iter().skip(at + replaced));
-        before.copied().chain([letter]).chain(after.copied()).collect()
+        before
+            .copied()
+            .chain([letter])
+            .chain(after.copied())
+            .collect()
     };
-    (0..places).flat_map(|at| ('a'..='z').map(move |letter| put(at, letter))).collect()
+    (0..places)
+        .flat_map(|at| ('a'..='z').map(move |letter| put(at, letter)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -53,9 +65,19 @@ mod tests {
     #[test]
     fn the_meant_word_is_among_the_slips() {
         for (said, meant) in [
-            ("retrun", "return"), ("wahs", "wash"), ("germny", "germany"), ("exspress", "express"), ("confort", "comfort"), ("teh", "the"), ("ten", "net"),
+            ("retrun", "return"),
+            ("wahs", "wash"),
+            ("germny", "germany"),
+            ("exspress", "express"),
+            ("confort", "comfort"),
+            ("teh", "the"),
+            ("ten", "net"),
         ] {
-            assert_eq!(slips(said).iter().any(|slip| slip == meant), said != "ten", "{said}");
+            assert_eq!(
+                slips(said).iter().any(|slip| slip == meant),
+                said != "ten",
+                "{said}"
+            );
         }
         assert!(slips("帐篷").is_empty() && slips("a1").is_empty());
     }

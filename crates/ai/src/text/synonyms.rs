@@ -145,8 +145,12 @@ const GROUPS: [(Language, &str); 5] = [
 
 type Table = HashMap<String, Vec<&'static str>>;
 
-static TABLES: LazyLock<Vec<(Language, Table)>> =
-    LazyLock::new(|| GROUPS.iter().map(|(language, groups)| (*language, table(*language, groups))).collect());
+static TABLES: LazyLock<Vec<(Language, Table)>> = LazyLock::new(|| {
+    GROUPS
+        .iter()
+        .map(|(language, groups)| (*language, table(*language, groups)))
+        .collect()
+});
 
 fn table(language: Language, groups: &'static str) -> Table {
     let stemmer = language.stemmer();
@@ -154,7 +158,10 @@ fn table(language: Language, groups: &'static str) -> Table {
     for group in groups.lines() {
         for word in group.split_whitespace() {
             let others = group.split_whitespace().filter(|other| *other != word);
-            table.entry(stem(word, stemmer.as_ref())).or_default().extend(others);
+            table
+                .entry(stem(word, stemmer.as_ref()))
+                .or_default()
+                .extend(others);
         }
     }
     table
@@ -162,9 +169,14 @@ fn table(language: Language, groups: &'static str) -> Table {
 
 /// Words that mean the same as `word` in `language`, folded.
 pub(crate) fn synonyms(word: &str, language: Language) -> &'static [&'static str] {
-    let Some((_, table)) = TABLES.iter().find(|(of, _)| *of == language) else { return &[] };
+    let Some((_, table)) = TABLES.iter().find(|(of, _)| *of == language) else {
+        return &[];
+    };
     let stemmed = stem(word, language.stemmer().as_ref());
-    table.get(&stemmed).or_else(|| table.get(&fold(word))).map_or(&[], Vec::as_slice)
+    table
+        .get(&stemmed)
+        .or_else(|| table.get(&fold(word)))
+        .map_or(&[], Vec::as_slice)
 }
 
 #[cfg(test)]

@@ -256,6 +256,10 @@ fn top(scores: &[f32], depth: usize) -> Vec<Scored> {
     best
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that sorting takes"
+)]
 fn better(a: &Scored, b: &Scored) -> std::cmp::Ordering {
     b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }

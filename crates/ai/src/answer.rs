@@ -290,7 +290,7 @@ pub trait Answerer: Send + Sync + fmt::Debug {
 /// What the model may do. The caller binds every call to its own conversation; ids of the model are never taken.
 pub trait Tools: Send + Sync {
     /// Does `call` and returns what to tell the model; on refusal that is the reason.
-    fn call<'a>(&'a self, call: ToolCall) -> BoxFuture<'a, ToolOutcome>;
+    fn call(&self, call: ToolCall) -> BoxFuture<'_, ToolOutcome>;
 }
 
 /// A checked call of a tool.
@@ -355,7 +355,7 @@ pub struct ToolOutcome {
 pub struct NoTools;
 
 impl Tools for NoTools {
-    fn call<'a>(&'a self, _call: ToolCall) -> BoxFuture<'a, ToolOutcome> {
+    fn call(&self, _call: ToolCall) -> BoxFuture<'_, ToolOutcome> {
         let result = "This is not available here.".to_owned();
         Box::pin(std::future::ready(ToolOutcome {
             result,

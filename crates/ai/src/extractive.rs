@@ -53,7 +53,7 @@ pub fn answer(turn: &Turn) -> Answer {
             text.push_str("\n\n");
         }
         text.push_str(&quote.text);
-        text.push_str(&format!(" [{n}]"));
+        text.extend([" [", &n.to_string(), "]"]);
         citations.push(Cited {
             n,
             passage: quote.passage,

@@ -266,22 +266,23 @@ fn is_nearly(word: &str, wanted: &str) -> bool {
     if wanted.len() < LONG_ENOUGH || REAL_WORDS.contains(&word) {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (word.chars().collect(), wanted.chars().collect());
-    if a.first() != b.first() || a.len().abs_diff(b.len()) > 1 {
+    let (said, meant): (Vec<char>, Vec<char>) = (word.chars().collect(), wanted.chars().collect());
+    if said.first() != meant.first() || said.len().abs_diff(meant.len()) > 1 {
         return false;
     }
-    let same_start = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (
-        a.get(same_start..).unwrap_or_default(),
-        b.get(same_start..).unwrap_or_default(),
-    );
-    match (a, b) {
-        ([_, rest_a @ ..], [_, rest_b @ ..]) if rest_a == rest_b => true,
-        ([x, y, rest_a @ ..], [v, w, rest_b @ ..]) if x == w && y == v && rest_a == rest_b => true,
-        ([_, rest_a @ ..], all_b) if rest_a == all_b => true,
-        (all_a, [_, rest_b @ ..]) if all_a == rest_b => true,
-        _ => false,
-    }
+    let same_start = said.iter().zip(&meant).take_while(|(x, y)| x == y).count();
+    let said = said.get(same_start..).unwrap_or_default();
+    let meant = meant.get(same_start..).unwrap_or_default();
+    let rest = |letters: &[char], from: usize| letters.get(from..).map(<[char]>::to_vec);
+    let is_swapped = || {
+        let heads = said.get(..2).zip(meant.get(..2));
+        let are_swapped = heads.is_some_and(|(x, y)| x.iter().eq(y.iter().rev()));
+        are_swapped && rest(said, 2) == rest(meant, 2)
+    };
+    let is_wrong = rest(said, 1) == rest(meant, 1);
+    let is_extra = rest(said, 1).as_deref() == Some(meant);
+    let is_missing = rest(meant, 1).as_deref() == Some(said);
+    is_wrong || is_extra || is_missing || is_swapped()
 }
 
 /// Words of their own that are one letter away from a person.

@@ -28,9 +28,11 @@ use crate::query::Query;
 /// How many results of each run take part in the fusion.
 const DEPTH: usize = 100;
 /// At most this many passages of one document are returned.
-const PER_DOCUMENT: usize = 3;
+const PER_DOCUMENT: usize = 4;
 /// How far a word is covered by one of the same meaning.
 const MEANT: f32 = 0.7;
+/// How far a word is covered that had to be corrected first.
+const CORRECTED: f32 = 0.6;
 
 /// See the module. Cheap to share as `Arc<Index>`; a rebuild makes a new one.
 #[derive(Debug, Default)]
@@ -150,7 +152,10 @@ impl Index {
         let focus: Vec<&QueryTerm> = terms.focus().collect();
         let idf: f32 = focus.iter().map(|term| term.idf).sum();
         let share = |of: &dyn Fn(&QueryTerm) -> f32| {
-            let found: f32 = focus.iter().map(|term| term.idf * of(term)).sum();
+            let found: f32 = focus
+                .iter()
+                .map(|term| term.idf * of(term) * trust(term))
+                .sum();
             if idf > 0.0 { found / idf } else { 0.0 }
         };
         let coverage = |chunk: u32| {
@@ -177,39 +182,15 @@ impl Index {
                 }
             })
         };
-        let top: Vec<u32> = fused.iter().take(5).map(|(chunk, _)| *chunk).collect();
         let all_idf: f32 = terms.terms.iter().map(|term| term.weight * term.idf).sum();
+        let top = fused.iter().take(5).map(|(chunk, _)| *chunk);
         Evidence {
-            coverage: top.first().map_or(0.0, |chunk| strict(*chunk)),
-            soft_coverage: top.iter().map(|chunk| coverage(*chunk)).fold(0.0, f32::max),
-            known: share(&|term| if term.is_known() { 1.0 } else { 0.0 }),
+            coverage: fused.first().map_or(0.0, |(chunk, _)| strict(*chunk)),
+            soft_coverage: top.map(coverage).fold(0.0, f32::max),
             strength: words.top_score() / all_idf.max(f32::MIN_POSITIVE),
             cosine: grams.top_score(),
-            word_margin: words.margin(),
-            gram_margin: grams.margin(),
-            agree: words.best.first().map(|(chunk, _)| chunk)
-                == grams.best.first().map(|(chunk, _)| chunk)
-                && !words.best.is_empty(),
             mean_cosine: grams.mean(5),
-            mean_strength: words.mean(5) / all_idf.max(f32::MIN_POSITIVE),
-            missing: focus
-                .iter()
-                .filter(|term| {
-                    top.first()
-                        .is_none_or(|chunk| !self.words.has(term, *chunk))
-                })
-                .map(|term| term.idf)
-                .fold(0.0, f32::max)
-                / self.words.idf_of(&[]),
-            rarity: idf / (crate::num::float(focus.len()).max(1.0) * self.words.idf_of(&[])),
-            union_coverage: share(&|term| {
-                if top.iter().any(|chunk| self.words.has(term, *chunk)) {
-                    1.0
-                } else {
-                    0.0
-                }
-            }),
-            consensus: words.consensus(grams),
+            gram_margin: grams.margin(),
             content_words: focus.len(),
             exact,
         }
@@ -251,6 +232,11 @@ impl Index {
     }
 }
 
+/// What finding `term` says about the question as it was asked.
+fn trust(term: &QueryTerm) -> f32 {
+    if term.is_corrected() { CORRECTED } else { 1.0 }
+}
+
 /// The `depth` highest of `scores` above zero, best first; among equals the earlier chunk.
 fn top(scores: &[f32], depth: usize) -> Vec<Scored> {
     let mut best: Vec<Scored> = Vec::with_capacity(2 * depth);
@@ -270,6 +256,10 @@ fn top(scores: &[f32], depth: usize) -> Vec<Scored> {
     best
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that sorting takes"
+)]
 fn better(a: &Scored, b: &Scored) -> std::cmp::Ordering {
     b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }

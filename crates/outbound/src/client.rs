@@ -38,7 +38,7 @@ pub fn request_client(policy: &Policy) -> Result<reqwest::Client, Refused> {
         .redirect(redirect::Policy::none())
         .referer(false)
         .connect_timeout(CONNECT)
-        .pool_idle_timeout(Duration::from_secs(60))
+        .pool_idle_timeout(Duration::from_mins(1))
         .pool_max_idle_per_host(8)
         .build()
         .map_err(|error| Refused::Unreachable(error.to_string()))
@@ -64,9 +64,11 @@ impl Resolve for Filtered {
                 .filter(|address| policy.allows_resolved(&name, address.ip()))
                 .collect();
             if allowed.is_empty() {
-                return Err(Box::new(NoPublicAddress(name)) as Box<dyn Error + Send + Sync>);
+                let refused: Box<dyn Error + Send + Sync> = Box::new(NoPublicAddress(name));
+                return Err(refused);
             }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
+            let addresses: Addrs = Box::new(allowed.into_iter());
+            Ok(addresses)
         })
     }
 }

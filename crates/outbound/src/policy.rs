@@ -185,14 +185,25 @@ fn is_special(ip: IpAddr) -> bool {
 
 /// The IPv4 address within NAT64 (`64:ff9b::/96`) and 6to4 (`2002::/16`) addresses: translators connect to it.
 fn embedded(ip: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, g, h] = ip.segments();
-    let of = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
-    match (a, b) {
-        (0x64, 0xff9b) if [c, d, e, f] == [0; 4] => Some(of(g, h)),
-        (0x2002, _) => Some(of(b, c)),
-        _ => None,
+    let bits = ip.to_bits();
+    let low_32 = |bits: u128| {
+        u32::try_from(bits & u128::from(u32::MAX))
+            .ok()
+            .map(Ipv4Addr::from_bits)
+    };
+    if bits >> 32 == NAT64 {
+        low_32(bits)
+    } else if bits >> 112 == SIX_TO_FOUR {
+        low_32(bits >> 80)
+    } else {
+        None
     }
 }
+
+/// `64:ff9b::/96`, the first 96 bits.
+const NAT64: u128 = 0x0064_ff9b << 64;
+/// `2002::/16`, the first 16 bits.
+const SIX_TO_FOUR: u128 = 0x2002;
 
 #[cfg(test)]
 mod tests {

@@ -27,7 +27,8 @@ pub struct Question {
 
 #[derive(Deserialize)]
 struct Line {
-    _id: String,
+    #[serde(rename = "_id")]
+    id: String,
     #[serde(default)]
     title: String,
     text: String,
@@ -58,14 +59,14 @@ pub fn scifact(data: &Path) -> Result<Scifact> {
     let docs = lines(&folder.join("corpus.jsonl"))?
         .into_iter()
         .map(|line| Doc {
-            id: doc_id(&line._id),
+            id: doc_id(&line.id),
             title: line.title,
             text: line.text,
         })
         .collect();
     let queries: HashMap<String, String> = lines(&folder.join("queries.jsonl"))?
         .into_iter()
-        .map(|line| (line._id, line.text))
+        .map(|line| (line.id, line.text))
         .collect();
     let judged = |name: &str| -> Result<Vec<Question>> {
         let text = std::fs::read_to_string(folder.join("qrels").join(name))?;
@@ -120,7 +121,7 @@ pub fn chunk(doc: &Doc) -> Chunk {
     }
 }
 
-pub fn index<'a>(docs: impl IntoIterator<Item = &'a Doc>) -> Index {
+pub fn index<'a, I: IntoIterator<Item = &'a Doc>>(docs: I) -> Index {
     let chunks: Vec<Chunk> = docs.into_iter().map(chunk).collect();
     Index::of(chunks.iter().map(|chunk| (chunk.document_id, chunk)))
 }

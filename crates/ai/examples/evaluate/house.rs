@@ -129,7 +129,7 @@ pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
             before: &before,
             ..Asked::default()
         });
-        let found = index.search(&query, 6);
+        let found = index.search(&query, 8);
         let chunk = |id: &Uuid| &chunks[id.as_u128() as usize].1;
         let passages: Vec<Passage> = found
             .hits

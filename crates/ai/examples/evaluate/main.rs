@@ -56,6 +56,7 @@ fn main() -> Result<()> {
             clinc_utterances(&folder)?,
             clinc_intents(&folder)?,
             scifact_halves(&folder)?,
+            demo()?,
         ] {
             for (split, rows) in [("fit", &set.fitted_on), ("test", &set.measured_on)] {
                 for (evidence, answerable) in rows {
@@ -220,6 +221,7 @@ fn gate(folder: &Path, refit: bool) -> Result<()> {
         clinc_utterances(folder)?,
         clinc_intents(folder)?,
         scifact_halves(folder)?,
+        demo()?,
     ];
     for set in &sets {
         let of = |score: &dyn Fn(&Evidence) -> f32| {
@@ -231,10 +233,9 @@ fn gate(folder: &Path, refit: bool) -> Result<()> {
             scored
         };
         println!("{}: {} questions", set.name, set.measured_on.len());
-        let singles: [(&str, &dyn Fn(&Evidence) -> f32); 6] = [
+        let singles: [(&str, &dyn Fn(&Evidence) -> f32); 5] = [
             ("coverage", &|e| e.coverage),
             ("soft coverage", &|e| e.soft_coverage),
-            ("known", &|e| e.known),
             ("strength", &|e| e.strength),
             ("cosine", &|e| e.cosine),
             ("confidence", &confidence),

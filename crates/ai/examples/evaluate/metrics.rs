@@ -36,7 +36,7 @@ pub fn auroc(scored: &[(f32, bool)]) -> f64 {
     while at < sorted.len() {
         let tied = sorted[at..]
             .iter()
-            .take_while(|(score, _)| *score == sorted[at].0)
+            .take_while(|(score, _)| score.total_cmp(&sorted[at].0).is_eq())
             .count();
         let mean_rank = at as f64 + (tied as f64 + 1.0) / 2.0;
         let in_tie = sorted[at..at + tied]

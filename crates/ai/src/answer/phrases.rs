@@ -14,8 +14,6 @@ pub(crate) enum Phrase {
     Farewell,
     /// No answer in the knowledge; offers a person.
     Decline,
-    /// Said when handing over.
-    Handover,
 }
 
 /// `phrase` in `language`; English where it is not spoken.
@@ -58,13 +56,6 @@ pub(crate) const fn phrase(phrase: Phrase, language: Language) -> &'static str {
             _ => {
                 "I'm not sure about that, and I'd rather not guess. Would you like to talk to a person from the team?"
             }
-        },
-        Phrase::Handover => match language {
-            Language::German => "Ich hole eine Person aus dem Team dazu.",
-            Language::Spanish => "Te pongo en contacto con una persona del equipo.",
-            Language::French => "Je vous mets en relation avec une personne de l'équipe.",
-            Language::Portuguese => "Vou chamar uma pessoa da equipe.",
-            _ => "I'm getting a person from the team.",
         },
     }
 }

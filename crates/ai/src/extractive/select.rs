@@ -26,7 +26,7 @@ const SHORT_QUOTE: usize = 14;
 /// A second passage is quoted if it has this share of the question that the first lacks.
 const SECOND: f32 = 0.3;
 /// Passages looked at, and how much less each further one counts.
-const PASSAGES: usize = 6;
+const PASSAGES: usize = 8;
 const FURTHER: f32 = 0.85;
 /// What a word is worth in the title and headings above a sentence, against in the sentence.
 const ABOVE: f32 = 0.6;

@@ -36,7 +36,7 @@ pub(super) struct Grams {
     /// Chunks by surface form.
     forms: Postings,
     /// Surface forms by n-gram.
-    grams: Postings,
+    by_gram: Postings,
     /// Square of the inverse document frequency of each n-gram.
     idf_squared: Vec<f32>,
     form_norms: Vec<f32>,
@@ -137,7 +137,7 @@ impl Grams {
         let unseen = smooth_idf(chunks, 0).powi(2);
         Self {
             forms: packed_forms,
-            grams: packed_grams,
+            by_gram: packed_grams,
             idf_squared,
             form_norms,
             chunk_norms,
@@ -148,11 +148,11 @@ impl Grams {
     /// The words of the knowledge that resemble `form` most.
     pub(super) fn similar(&self, form: &str) -> Vec<Similar> {
         let (mut known, norm) = self.look_up(form);
-        known.sort_unstable_by_key(|(gram, _)| self.grams.list(*gram).len());
+        known.sort_unstable_by_key(|(gram, _)| self.by_gram.list(*gram).len());
         let mut dots: HashMap<u32, f32> = HashMap::new();
         let mut budget = GRAM_BUDGET;
         for (gram, count) in known {
-            let list = self.grams.list(gram);
+            let list = self.by_gram.list(gram);
             if list.len() > budget && !dots.is_empty() {
                 break;
             }
@@ -180,7 +180,7 @@ impl Grams {
     fn look_up(&self, form: &str) -> (Vec<(u32, u16)>, f32) {
         let mut known: Vec<(u32, u16)> = Vec::new();
         let mut unseen = 0.0;
-        each_gram(form, |gram| match self.grams.find(gram) {
+        each_gram(form, |gram| match self.by_gram.find(gram) {
             Some(gram) => match known.iter_mut().find(|(other, _)| *other == gram) {
                 Some((_, count)) => *count = count.saturating_add(1),
                 None => known.push((gram, 1)),
@@ -261,7 +261,7 @@ impl Grams {
 
     pub(super) const fn bytes(&self) -> usize {
         self.forms.bytes()
-            + self.grams.bytes()
+            + self.by_gram.bytes()
             + (self.idf_squared.len() + self.form_norms.len() + self.chunk_norms.len()) * 4
     }
 }

@@ -73,20 +73,6 @@ impl Run {
             / float(count)
     }
 
-    /// Share of the first ten that are also among the first ten of `other`.
-    pub(crate) fn consensus(&self, other: &Self) -> f32 {
-        let ten = |run: &Self| {
-            run.best
-                .iter()
-                .take(10)
-                .map(|(chunk, _)| *chunk)
-                .collect::<Vec<_>>()
-        };
-        let (own, other) = (ten(self), ten(other));
-        let shared = own.iter().filter(|chunk| other.contains(chunk)).count();
-        float(shared) / float(own.len().max(other.len())).max(1.0)
-    }
-
     /// How far the first stands above the fifth, relative to the first.
     pub(crate) fn margin(&self) -> f32 {
         let top = self.top_score();
@@ -117,9 +103,9 @@ pub(crate) struct QueryTerm {
 }
 
 impl QueryTerm {
-    /// Whether the knowledge has the word at all.
-    pub(crate) const fn is_known(&self) -> bool {
-        !self.stems.is_empty()
+    /// Whether the word was taken for another.
+    pub(crate) fn is_corrected(&self) -> bool {
+        self.said != self.form
     }
 }
 
@@ -128,7 +114,7 @@ impl QueryTerm {
 pub(crate) struct QueryTerms {
     pub(crate) terms: Vec<QueryTerm>,
     /// The words that carry none, with their weights: they tell how alike two sentences are phrased.
-    pub(crate) function_words: Vec<(String, f32)>,
+    pub(super) function_words: Vec<(String, f32)>,
 }
 
 impl QueryTerms {

@@ -17,11 +17,24 @@ const PAGE_FRAME: &str = "body > header, body > footer, #header, #footer, .cooki
 const LANDMARKS: [&str; 4] = ["main", "[role=main]", "article", "#content"];
 /// A landmark with less text than this is not trusted, in bytes.
 const ENOUGH: usize = 120;
-/// Deeper or larger pages are refused rather than parsed.
+/// Deepest nesting that is parsed.
+const DEEPEST: usize = 400;
+/// Elements whose end tag may be left out, or that have none.
+const ENDLESS: [&str; 24] = [
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "br", "img",
+    "input", "meta", "link", "hr", "source", "col", "wbr", "area", "base", "embed", "path",
+];
+/// Larger pages are read whole instead of by their density.
 const MOST_ELEMENTS: usize = 100_000;
 
 /// Reads `html`, fetched from `url`.
 pub(super) fn source(html: &str, url: Option<&str>) -> Source {
+    if is_too_deep(html) {
+        return Source {
+            text: super::markdown::text_between_tags(html),
+            ..Source::default()
+        };
+    }
     let dom = Dom::from(html);
     let address = dom
         .select_single("link[rel=canonical]")
@@ -44,6 +57,33 @@ pub(super) fn source(html: &str, url: Option<&str>) -> Source {
         language,
         text,
     }
+}
+
+/// Whether elements are nested deeper than any page needs. Walking such a tree would exhaust the stack.
+fn is_too_deep(html: &str) -> bool {
+    let mut depth = 0_usize;
+    for tag in html.split('<').skip(1) {
+        let is_end = tag.starts_with('/');
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .flat_map(char::to_lowercase)
+            .collect();
+        // Tags that may stay open count only where they nest nothing.
+        if name.is_empty() || ENDLESS.contains(&name.as_str()) {
+            continue;
+        }
+        depth = if is_end {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 fn title_of(dom: &Dom) -> Option<String> {

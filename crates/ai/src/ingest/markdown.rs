@@ -84,6 +84,13 @@ fn without_html(markdown: &str) -> String {
     clean
 }
 
+/// The text of `html` without its tags, scripts and comments.
+pub(super) fn text_between_tags(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    push_text_between_tags(&mut text, html);
+    text
+}
+
 fn push_text_between_tags(clean: &mut String, html: &str) {
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {

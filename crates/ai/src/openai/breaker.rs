@@ -26,15 +26,15 @@ impl Breaker {
     /// Whether a request may be made now.
     pub(super) fn permit(&self, now: Instant) -> Result<(), Failure> {
         let mut state = self.lock();
-        match state.open_until {
-            Some(until) if now < until => Err(Failure::Open),
-            Some(_) => {
-                // This one decides; the others go on failing until it has, or for another pause.
-                state.open_until = Some(now + PAUSE);
-                Ok(())
-            }
-            None => Ok(()),
+        if state.open_until.is_some_and(|until| now < until) {
+            return Err(Failure::Open);
         }
+        if state.open_until.is_some() {
+            // This one decides; the others go on failing until it has, or for another pause.
+            state.open_until = Some(now + PAUSE);
+        }
+        drop(state);
+        Ok(())
     }
 
     /// Takes note of how a request ended.

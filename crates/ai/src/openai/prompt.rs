@@ -1,7 +1,5 @@
 //! What a model is told. What stays the same comes first, so that servers can cache it; what people wrote comes as data.
 
-use std::fmt::Write as _;
-
 use super::visible::TEAMMATE;
 use super::wire::Message;
 use crate::answer::{Line, Speaker, Turn};
@@ -199,8 +197,7 @@ fn section(text: &mut String, tag: &str, body: &str) {
 }
 
 fn line(text: &mut String, arguments: std::fmt::Arguments<'_>) {
-    // Writing to a String cannot fail.
-    drop(text.write_fmt(arguments));
+    text.push_str(&arguments.to_string());
     text.push('\n');
 }
 

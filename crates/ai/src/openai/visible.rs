@@ -216,11 +216,12 @@ impl<'a> Visible<'a> {
                 Token::Shown(close + 1, format!("[{shown}]"))
             }
             Some(numbers) => {
-                let known: String = numbers
+                let known: Vec<String> = numbers
                     .into_iter()
                     .filter(|n| self.grounding.has(*n))
                     .map(|n| format!("[{n}]"))
                     .collect();
+                let known = known.concat();
                 if known.is_empty() {
                     Token::Dropped(close + 1)
                 } else {

@@ -75,8 +75,7 @@ static SETS: LazyLock<Vec<(Language, HashSet<&'static str>)>> = LazyLock::new(||
         .collect()
 });
 
-/// Whether `word` (folded) is left out of scoring in `language`; of an unknown language every list is asked of words
-/// that are short enough to be function words.
+/// Whether `word` (folded) is left out of scoring in `language`.
 pub(crate) fn is_stop_word(word: &str, language: Language) -> bool {
     let single_letter = word.len() == 1 && !word.starts_with(|c: char| c.is_ascii_digit());
     single_letter
@@ -99,7 +98,7 @@ pub(crate) fn votes(words: &[String]) -> Option<Language> {
             )
         })
         .collect();
-    counts.sort_by(|a, b| b.0.cmp(&a.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     match counts.as_slice() {
         [(first, language), (second, _), ..] if first > second => Some(*language),
         _ => None,

@@ -41,16 +41,16 @@ const KNOWLEDGE: [(&str, &str); 6] = [
 
 fn knowledge() -> Vec<(Uuid, Chunk)> {
     let mut chunks = Vec::new();
-    for (number, (name, content)) in KNOWLEDGE.iter().enumerate() {
+    for (number, (name, content)) in (1_u128..).zip(KNOWLEDGE) {
         let raw = Raw {
             format: Format::Markdown,
             name,
             url: None,
             content,
         };
-        let document = Uuid::from_u128(number as u128 + 1);
-        for chunk in split(document, &read(raw).unwrap()) {
-            chunks.push((Uuid::from_u128(1000 + chunks.len() as u128), chunk));
+        let document = Uuid::from_u128(number);
+        for (place, chunk) in (1_u128..).zip(split(document, &read(raw).unwrap())) {
+            chunks.push((Uuid::from_u128(1000 * number + place), chunk));
         }
     }
     chunks
@@ -99,7 +99,10 @@ fn ask(question: &str) -> (Turn, Found) {
 #[test]
 fn questions_are_answered_with_a_quote() {
     for (question, words) in [
-        ("How long do I have to return something?", "within 30 days"),
+        (
+            "How long do I have to return unused gear?",
+            "within 30 days",
+        ),
         ("how heavy is the fjell 2", "weighs 1.9 kg"),
         ("whats the hydrostatc head of the fjel tent", "4000 mm"),
         ("FJ2210", "FJ-2210"),

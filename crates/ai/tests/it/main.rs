@@ -4,3 +4,4 @@
 mod finding;
 mod handover;
 mod reading;
+mod regression;

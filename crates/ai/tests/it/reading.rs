@@ -32,7 +32,10 @@ fn markdown_keeps_its_structure_and_loses_its_html() {
     let chunks = split(Uuid::nil(), &read);
     assert_eq!(chunks[1].header(), "Returns › Refunds");
     assert_eq!(chunks[1].text, "Money comes in 5 days.");
-    let (start, end) = (chunks[1].start as usize, chunks[1].end as usize);
+    let (start, end) = (
+        usize::try_from(chunks[1].start).unwrap(),
+        usize::try_from(chunks[1].end).unwrap(),
+    );
     assert_eq!(read.text.get(start..end), Some("Money comes in 5 days."));
 }
 
@@ -172,6 +175,22 @@ fn hostile_input_is_an_error_or_a_document_never_a_crash() {
         content: &deep,
     };
     assert!(read(raw).is_err());
+    let deep = format!("{}words at the bottom", "<div>".repeat(20_000));
+    let raw = Raw {
+        format: Format::Html,
+        name: "",
+        url: None,
+        content: &deep,
+    };
+    assert!(read(raw).unwrap().text.contains("words at the bottom"));
+    let unclosed = "<p>one<li>two<td>three".repeat(2_000);
+    let raw = Raw {
+        format: Format::Html,
+        name: "",
+        url: None,
+        content: &unclosed,
+    };
+    assert!(read(raw).is_ok());
     let nested = format!("{}x", "> ".repeat(5_000));
     let raw = Raw {
         format: Format::Markdown,

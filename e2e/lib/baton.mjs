@@ -65,6 +65,12 @@ export class Baton {
     return this.#log.join('')
   }
 
+  /** The end of the log, without the requests that went well. */
+  lastWords() {
+    const lines = this.log.split('\n').filter((line) => !/ request method=.* status=[123]/.test(line))
+    return lines.slice(-30).join('\n')
+  }
+
   /** How to sign in to the demo. */
   async ticket() {
     return JSON.parse(await readFile(join(this.folder, 'demo.json'), 'utf8'))
@@ -113,6 +119,7 @@ export class Baton {
       BATON_LISTEN: `127.0.0.1:${this.port}`,
       BATON_DATA_DIR: this.folder,
       BATON_LOG__LEVEL: 'info',
+      NO_COLOR: '1',
     }
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('BATON_'))
     return { ...Object.fromEntries(inherited), ...own, ...this.env }

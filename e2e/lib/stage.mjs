@@ -119,7 +119,7 @@ export class Stage {
       const path = join(folder, `${name.replace(/\W+/g, '-')}-${who}.png`)
       await page.screenshot({ path, timeout: 5_000 }).catch(() => {})
     }
-    return this.#servers.map((server) => server.log.split('\n').slice(-25).join('\n')).join('\n')
+    return this.#servers.map((server) => server.lastWords()).join('\n')
   }
 
   async strike() {

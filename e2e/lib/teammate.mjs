@@ -53,6 +53,7 @@ export class Teammate {
   }
 
   async claim() {
+    await this.holder.getByRole('button', { name: /Claim|Take over/ }).waitFor()
     await this.press('c')
     await this.holds('You have it')
   }

@@ -13,7 +13,7 @@ test('pusher-js and laravel-echo connect, authorise, subscribe and receive', asy
   const server = await stage.demo()
   const { assistant } = await server.ticket()
   const maya = await stage.operator(server)
-  const jonas = await Operator.signIn(server, await stage.member(server, 'Jonas', 'editor'))
+  const jonas = await Operator.signIn(server, await stage.member(server, 'Jonas', 'admin'))
   const tokenOf = async (member) =>
     (await member.post('/api/v1/api-tokens', { name: 'compat', role: 'editor' })).token
   const { realtime, workspace } = await maya.get('/api/v1/session')

@@ -1,4 +1,7 @@
-use super::{cookie::Cookie, origin::Asking};
+use super::{
+    cookie::Cookie,
+    origin::{self, Asking},
+};
 use crate::problem::{Problem, ProblemCode};
 use axum::{
     extract::{FromRef, FromRequestParts},
@@ -66,8 +69,8 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
 async fn browser(app: &App, parts: &Parts) -> Result<SignedIn, Problem> {
     let cookie = Cookie::of(app, &parts.headers);
     let token = cookie.token().ok_or(AppError::Unauthorized)?;
-    if !parts.method.is_safe() {
-        Asking::of(app, parts).admit(false)?;
+    if !parts.method.is_safe() && Asking::of(app, parts) != Asking::Ours {
+        return Err(origin::refusal());
     }
     Ok(app.session(token).await?)
 }

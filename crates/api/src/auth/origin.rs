@@ -3,7 +3,7 @@
 use crate::problem::{Problem, ProblemCode};
 use axum::{
     extract::{FromRef, FromRequestParts},
-    http::{HeaderMap, Uri, header, request::Parts},
+    http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 use baton_app::App;
 
@@ -32,18 +32,14 @@ impl Asking {
             },
         }
     }
+}
 
-    /// Refuses what is not `Ours`, or only what is `Foreign` where `unknown_may`.
-    pub(super) fn admit(self, unknown_may: bool) -> Result<(), Problem> {
-        match self {
-            Self::Ours => Ok(()),
-            Self::Unknown if unknown_may => Ok(()),
-            Self::Unknown | Self::Foreign => Err(Problem::new(
-                ProblemCode::OriginNotAllowed,
-                "This request does not come from a page of this installation. Check its public URL, or use an API token.",
-            )),
-        }
-    }
+/// The answer to a page that may not ask.
+pub(super) fn refusal() -> Problem {
+    Problem::new(
+        ProblemCode::OriginNotAllowed,
+        "This request does not come from a page of this installation. Check its public URL, or use an API token.",
+    )
 }
 
 /// The configured origin, or the one under which this very request came in: in development the same server answers at
@@ -64,7 +60,7 @@ fn is_ours(origin: &str, public: &str, host: Option<&str>) -> bool {
 
 fn host<'p>(headers: &'p HeaderMap, uri: &'p Uri) -> Option<&'p str> {
     // HTTP/2 has it in the address.
-    text(headers, header::HOST.as_str()).or_else(|| uri.authority().map(|a| a.as_str()))
+    text(headers, header::HOST.as_str()).or_else(|| uri.authority().map(Authority::as_str))
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
@@ -86,9 +82,10 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        Asking::of(&App::from_ref(state), parts)
-            .admit(true)
-            .map(|()| Self)
+        match Asking::of(&App::from_ref(state), parts) {
+            Asking::Ours | Asking::Unknown => Ok(Self),
+            Asking::Foreign => Err(refusal()),
+        }
     }
 }
 

@@ -134,12 +134,11 @@ fn verify(password: &Password, hash: Option<&str>) -> password_hash::Result<()> 
     // Nobody has such a password: no need to hash what may be megabytes.
     let too_long = password.0.len() > Password::MAX_CHARS * 4;
     let typed = if too_long { b"" } else { password.0.as_bytes() };
-    let verified = match hash {
-        Some(hash) => argon().verify_password(typed, &PasswordHash::new(hash)?),
-        None => {
-            let _nobody: PasswordHash = argon().hash_password_with_salt(typed, &[0; 16])?;
-            Err(password_hash::Error::PasswordInvalid)
-        }
+    let verified = if let Some(hash) = hash {
+        argon().verify_password(typed, &PasswordHash::new(hash)?)
+    } else {
+        let _nobody: PasswordHash = argon().hash_password_with_salt(typed, &[0; 16])?;
+        Err(password_hash::Error::PasswordInvalid)
     };
     if too_long {
         return Err(password_hash::Error::PasswordInvalid);

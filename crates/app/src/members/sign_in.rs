@@ -48,15 +48,13 @@ impl App {
             .read(async move |conn| users::credentials(conn, &address).await)
             .await?;
         let (user, hash) = known.unzip();
-        match (user, turn.verify(password, hash).await?) {
-            (Some(user), true) => {
-                self.throttle().succeeded(&email, from);
-                Ok(user)
-            }
-            _ => {
-                self.throttle().failed(&email, from);
-                Err(AppError::InvalidCredentials)
-            }
+        let proven = turn.verify(password, hash).await?;
+        if let Some(user) = user.filter(|_| proven) {
+            self.throttle().succeeded(&email, from);
+            Ok(user)
+        } else {
+            self.throttle().failed(&email, from);
+            Err(AppError::InvalidCredentials)
         }
     }
 

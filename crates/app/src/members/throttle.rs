@@ -10,7 +10,7 @@ use std::{
     collections::HashMap,
     hash::Hash,
     net::{IpAddr, Ipv6Addr},
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 /// Typing errors that cost nothing.
@@ -36,7 +36,7 @@ impl Network {
                 let prefix = u128::from(v6) & (u128::MAX << 64);
                 IpAddr::V6(Ipv6Addr::from(prefix))
             }
-            v4 => v4,
+            v4 @ IpAddr::V4(_) => v4,
         })
     }
 }
@@ -49,6 +49,17 @@ struct Failures {
 }
 
 impl Failures {
+    const fn none(now: Timestamp) -> Self {
+        Self {
+            count: 0,
+            last: now,
+        }
+    }
+
+    const fn is_stale(&self, now: Timestamp) -> bool {
+        now.since_ms(self.last) >= FORGET_MS
+    }
+
     /// When the next guess may be made: after the free ones 1 s, 2 s, 4 s... up to a minute.
     fn open_at(self) -> Timestamp {
         let Some(over) = self.count.checked_sub(FREE) else {
@@ -65,6 +76,37 @@ struct Memory {
     pairs: HashMap<(Network, Email), Failures>,
     /// Until when the failures of a network have used up its allowance.
     networks: HashMap<Network, Timestamp>,
+}
+
+impl Memory {
+    /// When the next guess may be made, where there is anything to wait for.
+    fn open_at(&self, network: Network, email: &Email, now: Timestamp) -> Option<Timestamp> {
+        let pair = self.pairs.get(&(network, email.clone())).copied();
+        let pair = pair
+            .filter(|failures| !failures.is_stale(now))
+            .map(Failures::open_at);
+        let whole = self.networks.get(&network);
+        pair.max(whole.map(|used| used.plus_ms(-NETWORK_BURST_MS)))
+    }
+
+    fn add(&mut self, network: Network, email: &Email, now: Timestamp) {
+        let pair = (network, email.clone());
+        make_room(&mut self.pairs, &pair, |f| f.last, |f| f.is_stale(now));
+        let failures = self.pairs.entry(pair).or_insert(Failures::none(now));
+        if failures.is_stale(now) {
+            *failures = Failures::none(now);
+        }
+        failures.count = failures.count.saturating_add(1);
+        failures.last = now;
+        make_room(
+            &mut self.networks,
+            &network,
+            |used| *used,
+            |used| *used <= now,
+        );
+        let used = self.networks.entry(network).or_insert(now);
+        *used = (*used).max(now).plus_ms(NETWORK_STEP_MS);
+    }
 }
 
 /// The memory of failed sign-ins, of this process.
@@ -86,19 +128,8 @@ impl Throttle {
 
     /// Whether a guess may be made now; [`AppError::RateLimited`] with the wait where not. Being refused costs nothing.
     pub fn admit(&self, email: &Email, from: IpAddr) -> Result<()> {
-        let (now, network) = (self.clock.now(), Network::of(from));
-        let open_at = {
-            let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-            let pair = memory.pairs.get(&(network, email.clone())).copied();
-            let pair = pair
-                .filter(|failures| !failures.is_stale(now))
-                .map(Failures::open_at);
-            let whole = memory
-                .networks
-                .get(&network)
-                .map(|used| used.plus_ms(-NETWORK_BURST_MS));
-            pair.max(whole)
-        };
+        let now = self.clock.now();
+        let open_at = self.memory().open_at(Network::of(from), email, now);
         match open_at.map_or(0, |at| at.since_ms(now)) {
             ..=0 => Ok(()),
             wait => Err(AppError::RateLimited {
@@ -109,48 +140,18 @@ impl Throttle {
 
     /// Remembers a wrong guess.
     pub fn failed(&self, email: &Email, from: IpAddr) {
-        let (now, network) = (self.clock.now(), Network::of(from));
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        let pair = (network, email.clone());
-        make_room(
-            &mut memory.pairs,
-            &pair,
-            |failures| failures.last,
-            |failures| failures.is_stale(now),
-        );
-        let failures = memory.pairs.entry(pair).or_insert(Failures {
-            count: 0,
-            last: now,
-        });
-        let before = if failures.is_stale(now) {
-            0
-        } else {
-            failures.count
-        };
-        *failures = Failures {
-            count: before.saturating_add(1),
-            last: now,
-        };
-        make_room(
-            &mut memory.networks,
-            &network,
-            |used| *used,
-            |used| *used <= now,
-        );
-        let used = memory.networks.entry(network).or_insert(now);
-        *used = (*used).max(now).plus_ms(NETWORK_STEP_MS);
+        let now = self.clock.now();
+        self.memory().add(Network::of(from), email, now);
     }
 
     /// Forgets what this address got wrong from this network.
     pub fn succeeded(&self, email: &Email, from: IpAddr) {
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        memory.pairs.remove(&(Network::of(from), email.clone()));
+        let pair = (Network::of(from), email.clone());
+        self.memory().pairs.remove(&pair);
     }
-}
 
-impl Failures {
-    const fn is_stale(&self, now: Timestamp) -> bool {
-        now.since_ms(self.last) >= FORGET_MS
+    fn memory(&self) -> MutexGuard<'_, Memory> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -275,8 +276,7 @@ mod tests {
             let from = IpAddr::V4(u32::try_from(n).unwrap().into());
             throttle.failed(&anna, from);
         }
-        let memory = throttle.memory.lock().unwrap();
-        assert_eq!(memory.pairs.len(), REMEMBERED);
-        assert!(memory.networks.len() <= REMEMBERED);
+        assert_eq!(throttle.memory().pairs.len(), REMEMBERED);
+        assert!(throttle.memory().networks.len() <= REMEMBERED);
     }
 }

@@ -1,6 +1,10 @@
 //! The use-cases on both databases.
 
+#[cfg(test)]
 mod assistant;
+#[cfg(test)]
 mod inbound;
+#[cfg(test)]
 mod members;
+#[cfg(test)]
 mod takeover;

@@ -59,7 +59,9 @@ impl Query {
     /// Builds the query of a turn: the question alone when it says enough, else with the exchange before it.
     pub fn build(asked: &Asked<'_>) -> Self {
         let question = clip(asked.question, LONGEST_TURN);
-        let fallback = asked.language.unwrap_or_default();
+        let fallback = asked
+            .language
+            .unwrap_or_else(|| language_before(asked.before));
         let language = Language::detect_or(question, fallback);
         let mut parts = vec![Part::new(question, NOW, true)];
         if !stands_alone(question, language) {
@@ -119,6 +121,14 @@ impl Part {
             in_focus,
         }
     }
+}
+
+/// The language in which the visitor wrote last that can be told: "et au Canada ?" goes on in French.
+fn language_before(before: &[Said<'_>]) -> Language {
+    let own = before.iter().rev().filter(|said| said.by_visitor);
+    own.map(|said| Language::detect(clip(said.text, LONGEST_TURN)))
+        .find(|language| *language != Language::Unknown)
+        .unwrap_or_default()
 }
 
 /// The visitor's and the other side's last messages. Where the question has hardly a word of its own ("and
@@ -195,6 +205,20 @@ mod tests {
                 .iter()
                 .any(|part| part.in_focus && part.text.contains("Fjell"))
         );
+    }
+
+    #[test]
+    fn a_short_question_is_in_the_language_of_those_before() {
+        let before = [Said {
+            by_visitor: true,
+            text: "Quanto tempo demora o envio para Portugal?",
+        }];
+        let asked = Asked {
+            question: "e para os Açores?",
+            before: &before,
+            ..Asked::default()
+        };
+        assert_eq!(Query::build(&asked).language().code(), "pt");
     }
 
     #[test]

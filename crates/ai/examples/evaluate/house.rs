@@ -77,9 +77,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            files(&path, found)?
+            files(&path, found)?;
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     Ok(())
@@ -95,7 +95,7 @@ pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
     let mut names = Vec::new();
     for path in &paths {
         let name = path.strip_prefix(&root)?.display().to_string();
-        let format = if name.ends_with(".html") {
+        let format = if path.extension().is_some_and(|end| end == "html") {
             Format::Html
         } else {
             Format::Markdown

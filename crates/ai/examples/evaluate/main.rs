@@ -1,6 +1,7 @@
 //! Measures retrieval and the answer gate, and fits the gate's weights.
 //!
-//! `cargo run --release -p baton-ai --example evaluate -- <data folder> [scifact|gate|fit|latency ...]`
+//! `cargo run --release -p baton-ai --example evaluate -- <data folder> [scifact|demo|gate|fit|latency|dump ...]`, from the root of
+//! the repository. The fitted weights of the gate come from the rows of `dump` (see `MEASURED.md`); `fit` is a quick check.
 #![allow(
     clippy::print_stdout,
     clippy::as_conversions,
@@ -86,7 +87,7 @@ fn scifact(folder: &Path) -> Result<()> {
         start.elapsed(),
         index.bytes() / 1024
     );
-    let runs: [(&str, &dyn Fn(&Query) -> Vec<Hit>); 3] = [
+    let runs: [(&str, Search<'_>); 3] = [
         ("words", &|query| index.search_words(query, 100)),
         ("characters", &|query| index.search_characters(query, 100)),
         ("fused", &|query| index.search(query, 100).hits),
@@ -112,6 +113,11 @@ fn scifact(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// Something that scores evidence.
+type Score<'a> = &'a dyn Fn(&Evidence) -> f32;
+/// Something that searches.
+type Search<'a> = &'a dyn Fn(&Query) -> Vec<Hit>;
 
 /// Evidence of questions, and whether the knowledge answers them.
 struct Judged {
@@ -233,7 +239,7 @@ fn gate(folder: &Path, refit: bool) -> Result<()> {
             scored
         };
         println!("{}: {} questions", set.name, set.measured_on.len());
-        let singles: [(&str, &dyn Fn(&Evidence) -> f32); 5] = [
+        let singles: [(&str, Score<'_>); 5] = [
             ("coverage", &|e| e.coverage),
             ("soft coverage", &|e| e.soft_coverage),
             ("strength", &|e| e.strength),

@@ -38,7 +38,7 @@ pub fn auroc(scored: &[(f32, bool)]) -> f64 {
             .iter()
             .take_while(|(score, _)| score.total_cmp(&sorted[at].0).is_eq())
             .count();
-        let mean_rank = at as f64 + (tied as f64 + 1.0) / 2.0;
+        let mean_rank = (at as f64 + 1.0).midpoint((at + tied) as f64);
         let in_tie = sorted[at..at + tied]
             .iter()
             .filter(|(_, positive)| *positive)

@@ -117,9 +117,13 @@ fn long_prose_is_cut_between_sentences_with_overlap() {
 
 #[test]
 fn a_long_table_repeats_its_header() {
-    let rows: String = (0..200)
-        .map(|n| format!("| Country number {n} | {n} days |\n"))
+    let rows: Vec<String> = (0..200)
+        .map(|n| format!("| Country number {n} | {n} days |"))
         .collect();
+    let rows = rows.join(
+        "
+",
+    );
     let text = format!("# Delivery\n\n| Country | Time |\n| --- | --- |\n{rows}");
     let chunks = chunks(Format::Markdown, &text);
     assert!(chunks.len() > 2);

@@ -1,7 +1,21 @@
 //! What was measured must not get worse. Needs the measuring sets: set `BATON_EVAL_DATA` to their folder.
 
+#[expect(
+    dead_code,
+    unreachable_pub,
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "shared with the measuring tool, which uses all of it"
+)]
 #[path = "../../examples/evaluate/data.rs"]
 mod data;
+#[expect(
+    dead_code,
+    unreachable_pub,
+    clippy::as_conversions,
+    clippy::cast_precision_loss,
+    reason = "shared with the measuring tool, which uses all of it"
+)]
 #[path = "../../examples/evaluate/metrics.rs"]
 mod metrics;
 

@@ -4,7 +4,7 @@ use crate::{api_tokens, members, session, setup, state::Edge, workspaces};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The routes of this group.
-pub fn routes() -> OpenApiRouter<Edge> {
+pub(super) fn routes() -> OpenApiRouter<Edge> {
     OpenApiRouter::new()
         .routes(routes!(setup::show::show, setup::create::create))
         .routes(routes!(

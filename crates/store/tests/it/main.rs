@@ -1,3 +1,4 @@
 //! What the store promises, on both databases.
 
+mod inbox;
 mod parity;

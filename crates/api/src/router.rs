@@ -79,12 +79,10 @@ fn visitors() -> OpenApiRouter<Edge> {
         .routes(routes!(widget::events::events))
         .routes(routes!(widget::clear::clear))
         .routes(routes!(widget::forget::forget))
-        .layer(from_fn(widget::cors::cors))
 }
 
 /// What is no part of the document: sockets, pages, probes, and the paths that the requirements name literally.
 fn others() -> Router<Edge> {
-    let sockets = realtime::routes::<Edge, Rights>().layer(from_fn(widget::cors::cors));
     Router::new()
         .route(
             "/app/conversations/{id}/claim",
@@ -110,37 +108,31 @@ fn others() -> Router<Edge> {
         .route("/healthz", get(probes::healthz))
         .route("/readyz", get(probes::readyz))
         .route("/metrics", get(probes::metrics))
-        .merge(sockets)
 }
 
-fn documented() -> OpenApiRouter<Edge> {
-    OpenApiRouter::with_openapi(Document::openapi())
-        .merge(sign_in::routes())
-        .merge(api())
-        .merge(visitors())
+fn members() -> OpenApiRouter<Edge> {
+    OpenApiRouter::with_openapi(Document::openapi()).merge(sign_in::routes()).merge(api())
 }
 
 /// The interface as a document.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    documented().into_openapi()
+    members().merge(visitors()).into_openapi()
 }
 
 /// The whole edge.
 pub fn router(edge: Edge) -> Router {
-    let (routes, document) = documented().split_for_parts();
-    routes
+    let document = openapi();
+    // Before its layer: a preflight asks with a method of its own.
+    let embedded = Router::from(visitors())
+        .merge(realtime::routes::<Edge, Rights>())
+        .method_not_allowed_fallback(other_methods)
+        .layer(from_fn(widget::cors::cors));
+    Router::from(members())
         .merge(others())
-        .route(
-            "/api/openapi.json",
-            get(async move || Json(document.clone())),
-        )
+        .merge(embedded)
+        .route("/api/openapi.json", get(async move || Json(document.clone())))
         .fallback(async || Problem::not_found())
-        .method_not_allowed_fallback(async || {
-            Problem::new(
-                ProblemCode::MethodNotAllowed,
-                "This address takes other methods.",
-            )
-        })
+        .method_not_allowed_fallback(other_methods)
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(deadline::deadline))
         .layer(CatchPanicLayer::custom(panic::panicked))
@@ -149,4 +141,8 @@ pub fn router(edge: Edge) -> Router {
         .layer(from_fn_with_state(edge.clone(), access::access))
         .layer(from_fn_with_state(edge.clone(), request_id::request_id))
         .with_state(edge)
+}
+
+async fn other_methods() -> Problem {
+    Problem::new(ProblemCode::MethodNotAllowed, "This address takes other methods.")
 }

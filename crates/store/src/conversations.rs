@@ -3,6 +3,8 @@
 mod around;
 mod counts;
 mod list;
+#[cfg(test)]
+mod plans;
 mod search;
 mod transition;
 

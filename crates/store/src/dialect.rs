@@ -11,8 +11,9 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Appends the condition that message `m` of `workspace` contains all words of `text`. `false`: there are no words in it.
-pub fn body_matches(q: &mut Sql, dialect: Dialect, workspace: uuid::Uuid, text: &str) -> bool {
+/// Appends `FROM ... WHERE ...` of the messages `m` of `workspace` that contain all words of `text`, beginning with the
+/// search. `false`: there are no words in it, and nothing was appended.
+pub fn from_matching(q: &mut Sql, dialect: Dialect, workspace: uuid::Uuid, text: &str) -> bool {
     let words = words(text);
     if words.is_empty() {
         return false;
@@ -22,11 +23,14 @@ pub fn body_matches(q: &mut Sql, dialect: Dialect, workspace: uuid::Uuid, text: 
             let terms: Vec<_> = words.iter().map(|w| format!("body:\"{w}\"*")).collect();
             let tenant = workspace.simple().to_string().to_uppercase();
             let query = format!("tenant:\"{tenant}\" AND {}", terms.join(" AND "));
-            sql!(q; "m.num IN (SELECT rowid FROM messages_fts WHERE messages_fts MATCH {})", query);
+            // CROSS JOIN keeps the order: else SQLite may look through every message of the workspace instead.
+            sql!(q; " FROM messages_fts CROSS JOIN messages m WHERE messages_fts MATCH {} AND m.num = messages_fts.rowid
+                AND m.workspace_id = {}", query, workspace);
         }
         Dialect::Postgres => {
             let terms: Vec<_> = words.iter().map(|w| format!("{w}:*")).collect();
-            sql!(q; "to_tsvector('simple', m.body) @@ to_tsquery('simple', {})", terms.join(" & "));
+            sql!(q; " FROM messages m WHERE m.workspace_id = {}
+                AND to_tsvector('simple', m.body) @@ to_tsquery('simple', {})", workspace, terms.join(" & "));
         }
     }
     true

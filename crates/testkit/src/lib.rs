@@ -13,6 +13,8 @@ pub mod databases;
 pub mod fake_model;
 pub mod fixtures;
 pub mod scripted;
+pub mod site;
 
 pub use app::TestApp;
 pub use databases::TestDb;
+pub use site::{Answer, Client, Site};

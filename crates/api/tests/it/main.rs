@@ -1,8 +1,26 @@
 //! The HTTP and WebSocket edge from the outside.
 
 #[cfg(test)]
+mod assistants;
+#[cfg(test)]
+mod contacts;
+#[cfg(test)]
+mod conversations;
+#[cfg(test)]
+mod edge;
+#[cfg(test)]
 mod http;
+#[cfg(test)]
+mod knowledge;
+#[cfg(test)]
+mod leads;
+#[cfg(test)]
+mod live;
 #[cfg(test)]
 mod realtime;
 #[cfg(test)]
 mod session;
+#[cfg(test)]
+mod tenancy;
+#[cfg(test)]
+mod widget;

@@ -172,8 +172,9 @@ CREATE TABLE conversations (
     FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE,
     FOREIGN KEY (workspace_id, contact_id) REFERENCES contacts (workspace_id, id) ON DELETE CASCADE
 );
-CREATE INDEX conversations_recent ON conversations (workspace_id, last_activity_at, id) WHERE visitor_messages > 0;
 CREATE INDEX conversations_every ON conversations (workspace_id, last_activity_at, id);
+-- After the one above: where both would serve, SQLite takes the later one.
+CREATE INDEX conversations_recent ON conversations (workspace_id, last_activity_at, id) WHERE visitor_messages > 0;
 CREATE INDEX conversations_waiting ON conversations (workspace_id, escalated_at, id)
     WHERE status = 'open' AND escalated_at IS NOT NULL AND claimed_by_user_id IS NULL;
 CREATE INDEX conversations_claimed ON conversations (workspace_id, claimed_by_user_id, last_activity_at, id)

@@ -79,25 +79,25 @@ pub(super) fn ids(
     limit: Limit,
 ) -> Sql {
     let (tenant, like) = (workspace.uuid(), like(text));
+    // CROSS JOIN and UNION ALL keep SQLite from reordering: it knows no numbers of rows, and takes whole tables else.
     let mut q = sql!(
         "WITH hits (id) AS (
-            SELECT v.id FROM contacts k JOIN conversations v ON v.workspace_id = k.workspace_id AND v.contact_id = k.id
+            SELECT v.id FROM contacts k CROSS JOIN conversations v
              WHERE k.workspace_id = {} AND (lower(k.name) LIKE {} ESCAPE '!' OR k.email LIKE {} ESCAPE '!')
-            UNION SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.status = 'open'
+             AND v.workspace_id = k.workspace_id AND v.contact_id = k.id
+            UNION ALL SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.status = 'open'
              AND v.escalated_at IS NOT NULL AND v.claimed_by_user_id IS NULL AND lower(v.reason_text) LIKE {} ESCAPE '!'
-            UNION SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.claimed_by_user_id IS NOT NULL
+            UNION ALL SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.claimed_by_user_id IS NOT NULL
              AND lower(v.reason_text) LIKE {} ESCAPE '!'",
         tenant, &like, &like, tenant, &like, tenant, &like
     );
-    let mut arm = sql!(
-        " UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ",
-        tenant
-    );
-    if dialect::body_matches(&mut arm, dialect, tenant, text) {
-        sql!(q; " UNION SELECT m.conversation_id FROM messages m WHERE m.workspace_id = {} AND ", tenant);
-        dialect::body_matches(&mut q, dialect, tenant, text);
+    let mut with_messages = q.clone();
+    sql!(with_messages; " UNION ALL SELECT m.conversation_id");
+    if dialect::from_matching(&mut with_messages, dialect, tenant, text) {
+        q = with_messages;
     }
-    sql!(q; ") SELECT c.id FROM hits JOIN conversations c ON c.workspace_id = {} AND c.id = hits.id WHERE 1 = 1", tenant);
+    sql!(q; ") SELECT c.id FROM (SELECT DISTINCT id FROM hits) h CROSS JOIN conversations c
+        WHERE c.workspace_id = {} AND c.id = h.id", tenant);
     filter.narrow(&mut q);
     if let Some(Cursor { at, id }) = after {
         sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id);
@@ -113,11 +113,8 @@ async fn said(
     ids: &[ConversationId],
     text: &str,
 ) -> Result<HashMap<ConversationId, (i64, String)>> {
-    let mut q = sql!(
-        "SELECT m.conversation_id, max(m.seq) FROM messages m WHERE m.workspace_id = {} AND ",
-        workspace.uuid()
-    );
-    if ids.is_empty() || !dialect::body_matches(&mut q, conn.dialect(), workspace.uuid(), text) {
+    let mut q = sql!("SELECT m.conversation_id, max(m.seq)");
+    if ids.is_empty() || !dialect::from_matching(&mut q, conn.dialect(), workspace.uuid(), text) {
         return Ok(HashMap::new());
     }
     sql!(q; " AND m.conversation_id IN ").list(ids.iter().map(|id| id.uuid()));

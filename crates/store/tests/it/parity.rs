@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is in a database, each fact a line that both databases tell alike.
 type Facts = BTreeSet<String>;
 
-/// Full-text search is the one thing that each database keeps its own way: see `dialect::body_matches`.
+/// Full-text search is the one thing that each database keeps its own way: see `dialect::from_matching`.
 const SEARCH: &str = "messages_fts";
 
 #[tokio::test]

@@ -1,0 +1,45 @@
+use baton_testkit::{Site, TestDb};
+use serde_json::json;
+
+baton_testkit::both_databases! {
+    async fn the_inbox_lists_who_wrote_with_what_surrounds_it(db: TestDb) {
+        let site = Site::new(db).await;
+        let (maya, visitor) = (site.member(&site.tenant.maya).await, site.visitor().await);
+        site.visitor().await;
+        visitor.post("/v1/widget/messages", json!({"client_id": "1", "body": "Do you resole boots?"})).await;
+
+        let page = maya.get("/api/v1/conversations").await;
+        assert_eq!(page.status, 200, "{}", page.text);
+        assert_eq!(page.json["items"].as_array().unwrap().len(), 1);
+        assert!(page.json["next_cursor"].is_null());
+        let shown = &page.json["items"][0];
+        assert_eq!(shown["baton"]["holder"], "assistant");
+        assert_eq!(shown["assistant"]["name"], "Scout");
+        assert_eq!((&shown["unread"], &shown["last_seq"], &shown["engaged"]), (&json!(1), &json!(1), &json!(true)));
+        assert_eq!(shown["last_message"]["preview"], "Do you resole boots?");
+        assert_eq!(shown["tags"], json!([]));
+        assert!(shown.get("match").is_none());
+
+        let everyone = maya.get("/api/v1/conversations?engaged=false&limit=1").await;
+        assert_eq!(everyone.json["items"].as_array().unwrap().len(), 1);
+        let cursor = everyone.json["next_cursor"].as_str().unwrap();
+        let rest = maya.get(&format!("/api/v1/conversations?engaged=false&cursor={cursor}")).await;
+        assert_eq!(rest.json["items"].as_array().unwrap().len(), 1);
+        assert_ne!(rest.json["items"][0]["id"], everyone.json["items"][0]["id"]);
+
+        let found = maya.get("/api/v1/conversations?q=resole").await;
+        assert_eq!(found.json["items"][0]["match"], json!({"seq": 1, "snippet": "Do you <<resole>> boots?"}));
+        let counts = maya.get("/api/v1/conversations/counts").await;
+        assert_eq!(counts.json, json!({"all": 1, "waiting": 0, "mine": 0, "leads_new": 0}));
+    }
+
+    async fn what_does_not_fit_is_refused(db: TestDb) {
+        let site = Site::new(db).await;
+        let maya = site.member(&site.tenant.maya).await;
+        for query in ["view=theirs", "cursor=x", "assistant=1", "status=closed", "limit=-1"] {
+            let refused = maya.get(&format!("/api/v1/conversations?{query}")).await;
+            assert_eq!((refused.status, &refused.json["code"]), (400, &json!("bad_request")), "{query}");
+        }
+        assert_eq!(site.nobody().get("/api/v1/conversations").await.status, 401);
+    }
+}

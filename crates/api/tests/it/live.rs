@@ -1,0 +1,106 @@
+//! Sockets of the whole edge: who hears what, and who is here.
+
+use baton_testkit::{Client, Site, TestDb};
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+
+struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    id: String,
+}
+
+impl Socket {
+    async fn open(site: &Site, path: &str) -> Self {
+        let key = &site.app.secrets.realtime_key;
+        let address = site.url.replace("http", "ws");
+        let (stream, _) = connect_async(format!("{address}{path}/{key}?protocol=7")).await.unwrap();
+        let mut socket = Self { stream, id: String::new() };
+        let hello = socket.hear("pusher:connection_established").await;
+        let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
+        socket.id = data["socket_id"].as_str().unwrap().to_owned();
+        socket
+    }
+
+    /// Waits for an event of this name.
+    async fn hear(&mut self, name: &str) -> Value {
+        let waiting = async {
+            loop {
+                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else { continue };
+                let frame: Value = serde_json::from_str(&text).unwrap();
+                if frame["event"] == name {
+                    return frame;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), waiting).await.unwrap_or_else(|_| panic!("no {name}"))
+    }
+
+    /// Asks for the right and subscribes; answers the status of the asking.
+    async fn join(&mut self, who: &Client, channel: &str) -> u16 {
+        let answer = who.form("/broadcasting/auth", &[("socket_id", &self.id), ("channel_name", channel)]).await;
+        if answer.status == 200 {
+            let mut data = answer.json.clone();
+            data["channel"] = json!(channel);
+            let frame = json!({"event": "pusher:subscribe", "data": data}).to_string();
+            self.stream.send(Message::Text(frame.into())).await.unwrap();
+            self.hear("pusher_internal:subscription_succeeded").await;
+        }
+        answer.status
+    }
+}
+
+baton_testkit::both_databases! {
+    async fn both_sides_hear_a_claim_and_each_its_own_words(db: TestDb) {
+        let site = Site::new(db).await;
+        let started = site.tenant.arrive(&site.app).await;
+        let visitor = site.nobody().bearing(&started.token).with("origin", "https://shop.example");
+        let maya = site.member(&site.tenant.maya).await;
+        let (id, workspace) = (started.conversation.id, site.tenant.workspace);
+        let [mut theirs, mut ours] = [Socket::open(&site, "/realtime/app").await, Socket::open(&site, "/app").await];
+        assert_eq!(ours.join(&maya, &format!("private-workspace.{workspace}")).await, 200);
+        assert_eq!(theirs.join(&visitor, &format!("private-conversation.{id}")).await, 200);
+        let here = ours.hear("presence").await;
+        assert!(here["data"].as_str().unwrap().contains("\"online\":true"));
+
+        maya.post(&format!("/api/v1/conversations/{id}/claim"), json!({})).await;
+        let claimed = theirs.hear("conversation.claimed").await;
+        let data: Value = serde_json::from_str(claimed["data"].as_str().unwrap()).unwrap();
+        assert_eq!(data["baton"]["person"], json!({"name": "Maya"}));
+        let envelope = ours.hear("conversation.claimed").await;
+        let envelope: Value = serde_json::from_str(envelope["data"].as_str().unwrap()).unwrap();
+        assert_eq!((&envelope["actor"]["name"], &envelope["data"]["from"]), (&json!("Maya"), &json!("assistant")));
+        let contact = maya.get(&format!("/api/v1/conversations/{id}")).await;
+        assert_eq!(contact.json["contact"]["online"], true);
+
+        theirs.stream.close(None).await.unwrap();
+        let gone = ours.hear("presence").await;
+        assert!(gone["data"].as_str().unwrap().contains("\"online\":false"));
+    }
+
+    async fn nobody_hears_what_is_not_theirs(db: TestDb) {
+        let site = Site::new(db).await;
+        let other = site.app.tenant("Other").await;
+        let [own, foreign] = [site.tenant.arrive(&site.app).await, other.arrive(&site.app).await];
+        let visitor = site.nobody().bearing(&own.token).with("origin", "https://shop.example");
+        let maya = site.member(&site.tenant.maya).await;
+        let mut socket = Socket::open(&site, "/realtime/app").await;
+        let (id, theirs) = (own.conversation.id, foreign.conversation.id);
+        let names = |id: &dyn std::fmt::Display| {
+            [format!("private-conversation.{id}"), format!("private-conversation.{id}.team"), format!("presence-conversation.{id}")]
+        };
+        for channel in names(&theirs) {
+            assert_eq!(socket.join(&visitor, &channel).await, 403, "{channel}");
+            assert_eq!(socket.join(&maya, &channel).await, 403, "{channel}");
+        }
+        for channel in names(&id).iter().skip(1).cloned().chain([format!("private-workspace.{}", site.tenant.workspace)]) {
+            assert_eq!(socket.join(&visitor, &channel).await, 403, "{channel}");
+            assert_eq!(socket.join(&maya, &channel).await, 200, "{channel}");
+        }
+        let theirs = format!("private-workspace.{}", other.workspace);
+        assert_eq!(socket.join(&maya, &theirs).await, 403);
+        assert_eq!(socket.join(&site.nobody(), &theirs).await, 401);
+    }
+}

@@ -1,0 +1,2 @@
+mod init;
+mod visit;

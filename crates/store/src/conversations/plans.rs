@@ -1,0 +1,56 @@
+//! The plans of the hot statements: each starts at an index of the tenant, on both databases.
+
+use super::{
+    counts::count,
+    list::{Filter, Sort, StatusFilter, View, ids},
+    search,
+};
+use baton_core::{
+    id::{UserId, WorkspaceId},
+    page::{Cursor, Limit},
+    time::Timestamp,
+};
+use baton_db::{Dialect, Sql};
+use baton_testkit::TestDb;
+use uuid::Uuid;
+
+const NOBODY: Uuid = Uuid::nil();
+
+fn page(view: View, sort: Sort) -> Sql {
+    let after = Cursor { at: Timestamp::from_ms(1), id: NOBODY };
+    let filter = Filter { view, engaged: true, ..Filter::default() };
+    ids(WorkspaceId::from(NOBODY), &filter, (sort, Some(after)), Limit::new(None))
+}
+
+fn unread() -> Sql {
+    let status = Some(StatusFilter::Unread(UserId::from(NOBODY)));
+    let filter = Filter { status, has_lead: true, engaged: true, ..Filter::default() };
+    ids(WorkspaceId::from(NOBODY), &filter, (Sort::Newest, None), Limit::new(None))
+}
+
+fn found(dialect: Dialect) -> Sql {
+    let filter = Filter { engaged: true, ..Filter::default() };
+    search::ids(dialect, WorkspaceId::from(NOBODY), (&filter, "boots"), None, Limit::new(None))
+}
+
+baton_testkit::both_databases! {
+    async fn hot_statements_start_at_an_index_of_the_tenant(db: TestDb) {
+        let mine = View::Mine(UserId::from(NOBODY));
+        let dialect = db.db.dialect();
+        let plan = async move |name: &str, statement: Sql| {
+            let plan = db.db.read(async move |conn| conn.explain(statement).await).await.unwrap();
+            for table in ["conversations", "messages", "leads"] {
+                let scans = [format!("Seq Scan on {table}"), format!("SCAN {table}\n")];
+                assert!(!scans.iter().any(|scan| plan.contains(scan)), "{name}:\n{plan}");
+            }
+            insta::assert_snapshot!(format!("{dialect:?}_{name}").to_lowercase(), plan);
+        };
+        plan("all_newest", page(View::All, Sort::Newest)).await;
+        plan("waiting_longest", page(View::Waiting, Sort::LongestWait)).await;
+        plan("mine_newest", page(mine, Sort::Newest)).await;
+        plan("unread_with_lead", unread()).await;
+        plan("search", found(dialect)).await;
+        plan("count_all", count(WorkspaceId::from(NOBODY), View::All)).await;
+        plan("count_waiting", count(WorkspaceId::from(NOBODY), View::Waiting)).await;
+    }
+}

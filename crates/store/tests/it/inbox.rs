@@ -1,0 +1,133 @@
+//! Lists, search and counts of the inbox.
+
+use baton_app::{Caller, Visitor};
+use baton_core::{
+    conversation::{Reason, ReasonCode},
+    id::{ConversationId, WorkspaceId},
+    page::{Cursor, Limit},
+};
+use baton_db::DbError;
+use baton_store::conversations::{self, Filter, Sort, StatusFilter, View};
+use baton_testkit::{TestApp, TestDb, fixtures::Tenant};
+
+/// A visitor who wrote, a minute after the one before.
+async fn wrote(app: &TestApp, tenant: &Tenant, body: &str) -> Visitor {
+    app.clock.advance_ms(60_000);
+    let visitor = tenant.visitor(app).await;
+    app.receive(visitor, "1", body).await.unwrap();
+    visitor
+}
+
+async fn escalate(app: &TestApp, visitor: Visitor, text: &str) {
+    app.clock.advance_ms(60_000);
+    let reason = Reason::new(ReasonCode::VisitorAsked, Some(text));
+    app.request_human(visitor, reason).await.unwrap();
+}
+
+async fn listed(app: &TestApp, workspace: WorkspaceId, filter: Filter, sort: Sort) -> Vec<ConversationId> {
+    let (mut all, mut after): (Vec<ConversationId>, Option<Cursor>) = (Vec::new(), None);
+    loop {
+        let read = app.db.read(async move |conn| {
+            conversations::list(conn, workspace, &filter, (sort, after), Limit::new(Some(2))).await
+        });
+        let page = read.await.unwrap();
+        all.extend(page.items.iter().map(|c| c.id));
+        after = page.next;
+        if after.is_none() {
+            return all;
+        }
+    }
+}
+
+async fn found(app: &TestApp, workspace: WorkspaceId, text: &'static str) -> Vec<(ConversationId, Option<String>)> {
+    let filter = Filter { engaged: true, ..Filter::default() };
+    let read = app.db.read(async move |conn| {
+        conversations::search(conn, workspace, (&filter, text), None, Limit::new(None)).await
+    });
+    let page = read.await.unwrap();
+    page.items.into_iter().map(|f| (f.conversation.id, f.hit.map(|hit| hit.snippet))).collect()
+}
+
+fn viewed(view: View) -> Filter {
+    Filter { view, engaged: true, ..Filter::default() }
+}
+
+baton_testkit::both_databases! {
+    async fn each_view_shows_its_own_in_its_own_order(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let w = tenant.workspace;
+        let [a, b, c] = [wrote(&app, &tenant, "one").await, wrote(&app, &tenant, "two").await, wrote(&app, &tenant, "three").await];
+        let drive_by = tenant.visitor(&app).await;
+        escalate(&app, b, "first in the queue").await;
+        escalate(&app, a, "second").await;
+        app.claim(&tenant.maya, c.conversation, false).await.unwrap();
+
+        let [a, b, c, d] = [a, b, c, drive_by].map(|v| v.conversation);
+        let mine = |who: &Caller| viewed(View::Mine(who.person.id));
+        assert_eq!(listed(&app, w, viewed(View::All), Sort::Newest).await, [c, a, b]);
+        assert_eq!(listed(&app, w, Filter::default(), Sort::Newest).await, [c, a, b, d]);
+        assert_eq!(listed(&app, w, viewed(View::Waiting), Sort::LongestWait).await, [b, a]);
+        assert_eq!(listed(&app, w, viewed(View::Waiting), Sort::Newest).await, [a, b]);
+        assert_eq!(listed(&app, w, mine(&tenant.maya), Sort::Newest).await, [c]);
+        assert!(listed(&app, w, mine(&tenant.tomas), Sort::Newest).await.is_empty());
+        assert_eq!(listed(&app, w, viewed(View::All), Sort::LongestWait).await, [b, a, c]);
+        let foreign = app.tenant("Other").await;
+        assert!(listed(&app, foreign.workspace, Filter::default(), Sort::Newest).await.is_empty());
+    }
+
+    async fn states_narrow_every_view(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let w = tenant.workspace;
+        let [a, b] = [wrote(&app, &tenant, "one").await, wrote(&app, &tenant, "two").await];
+        let (a, b, maya) = (a.conversation, b.conversation, tenant.maya.person.id);
+        app.read(&tenant.maya, a, 1).await.unwrap();
+        app.resolve(&tenant.maya, b).await.unwrap();
+        let status = |status| Filter { status: Some(status), ..viewed(View::All) };
+        assert_eq!(listed(&app, w, status(StatusFilter::Open), Sort::Newest).await, [a]);
+        assert_eq!(listed(&app, w, status(StatusFilter::Resolved), Sort::Newest).await, [b]);
+        assert_eq!(listed(&app, w, status(StatusFilter::Unread(maya)), Sort::Newest).await, [b]);
+        assert!(listed(&app, w, Filter { has_lead: true, ..viewed(View::All) }, Sort::Newest).await.is_empty());
+        let foreign = Filter { assistant: Some(app.ids.next()), ..viewed(View::All) };
+        assert!(listed(&app, w, foreign, Sort::Newest).await.is_empty());
+    }
+
+    async fn search_looks_into_words_reasons_and_contacts(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let other = app.tenant("Other").await;
+        let w = tenant.workspace;
+        let boots = wrote(&app, &tenant, "Can I return the winter boots?").await;
+        let tent = wrote(&app, &tenant, "My tent pole broke").await;
+        wrote(&app, &other, "boots in another shop").await;
+        escalate(&app, tent, "Warranty case").await;
+        let details = baton_store::contacts::Details { name: Some("Ana Boots".to_owned()), ..Default::default() };
+        let set = app.db.write(async move |conn| {
+            Ok::<_, DbError>(baton_store::contacts::fill(conn, w, tent.contact, &details).await?)
+        });
+        set.await.unwrap();
+
+        let (boots, tent) = (boots.conversation, tent.conversation);
+        let hit = |text: &str| Some(text.to_owned());
+        assert_eq!(found(&app, w, "BOOT").await, [(tent, None), (boots, hit("Can I return the winter <<boots>>?"))]);
+        assert_eq!(found(&app, w, "return winter").await.len(), 1);
+        assert_eq!(found(&app, w, "warranty").await, [(tent, hit("<<Warranty>> case"))]);
+        assert!(found(&app, w, "100%").await.is_empty());
+        assert!(found(&app, w, "\"' OR 1=1 --").await.is_empty());
+    }
+
+    async fn counts_stop_at_what_is_shown(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let (workspace, maya) = (tenant.workspace, tenant.maya.person.id);
+        let held = wrote(&app, &tenant, "one").await;
+        let waits = wrote(&app, &tenant, "two").await;
+        tenant.visitor(&app).await;
+        escalate(&app, waits, "please").await;
+        app.claim(&tenant.maya, held.conversation, false).await.unwrap();
+        let counted = app.db.read(async move |conn| conversations::counts(conn, workspace, maya).await);
+        let counts = counted.await.unwrap();
+        assert_eq!((counts.all, counts.waiting, counts.mine, counts.leads_new), (2, 1, 1, 0));
+    }
+}

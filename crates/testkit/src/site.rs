@@ -1,0 +1,183 @@
+//! The whole edge over real HTTP, and people who call it.
+
+use crate::{TestApp, TestDb, fixtures::Tenant};
+use baton_api::{Edge, Options};
+use baton_app::Caller;
+use baton_core::{id::AssistantId, role::Role};
+use reqwest::{Method, header::HeaderMap};
+use serde_json::Value;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+/// A server on an address of its own, with one workspace.
+#[derive(Debug)]
+pub struct Site {
+    /// The application behind it.
+    pub app: TestApp,
+    /// Its workspace.
+    pub tenant: Tenant,
+    /// Where it listens, like `http://127.0.0.1:40123`.
+    pub url: String,
+    http: reqwest::Client,
+}
+
+/// Somebody who calls: a member with a token, a visitor, or nobody.
+#[derive(Debug, Clone)]
+pub struct Client {
+    url: String,
+    http: reqwest::Client,
+    headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body as text.
+    pub text: String,
+    /// The body as JSON; null where it is none.
+    pub json: Value,
+}
+
+impl Answer {
+    /// A header, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map(|value| value.to_str().unwrap())
+            .unwrap_or_default()
+    }
+}
+
+impl Site {
+    /// Starts a server on this database.
+    pub async fn new(db: TestDb) -> Self {
+        Self::with(db, None, Options::default()).await
+    }
+
+    /// Starts a server with options, where wanted with a demo shop of its assistant.
+    pub async fn with(db: TestDb, demo: Option<AssistantId>, options: Options) -> Self {
+        baton_outbound::install_crypto();
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch & Tarn").await;
+        let edge = Edge::with(app.app.clone(), demo, options);
+        edge.start();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let router = baton_api::router(edge).into_make_service_with_connect_info::<SocketAddr>();
+        let stop = app.stop.clone();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned());
+        app.tasks.spawn(async move { serving.await.unwrap() });
+        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        Self { app, tenant, url, http: http.build().unwrap() }
+    }
+
+    /// Nobody in particular.
+    pub fn nobody(&self) -> Client {
+        Client {
+            url: self.url.clone(),
+            http: self.http.clone(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// A member, by an API token of theirs.
+    pub async fn member(&self, caller: &Caller) -> Client {
+        // Only owners and admins make tokens; this one stands for whoever made it, with their role.
+        let maker = Caller { role: Role::Owner, ..caller.clone() };
+        let issued = self.app.create_api_token(&maker, "test", Role::Owner).await.unwrap();
+        self.nobody().bearing(&issued.secret)
+    }
+
+    /// A visitor of this site's workspace, on a page of a shop.
+    pub async fn visitor(&self) -> Client {
+        let started = self.tenant.arrive(&self.app).await;
+        self.nobody().bearing(&started.token).with("origin", "https://shop.example")
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.app.stop.cancel();
+    }
+}
+
+impl Client {
+    /// With a credential.
+    #[must_use]
+    pub fn bearing(self, token: &str) -> Self {
+        self.with("authorization", &format!("Bearer {token}"))
+    }
+
+    /// With a header.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Reads.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, None).await
+    }
+
+    /// Posts JSON.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, Some(body)).await
+    }
+
+    /// Patches with JSON.
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PATCH, path, Some(body)).await
+    }
+
+    /// Deletes.
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.call(Method::DELETE, path, None).await
+    }
+
+    /// Makes any call.
+    pub async fn call(&self, method: Method, path: &str, body: Option<Value>) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.url));
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        self.send(request).await
+    }
+
+    /// Posts a form.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut request = self.http.post(format!("{}{path}", self.url)).form(fields);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        self.send(request).await
+    }
+
+    /// Posts a form with files.
+    pub async fn upload(&self, path: &str, form: reqwest::multipart::Form) -> Answer {
+        let mut request = self.http.post(format!("{}{path}", self.url)).multipart(form);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        self.send(request).await
+    }
+
+    async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let text = response.text().await.unwrap();
+        Answer {
+            status,
+            headers,
+            json: serde_json::from_str(&text).unwrap_or_default(),
+            text,
+        }
+    }
+}

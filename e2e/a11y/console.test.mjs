@@ -4,10 +4,10 @@ import { play } from '../lib/scene.mjs'
 import { test } from '../lib/suite.mjs'
 
 const PHONE = { width: 390, height: 844 }
-const DESK = { width: 1440, height: 900 }
+const CALM = { reducedMotion: 'reduce' }
 /** A path of the console, and what to do there. */
 const STATES = {
-  inbox: ['/app/inbox', ({ page }) => page.getByText('Pick a conversation').waitFor()],
+  inbox: ['/app/inbox', ({ page }) => page.locator('.crow').first().waitFor()],
   'inbox-ai': [({ Emil }) => `/app/inbox/${Emil}`, (maya) => maya.holds('Scout is answering')],
   'inbox-decline': [({ Sofia }) => `/app/inbox/${Sofia}`, (maya) => maya.hears('assistant')],
   'inbox-waiting': [({ Amina }) => `/app/inbox/${Amina}?view=waiting`, (maya) => maya.holds('Claim')],
@@ -27,7 +27,10 @@ const STATES = {
   'leads-open': ['/app/leads', openLead],
   knowledge: ['/app/knowledge', ({ page }) => page.locator('table.sources').waitFor()],
   'knowledge-asked': ['/app/knowledge', tryQuestion],
-  'not-found': ['/app/nowhere', ({ page }) => page.getByText('There is no such page').waitFor()],
+  'not-found': [
+    '/app/nowhere',
+    ({ page }) => page.getByRole('heading', { name: 'There is no such page' }).last().waitFor(),
+  ],
 }
 const ON_A_PHONE = ['inbox', 'inbox-ai', 'inbox-waiting', 'inbox-mine', 'why', 'leads', 'knowledge']
 const OVERLAYS = {
@@ -56,7 +59,7 @@ async function openLead({ page, log }) {
 }
 
 async function tryQuestion({ page }) {
-  await page.getByLabel('Question').fill('Do Talus Mid boots run small?')
+  await page.getByRole('textbox', { name: 'Question' }).fill('Do Talus Mid boots run small?')
   await page.getByRole('button', { name: 'Ask', exact: true }).click()
   await page.locator('.ask-answer').waitFor()
 }
@@ -69,7 +72,7 @@ async function show(maya, ids, name) {
 
 test('accessible: sign-in, the first run and an empty workspace', async (stage) => {
   const server = await stage.serve()
-  const page = await stage.page(await stage.context({ reducedMotion: 'reduce' }), 'owner')
+  const page = await stage.page(await stage.context(CALM), 'owner')
   await page.goto(`${server.url}/app`)
   await page.waitForURL('**/app/setup')
   await page.getByLabel('Workspace').waitFor()
@@ -98,14 +101,20 @@ test('accessible: sign-in, the first run and an empty workspace', async (stage) 
   await examineBoth(stage, page, 'phone-sign-in')
 })
 
-test('accessible: every state of the console', async (stage) => {
+test('accessible: every state of the console, on a desk', async (stage) => {
   const server = await stage.demo()
   const { ids } = await play(stage, server)
-  const maya = await stage.teammate(server, { reducedMotion: 'reduce' })
+  const maya = await stage.teammate(server, CALM)
   for (const name of Object.keys(STATES)) {
     await show(maya, ids, name)
     await examineBoth(stage, maya.page, name)
   }
+})
+
+test('accessible: what lies over the console, and the console on a phone', async (stage) => {
+  const server = await stage.demo()
+  const { ids } = await play(stage, server)
+  const maya = await stage.teammate(server, CALM)
   await show(maya, ids, 'inbox-ai')
   for (const [name, open] of Object.entries(OVERLAYS)) {
     await open(maya.page)
@@ -117,5 +126,4 @@ test('accessible: every state of the console', async (stage) => {
     await show(maya, ids, name)
     await examineBoth(stage, maya.page, `phone-${name}`)
   }
-  await maya.page.setViewportSize(DESK)
 })

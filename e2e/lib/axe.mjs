@@ -9,7 +9,7 @@ const GRAVE = new Set(['serious', 'critical'])
 /** For what fades in, and for fonts. */
 const SETTLE_MS = 350
 
-/** Photographs the page, and asks axe about it. Grave findings fail the test when it ends; others are noted. */
+/** Photographs the page, and asks axe about it. Grave findings fail the test when it ends, others are noted. */
 export async function examine(stage, page, name) {
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(SETTLE_MS)
@@ -22,12 +22,9 @@ export async function examine(stage, page, name) {
     RULES,
   )
   for (const { id, impact, nodes } of violations) {
-    const where = nodes.map(
-      (node) => `${node.target.flat().join(' ')} (${node.any[0]?.message ?? node.all[0]?.message ?? ''})`,
-    )
-    const finding = `${name}: axe ${impact} ${id}: ${where.slice(0, 4).join(' | ')}`
-    if (GRAVE.has(impact)) stage.complaints.push(finding)
-    else stage.notes.push(finding)
+    const why = ({ any, all, none }) => [...any, ...all, ...none][0]?.message ?? ''
+    const where = nodes.slice(0, 4).map((node) => `${node.target.flat().join(' ')} (${why(node)})`)
+    stage.found(`axe ${impact} ${id}: ${where.join(' | ')}`, name, GRAVE.has(impact))
   }
 }
 

@@ -62,19 +62,23 @@ export async function play(stage, server) {
     'can i talk to an actual person please',
   )
 
-  const hannah = await arrive(
-    'Hannah Brooks',
-    'hannah@example.org',
-    'Do Talus Mid boots run small?',
-    'How many days do I have to return something?',
-    'i am between sizes and leave on saturday, can i talk to an actual person',
-  )
-  await maya.about(ids.Hannah, 'claim')
-  await maya.about(ids.Hannah, 'tags', { name: 'sizes' })
+  const hannah = await stage.visitor(server, {
+    reducedMotion: 'reduce',
+    viewport: { width: 1280, height: 800 },
+  })
+  await hannah.say('Is the Talus Mid waterproof?')
+  await hannah.hears('assistant')
+  await hannah.say('i am between sizes and leave on saturday, can i talk to an actual person')
+  await hannah.sees('Finding a person')
+  const [{ id, contact }] = await maya.conversations('view=waiting&sort=newest')
+  ids.Hannah = id
+  await maya.nameContact(contact.id, { name: 'Hannah Brooks', email: 'hannah@example.org' })
+  await maya.about(id, 'claim')
   await maya.reply(
-    ids.Hannah,
+    id,
     'Hi Hannah, our Bergen shop has one pair in **42** and one in **43** left. Shall I hold both for you until Friday?',
   )
+  await hannah.hears('human-agent')
   await hannah.say('yes!! that saves my trip')
-  return { maya, jonas, ids }
+  return { maya, hannah, ids }
 }

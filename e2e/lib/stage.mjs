@@ -21,10 +21,9 @@ export class Stage {
   #ends = []
   #pages = new Map()
   #servers = []
-  /** What fails the test although it passed. */
+  #findings = new Map()
+  /** What fails the test although it went through. */
   complaints = []
-  /** What is worth a line. */
-  notes = []
 
   constructor(browser, template) {
     this.#browser = browser
@@ -110,6 +109,23 @@ export class Stage {
     return { name, email, password }
   }
 
+  /** Something about a state of a page, which may be found in many. */
+  found(what, state, isGrave) {
+    const known = this.#findings.get(what) ?? { states: [], isGrave }
+    known.states.push(state)
+    this.#findings.set(what, known)
+  }
+
+  #told(grave) {
+    const chosen = [...this.#findings].filter(([, { isGrave }]) => isGrave === grave)
+    return chosen.map(([what, { states }]) => `${what} [${states.length}: ${states.slice(0, 6).join(', ')}]`)
+  }
+
+  /** What was found that fails no test. */
+  get notes() {
+    return this.#told(false)
+  }
+
   /** Pictures of every page and the end of every log, for whoever looks into a failure. */
   async photograph(name) {
     const folder = join(RESULTS, 'failures')
@@ -127,7 +143,7 @@ export class Stage {
     const panics = this.#servers.flatMap((server) =>
       server.log.split('\n').filter((line) => /panicked at/.test(line)),
     )
-    return [...this.complaints, ...panics]
+    return [...this.complaints, ...this.#told(true), ...panics]
   }
 
   async #serve(options) {

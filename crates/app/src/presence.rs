@@ -17,9 +17,10 @@ impl Presence {
     /// A socket of the contact opened; answers whether it is their first.
     pub fn came(&self, contact: ContactId) -> bool {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(contact).or_insert(0);
-        *count += 1;
-        *count == 1
+        let before = open.get(&contact).copied().unwrap_or_default();
+        open.insert(contact, before + 1);
+        drop(open);
+        before == 0
     }
 
     /// A socket of the contact closed; answers whether it was their last.

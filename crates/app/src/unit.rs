@@ -79,7 +79,7 @@ impl Unit<'_, '_> {
     }
 
     /// Adds a job of this workspace; its workers are woken after the commit.
-    pub async fn enqueue<P: Serialize>(
+    pub async fn enqueue<P: Serialize + Sync>(
         &mut self,
         kind: &'static str,
         key: Option<String>,

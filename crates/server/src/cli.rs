@@ -25,7 +25,7 @@ pub(crate) struct Settings {
     /// Where everything is kept [default: ./data].
     #[arg(long, global = true, value_name = "FOLDER")]
     pub(crate) data_dir: Option<PathBuf>,
-    /// Under which address people reach this server [default: http://LISTEN].
+    /// Under which address people reach this server [default: the listen address].
     #[arg(long, global = true, value_name = "URL")]
     pub(crate) public_url: Option<String>,
 }

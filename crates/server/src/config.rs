@@ -103,10 +103,6 @@ impl Config {
                 .parse()
                 .with_context(|| format!("{} is not valid TOML", path.display()))?,
         };
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "this is the module that reads the environment"
-        )]
         let environment = std::env::vars()
             .filter(|(name, _)| name.starts_with("BATON_"))
             .collect();
@@ -210,11 +206,12 @@ mod tests {
         environment: &[(&str, &str)],
         flags: &Settings,
     ) -> anyhow::Result<Config> {
+        let file = file.parse()?;
         let environment = environment
             .iter()
             .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
             .collect();
-        Config::merge(file.parse().unwrap(), &environment, flags)
+        Config::merge(file, &environment, flags)
     }
 
     #[test]

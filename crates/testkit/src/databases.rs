@@ -47,7 +47,7 @@ macro_rules! both_databases {
 pub struct TestDb {
     /// The database, migrated.
     pub db: Db,
-    _place: Place,
+    place: Place,
 }
 
 #[derive(Debug)]
@@ -67,19 +67,15 @@ impl TestDb {
         };
         Self {
             db: open(url).await,
-            _place: Place::Folder { _folder: folder },
+            place: Place::Folder { _folder: folder },
         }
     }
 
     /// On PostgreSQL, where a server is named.
     pub async fn postgres() -> Option<Self> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "tests are told where their server is"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "tests are told where their server is")]
         let server = std::env::var(POSTGRES).ok();
         let Some(server) = server else {
-            #[expect(clippy::disallowed_methods, reason = "CI says what it is")]
             let is_ci = std::env::var_os("CI").is_some();
             assert!(!is_ci, "{POSTGRES} is not set: run script/test");
             return None;
@@ -91,14 +87,14 @@ impl TestDb {
         let db = open(Url::parse(&url).unwrap()).await;
         Some(Self {
             db,
-            _place: Place::Server { url: server, name },
+            place: Place::Server { url: server, name },
         })
     }
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        if let Place::Server { url, name } = &self._place {
+        if let Place::Server { url, name } = &self.place {
             let (url, name) = (url.clone(), name.clone());
             // Drop cannot wait on the test's own runtime.
             let dropping = std::thread::spawn(move || {

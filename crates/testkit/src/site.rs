@@ -71,8 +71,15 @@ impl Site {
         let stop = app.stop.clone();
         let serving = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned());
         app.tasks.spawn(async move { serving.await.unwrap() });
-        let http = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
-        Self { app, tenant, url, http: http.build().unwrap() }
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none());
+        Self {
+            app,
+            tenant,
+            url,
+            http: http.build().unwrap(),
+        }
     }
 
     /// Nobody in particular.
@@ -87,15 +94,24 @@ impl Site {
     /// A member, by an API token of theirs.
     pub async fn member(&self, caller: &Caller) -> Client {
         // Only owners and admins make tokens; this one stands for whoever made it, with their role.
-        let maker = Caller { role: Role::Owner, ..caller.clone() };
-        let issued = self.app.create_api_token(&maker, "test", Role::Owner).await.unwrap();
+        let maker = Caller {
+            role: Role::Owner,
+            ..caller.clone()
+        };
+        let issued = self
+            .app
+            .create_api_token(&maker, "test", Role::Owner)
+            .await
+            .unwrap();
         self.nobody().bearing(&issued.secret)
     }
 
     /// A visitor of this site's workspace, on a page of a shop.
     pub async fn visitor(&self) -> Client {
         let started = self.tenant.arrive(&self.app).await;
-        self.nobody().bearing(&started.token).with("origin", "https://shop.example")
+        self.nobody()
+            .bearing(&started.token)
+            .with("origin", "https://shop.example")
     }
 }
 
@@ -162,7 +178,10 @@ impl Client {
 
     /// Posts a form with files.
     pub async fn upload(&self, path: &str, form: reqwest::multipart::Form) -> Answer {
-        let mut request = self.http.post(format!("{}{path}", self.url)).multipart(form);
+        let mut request = self
+            .http
+            .post(format!("{}{path}", self.url))
+            .multipart(form);
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }

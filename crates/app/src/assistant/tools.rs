@@ -118,7 +118,7 @@ impl TurnTools {
 }
 
 impl Tools for TurnTools {
-    fn call<'a>(&'a self, call: ToolCall) -> BoxFuture<'a, ToolOutcome> {
+    fn call(&self, call: ToolCall) -> BoxFuture<'_, ToolOutcome> {
         Box::pin(async move {
             match call {
                 ToolCall::RequestHuman(call) => self.request_human(&call),

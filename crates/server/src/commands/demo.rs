@@ -1,5 +1,10 @@
 //! `baton demo`: a workspace to look around in. Made at the first start, found again at the next.
 
+#![expect(
+    clippy::same_name_method,
+    reason = "the derive of RustEmbed writes them"
+)]
+
 use super::{import::in_calls, say};
 use crate::{config::Config, serve, wiring};
 use anyhow::Context as _;
@@ -85,12 +90,7 @@ fn private(_path: &Path) -> std::io::Result<()> {
 }
 
 async fn make(app: &App, config: &Config) -> anyhow::Result<Ticket> {
-    let password: String = app
-        .ids
-        .bytes::<9>()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let password = format!("{:018x}", u128::from_be_bytes(app.ids.bytes()) >> 56);
     let email = "maya@larchandtarn.example";
     let founded = app
         .setup(Setup {

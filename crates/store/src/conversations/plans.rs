@@ -17,20 +17,51 @@ use uuid::Uuid;
 const NOBODY: Uuid = Uuid::nil();
 
 fn page(view: View, sort: Sort) -> Sql {
-    let after = Cursor { at: Timestamp::from_ms(1), id: NOBODY };
-    let filter = Filter { view, engaged: true, ..Filter::default() };
-    ids(WorkspaceId::from(NOBODY), &filter, (sort, Some(after)), Limit::new(None))
+    let after = Cursor {
+        at: Timestamp::from_ms(1),
+        id: NOBODY,
+    };
+    let filter = Filter {
+        view,
+        engaged: true,
+        ..Filter::default()
+    };
+    ids(
+        WorkspaceId::from(NOBODY),
+        &filter,
+        (sort, Some(after)),
+        Limit::new(None),
+    )
 }
 
 fn unread() -> Sql {
     let status = Some(StatusFilter::Unread(UserId::from(NOBODY)));
-    let filter = Filter { status, has_lead: true, engaged: true, ..Filter::default() };
-    ids(WorkspaceId::from(NOBODY), &filter, (Sort::Newest, None), Limit::new(None))
+    let filter = Filter {
+        status,
+        has_lead: true,
+        engaged: true,
+        ..Filter::default()
+    };
+    ids(
+        WorkspaceId::from(NOBODY),
+        &filter,
+        (Sort::Newest, None),
+        Limit::new(None),
+    )
 }
 
 fn found(dialect: Dialect) -> Sql {
-    let filter = Filter { engaged: true, ..Filter::default() };
-    search::ids(dialect, WorkspaceId::from(NOBODY), (&filter, "boots"), None, Limit::new(None))
+    let filter = Filter {
+        engaged: true,
+        ..Filter::default()
+    };
+    search::ids(
+        dialect,
+        WorkspaceId::from(NOBODY),
+        (&filter, "boots"),
+        None,
+        Limit::new(None),
+    )
 }
 
 baton_testkit::both_databases! {

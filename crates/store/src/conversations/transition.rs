@@ -2,7 +2,7 @@
 
 use baton_core::{
     conversation::Transition,
-    id::{ConversationId, WorkspaceId},
+    id::{ConversationId, UserId, WorkspaceId},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, sql};
@@ -31,7 +31,7 @@ pub async fn apply(
                  last_activity_at = {}
              WHERE workspace_id = {} AND id = {} AND epoch = {}",
             to.status.as_str(), claimed_by, claimed_at, escalated_at, reason.map(|r| r.code.as_str()),
-            reason.map(|r| r.text.clone()), to.resolved_at.map(Timestamp::ms), to.assigned.map(|u| u.uuid()),
+            reason.map(|r| r.text.clone()), to.resolved_at.map(Timestamp::ms), to.assigned.map(UserId::uuid),
             to.epoch, now.ms(), workspace.uuid(), id.uuid(), transition.from_epoch
         ))
         .await?;

@@ -24,7 +24,12 @@ async fn escalate(app: &TestApp, visitor: Visitor, text: &str) {
     app.request_human(visitor, reason).await.unwrap();
 }
 
-async fn listed(app: &TestApp, workspace: WorkspaceId, filter: Filter, sort: Sort) -> Vec<ConversationId> {
+async fn listed(
+    app: &TestApp,
+    workspace: WorkspaceId,
+    filter: Filter,
+    sort: Sort,
+) -> Vec<ConversationId> {
     let (mut all, mut after): (Vec<ConversationId>, Option<Cursor>) = (Vec::new(), None);
     loop {
         let read = app.db.read(async move |conn| {
@@ -39,17 +44,31 @@ async fn listed(app: &TestApp, workspace: WorkspaceId, filter: Filter, sort: Sor
     }
 }
 
-async fn found(app: &TestApp, workspace: WorkspaceId, text: &'static str) -> Vec<(ConversationId, Option<String>)> {
-    let filter = Filter { engaged: true, ..Filter::default() };
+async fn found(
+    app: &TestApp,
+    workspace: WorkspaceId,
+    text: &'static str,
+) -> Vec<(ConversationId, Option<String>)> {
+    let filter = Filter {
+        engaged: true,
+        ..Filter::default()
+    };
     let read = app.db.read(async move |conn| {
         conversations::search(conn, workspace, (&filter, text), None, Limit::new(None)).await
     });
     let page = read.await.unwrap();
-    page.items.into_iter().map(|f| (f.conversation.id, f.hit.map(|hit| hit.snippet))).collect()
+    page.items
+        .into_iter()
+        .map(|f| (f.conversation.id, f.hit.map(|hit| hit.snippet)))
+        .collect()
 }
 
 fn viewed(view: View) -> Filter {
-    Filter { view, engaged: true, ..Filter::default() }
+    Filter {
+        view,
+        engaged: true,
+        ..Filter::default()
+    }
 }
 
 baton_testkit::both_databases! {

@@ -1,6 +1,11 @@
 //! A model-based test: a visitor, two teammates and a streaming assistant act at the same time; afterwards the history that
 //! the store tells is held against the invariants of the architecture.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "actors of a test run beside it, and end with it"
+)]
+
 use baton_app::{App, AppError, Caller, Visitor, assistant::capture::Given};
 use baton_bus::Notice;
 use baton_core::{
@@ -47,7 +52,8 @@ impl Chance {
 /// Runs `runs` conversations with random interleavings; answers every breach in words.
 pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
     let scripted = Arc::new(Scripted::default());
-    let app = TestApp::with_model(db, Some(Arc::clone(&scripted) as _)).await;
+    let model: Arc<dyn baton_ai::answer::Answerer> = scripted.clone();
+    let app = TestApp::with_model(db, Some(model)).await;
     let theirs = app.tenant("Theirs").await;
     app.start_workers();
     let deltas = Deltas::listen(&app);

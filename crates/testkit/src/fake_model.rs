@@ -137,13 +137,15 @@ pub struct Recorded {
 impl Recorded {
     /// All texts of the messages, joined.
     pub fn text(&self) -> String {
-        let messages = self.body["messages"]
-            .as_array()
+        let messages = self
+            .body
+            .get("messages")
+            .and_then(Value::as_array)
             .cloned()
             .unwrap_or_default();
         let texts: Vec<&str> = messages
             .iter()
-            .filter_map(|message| message["content"].as_str())
+            .filter_map(|message| message.get("content")?.as_str())
             .collect();
         texts.join("\n")
     }
@@ -241,7 +243,10 @@ async fn complete(
             authorization,
             body: body.clone(),
         });
-        let named = body["model"].as_str().and_then(Behaviour::of_model);
+        let named = body
+            .get("model")
+            .and_then(Value::as_str)
+            .and_then(Behaviour::of_model);
         let behaviour = script
             .next
             .pop_front()

@@ -19,7 +19,7 @@ use tokio::sync::mpsc;
 struct Recorder(Mutex<Vec<ToolCall>>);
 
 impl Tools for Recorder {
-    fn call<'a>(&'a self, call: ToolCall) -> BoxFuture<'a, ToolOutcome> {
+    fn call(&self, call: ToolCall) -> BoxFuture<'_, ToolOutcome> {
         let ends_turn = matches!(call, ToolCall::RequestHuman(_));
         self.0.lock().unwrap().push(call);
         Box::pin(std::future::ready(ToolOutcome {
@@ -189,7 +189,7 @@ async fn failures_are_typed() {
         (
             Behaviour::RateLimited(60),
             Failure::RateLimited {
-                retry_after: Some(Duration::from_secs(60)),
+                retry_after: Some(Duration::from_mins(1)),
             },
         ),
         (Behaviour::ServerError, Failure::Server { status: 500 }),

@@ -145,7 +145,7 @@ impl Recorded {
             .unwrap_or_default();
         let texts: Vec<&str> = messages
             .iter()
-            .filter_map(|message| message["content"].as_str())
+            .filter_map(|message| message.get("content")?.as_str())
             .collect();
         texts.join("\n")
     }

@@ -1,4 +1,5 @@
 //! What the store promises, on both databases.
+#![cfg(test)]
 
 mod inbox;
 mod parity;

@@ -1,4 +1,5 @@
 //! The use-cases on both databases.
+#![cfg(test)]
 
 #[cfg(test)]
 mod assistant;

@@ -57,9 +57,8 @@ async fn sqlite(db: &TestDb) -> Result<Facts> {
          WHERE t.type = 'table' ORDER BY t.name, f.id, f.seq"
     );
     let mut facts = Facts::new();
-    let columns: Vec<(String, String, String, bool)> = read(db, columns).await?;
-    for (table, column, kind, required) in columns {
-        facts.extend(column_facts(&table, &column, &kind, required));
+    for column in read(db, columns).await? {
+        facts.extend(column_facts(column));
     }
     let mut grouped: BTreeMap<(String, String), (bool, String, Vec<String>)> = BTreeMap::new();
     for (table, index, is_unique, text, column) in
@@ -120,9 +119,8 @@ async fn postgres(db: &TestDb) -> Result<Facts> {
          ORDER BY t.relname, c.conname, k.position"
     );
     let mut facts = Facts::new();
-    let columns: Vec<(String, String, String, bool)> = read(db, columns).await?;
-    for (table, column, kind, required) in columns {
-        facts.extend(column_facts(&table, &column, &kind, required));
+    for column in read(db, columns).await? {
+        facts.extend(column_facts(column));
     }
     for (table, is_unique, condition, columns) in
         read::<(String, bool, String, String)>(db, indexes).await?
@@ -139,9 +137,9 @@ async fn read<T: baton_db::FromRow>(db: &TestDb, query: baton_db::Sql) -> Result
         .await
 }
 
-fn column_facts(table: &str, column: &str, kind: &str, required: bool) -> [String; 2] {
+fn column_facts((table, column, kind, required): (String, String, String, bool)) -> [String; 2] {
     let null = if required { "not null" } else { "null" };
-    let class = class(kind);
+    let class = class(&kind);
     [
         format!("table {table}"),
         format!("column {table}.{column} {class} {null}"),
@@ -171,10 +169,11 @@ fn index_fact(table: &str, columns: &str, is_unique: bool, condition: &str) -> S
         .to_owned()
 }
 
-/// Foreign keys, from rows of (table, key, column, other table, other column, on delete) in order.
-fn key_facts(rows: Vec<(String, String, String, String, String, String)>) -> Facts {
-    type Key = (String, String, String, String);
-    let mut keys: BTreeMap<Key, (Vec<String>, Vec<String>)> = BTreeMap::new();
+/// One column of a foreign key: table, key, column, other table, other column, on delete.
+type KeyColumn = (String, String, String, String, String, String);
+
+fn key_facts(rows: Vec<KeyColumn>) -> Facts {
+    let mut keys: BTreeMap<_, (Vec<String>, Vec<String>)> = BTreeMap::new();
     for (table, key, column, other, other_column, on_delete) in rows {
         let (own, others) = keys.entry((table, key, other, on_delete)).or_default();
         own.push(column);

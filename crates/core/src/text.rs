@@ -146,6 +146,38 @@ pub fn parse_phone(text: &str) -> Result<String, Invalid> {
     }
 }
 
+/// A message as one reads it in a list: without the marks of Markdown, links by their words, citations left out.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(at) = rest.find(['*', '`', '[']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        rest = from.get(1..).unwrap_or_default();
+        if !from.starts_with('[') {
+            continue;
+        }
+        let Some((label, after)) = rest.split_once(']') else {
+            out.push('[');
+            continue;
+        };
+        let link = after
+            .strip_prefix('(')
+            .and_then(|target| target.split_once(')'));
+        let is_citation = !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_digit());
+        match (is_citation, link) {
+            (_, Some((_, after))) => {
+                out.push_str(label);
+                rest = after;
+            }
+            (true, None) => rest = after,
+            (false, None) => out.push('['),
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// The first `max` characters of a text on one line, for previews; cut at a character, marked with an ellipsis.
 pub fn preview(text: &str, max: usize) -> String {
     let mut line = String::new();
@@ -214,6 +246,13 @@ mod tests {
         assert!(parse_phone("+44 (0)7700 900-123").is_ok());
         assert!(parse_phone("call me").is_err());
         assert!(parse_phone("123").is_err());
+    }
+
+    #[test]
+    fn lists_show_words_and_no_marks() {
+        let markdown = "It is **42** [1] or `43`, see [the *guide*](https://a.example/x) [or not";
+        assert_eq!(plain(markdown), "It is 42  or 43, see the *guide* [or not");
+        assert_eq!(plain("2 [a] 3"), "2 [a] 3");
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use baton_core::{
     actor::Person,
     id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
     message::{Citation, Message, MessageKind, MessageRole, MessageState},
-    text::preview,
+    text::{plain, preview},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, row, sql};
@@ -83,7 +83,7 @@ pub async fn append(
              last_author_id = {}, last_preview = {}, last_message_at = {}, last_activity_at = {}
          WHERE workspace_id = {} AND id = {}",
         visitor, message.role.as_str(), message.author.as_ref().map(|p| p.id.uuid()),
-        preview(&message.body, PREVIEW_CHARS), message.created_at.ms(), message.created_at.ms(),
+        preview(&plain(&message.body), PREVIEW_CHARS), message.created_at.ms(), message.created_at.ms(),
         workspace.uuid(), message.conversation_id.uuid()
     );
     if let Fence::Epoch(epoch) = fence

@@ -111,7 +111,9 @@ fn others() -> Router<Edge> {
 }
 
 fn members() -> OpenApiRouter<Edge> {
-    OpenApiRouter::with_openapi(Document::openapi()).merge(sign_in::routes()).merge(api())
+    OpenApiRouter::with_openapi(Document::openapi())
+        .merge(sign_in::routes())
+        .merge(api())
 }
 
 /// The interface as a document.
@@ -130,7 +132,10 @@ pub fn router(edge: Edge) -> Router {
     Router::from(members())
         .merge(others())
         .merge(embedded)
-        .route("/api/openapi.json", get(async move || Json(document.clone())))
+        .route(
+            "/api/openapi.json",
+            get(async move || Json(document.clone())),
+        )
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(other_methods)
         .layer(DefaultBodyLimit::max(BODY))
@@ -144,5 +149,8 @@ pub fn router(edge: Edge) -> Router {
 }
 
 async fn other_methods() -> Problem {
-    Problem::new(ProblemCode::MethodNotAllowed, "This address takes other methods.")
+    Problem::new(
+        ProblemCode::MethodNotAllowed,
+        "This address takes other methods.",
+    )
 }

@@ -3,6 +3,7 @@
 pub mod answering;
 pub mod capture;
 mod context;
+mod ending;
 pub mod phrases;
 mod record;
 pub mod retrieve;

@@ -1,6 +1,5 @@
 //! The model-based test of the takeover must see a planted bug. A process of its own: the bug is planted in all of it.
 #![cfg(test)]
-
 #![cfg(test)]
 
 #[path = "it/takeover/model.rs"]

@@ -21,6 +21,13 @@ impl Timestamp {
         self.0
     }
 
+    /// The moment as one says it, like "Friday 20 November 2026, 10:00 UTC".
+    pub fn in_words(self) -> String {
+        let moment =
+            jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        moment.strftime("%A %-d %B %Y, %H:%M UTC").to_string()
+    }
+
     /// This moment moved by `ms` milliseconds; saturates.
     #[must_use]
     pub const fn plus_ms(self, ms: i64) -> Self {
@@ -131,6 +138,7 @@ mod tests {
         let json = serde_json::to_string(&t).unwrap();
         assert_eq!(json, "\"2026-11-20T10:00:00.250Z\"");
         assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), t);
+        assert_eq!(t.in_words(), "Friday 20 November 2026, 10:00 UTC");
         assert_eq!(
             Timestamp::from_ms(0).to_string(),
             "1970-01-01T00:00:00.000Z"

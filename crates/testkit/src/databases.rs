@@ -73,7 +73,10 @@ impl TestDb {
 
     /// On PostgreSQL, where a server is named.
     pub async fn postgres() -> Option<Self> {
-        #[expect(clippy::disallowed_methods, reason = "tests are told where their server is")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "tests are told where their server is"
+        )]
         let server = std::env::var(POSTGRES).ok();
         let Some(server) = server else {
             let is_ci = std::env::var_os("CI").is_some();

@@ -62,16 +62,34 @@ async fn the_shop_is_there_with_a_demo() {
     let site = Site::with(TestDb::sqlite().await, Some(assistant), Options::default()).await;
     let nobody = site.nobody();
     let shop = nobody.get("/demo").await;
-    assert!(shop.text.contains(&format!("data-assistant=\"{assistant}\"")));
-    assert!(shop.header("content-security-policy").contains("script-src 'self'"));
-    assert_eq!(nobody.get("/demo/shop.css").await.header("content-type"), "text/css; charset=utf-8");
+    assert!(
+        shop.text
+            .contains(&format!("data-assistant=\"{assistant}\""))
+    );
+    assert!(
+        shop.header("content-security-policy")
+            .contains("script-src 'self'")
+    );
+    assert_eq!(
+        nobody.get("/demo/shop.css").await.header("content-type"),
+        "text/css; charset=utf-8"
+    );
     let help = nobody.get("/help/orders/express").await;
     assert!(help.text.contains("<title>Express delivery") && help.text.contains("<table>"));
-    assert!(nobody.get("/help/orders/shipping").await.text.contains("<h1>Delivery"));
+    assert!(
+        nobody
+            .get("/help/orders/shipping")
+            .await
+            .text
+            .contains("<h1>Delivery")
+    );
     assert_eq!(nobody.get("/help/nothing").await.status, 404);
     assert_eq!(nobody.get("/help/../README").await.status, 404);
     let tag = nobody.get("/demo/shop.js").await;
-    let known = nobody.with("if-none-match", tag.header("etag")).get("/demo/shop.js").await;
+    let known = nobody
+        .with("if-none-match", tag.header("etag"))
+        .get("/demo/shop.js")
+        .await;
     assert_eq!((known.status, known.text.as_str()), (304, ""));
 }
 
@@ -80,13 +98,22 @@ async fn the_console_answers_at_all_of_its_addresses() {
     let site = Site::new(TestDb::sqlite().await).await;
     let nobody = site.nobody();
     assert_eq!(nobody.get("/").await.header("location"), "/app/");
-    let [page, deep] = [nobody.get("/app/").await, nobody.get("/app/conversations/1/notes").await];
+    let [page, deep] = [
+        nobody.get("/app/").await,
+        nobody.get("/app/conversations/1/notes").await,
+    ];
     assert_eq!((page.status, &page.text), (deep.status, &deep.text));
     // Built or not: the console is no part of a Rust build.
     assert!(page.text.contains("<html") || page.text.contains("was not built"));
     assert_eq!(nobody.get("/app/assets/none.js").await.status, 404);
-    assert_eq!(nobody.call(Method::DELETE, "/app/inbox", None).await.status, 405);
+    assert_eq!(
+        nobody.call(Method::DELETE, "/app/inbox", None).await.status,
+        405
+    );
     let loader = nobody.get("/widget.js").await;
     assert_eq!(loader.header("access-control-allow-origin"), "*");
-    assert_eq!(loader.header("cross-origin-resource-policy"), "cross-origin");
+    assert_eq!(
+        loader.header("cross-origin-resource-policy"),
+        "cross-origin"
+    );
 }

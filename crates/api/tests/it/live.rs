@@ -16,8 +16,13 @@ impl Socket {
     async fn open(site: &Site, path: &str) -> Self {
         let key = &site.app.secrets.realtime_key;
         let address = site.url.replace("http", "ws");
-        let (stream, _) = connect_async(format!("{address}{path}/{key}?protocol=7")).await.unwrap();
-        let mut socket = Self { stream, id: String::new() };
+        let (stream, _) = connect_async(format!("{address}{path}/{key}?protocol=7"))
+            .await
+            .unwrap();
+        let mut socket = Self {
+            stream,
+            id: String::new(),
+        };
         let hello = socket.hear("pusher:connection_established").await;
         let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
         socket.id = data["socket_id"].as_str().unwrap().to_owned();
@@ -28,19 +33,28 @@ impl Socket {
     async fn hear(&mut self, name: &str) -> Value {
         let waiting = async {
             loop {
-                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else { continue };
+                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else {
+                    continue;
+                };
                 let frame: Value = serde_json::from_str(&text).unwrap();
                 if frame["event"] == name {
                     return frame;
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(10), waiting).await.unwrap_or_else(|_| panic!("no {name}"))
+        tokio::time::timeout(Duration::from_secs(10), waiting)
+            .await
+            .unwrap_or_else(|_| panic!("no {name}"))
     }
 
     /// Asks for the right and subscribes; answers the status of the asking.
     async fn join(&mut self, who: &Client, channel: &str) -> u16 {
-        let answer = who.form("/broadcasting/auth", &[("socket_id", &self.id), ("channel_name", channel)]).await;
+        let answer = who
+            .form(
+                "/broadcasting/auth",
+                &[("socket_id", &self.id), ("channel_name", channel)],
+            )
+            .await;
         if answer.status == 200 {
             let mut data = answer.json.clone();
             data["channel"] = json!(channel);

@@ -15,15 +15,32 @@ impl Things {
     /// Things of a workspace.
     async fn of(site: &Site, tenant: &Tenant) -> Self {
         let visitor = tenant.visitor(&site.app).await;
-        site.app.receive(visitor, "1", "What is your refund policy?").await.unwrap();
-        let given = Given { email: Some("ana@example.com".to_owned()), ..Given::default() };
-        let lead = site.app.submit_lead(visitor, LeadSource::Form, given, true).await.unwrap();
+        site.app
+            .receive(visitor, "1", "What is your refund policy?")
+            .await
+            .unwrap();
+        let given = Given {
+            email: Some("ana@example.com".to_owned()),
+            ..Given::default()
+        };
+        let lead = site
+            .app
+            .submit_lead(visitor, LeadSource::Form, given, true)
+            .await
+            .unwrap();
         site.app.drain_jobs().await.unwrap();
         let owner = site.member(&tenant.owner).await;
-        let messages = owner.get(&format!("/api/v1/conversations/{}/messages", visitor.conversation)).await;
+        let messages = owner
+            .get(&format!(
+                "/api/v1/conversations/{}/messages",
+                visitor.conversation
+            ))
+            .await;
         let new = json!({"assistant_id": tenant.assistant.id, "title": "T", "text": "A text."});
         let source = owner.post("/api/v1/knowledge/sources", new).await;
-        let token = owner.post("/api/v1/api-tokens", json!({"name": "t", "role": "viewer"})).await;
+        let token = owner
+            .post("/api/v1/api-tokens", json!({"name": "t", "role": "viewer"}))
+            .await;
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         Self(BTreeMap::from([
             ("conversations", visitor.conversation.to_string()),
@@ -38,13 +55,27 @@ impl Things {
 
     /// Things that do not exist.
     fn unknown(site: &Site) -> Self {
-        let kinds = ["conversations", "contacts", "leads", "assistants", "knowledge", "api-tokens", "turn"];
-        Self(kinds.map(|kind| (kind, site.app.ids.next::<Uuid>().to_string())).into())
+        let kinds = [
+            "conversations",
+            "contacts",
+            "leads",
+            "assistants",
+            "knowledge",
+            "api-tokens",
+            "turn",
+        ];
+        Self(
+            kinds
+                .map(|kind| (kind, site.app.ids.next::<Uuid>().to_string()))
+                .into(),
+        )
     }
 
     fn path(&self, template: &str) -> String {
         let noun = template.split('/').nth(3).unwrap();
-        let path = template.replace("{turn_id}", &self.0["turn"]).replace("{name}", "boots");
+        let path = template
+            .replace("{turn_id}", &self.0["turn"])
+            .replace("{name}", "boots");
         path.replace("{id}", self.0.get(noun).map_or("", String::as_str))
     }
 }
@@ -75,13 +106,19 @@ fn told(answer: &Answer) -> (u16, Value) {
 fn operations() -> Vec<(Method, String, String)> {
     let document = serde_json::to_value(baton_api::openapi()).unwrap();
     let paths = document["paths"].as_object().unwrap().clone();
-    let members = paths.into_iter().filter(|(path, _)| path.starts_with("/api/v1/"));
+    let members = paths
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("/api/v1/"));
     members
         .flat_map(|(path, item)| {
             let methods = item.as_object().unwrap().clone().into_iter();
             methods.map(move |(method, operation)| {
                 let method = method.to_uppercase().parse().unwrap();
-                (method, path.clone(), operation["operationId"].as_str().unwrap().to_owned())
+                (
+                    method,
+                    path.clone(),
+                    operation["operationId"].as_str().unwrap().to_owned(),
+                )
             })
         })
         .collect()

@@ -65,7 +65,7 @@ impl App {
             passages: retrieved.passages.clone(),
             confidence: retrieved.confidence,
             threshold: super::turn::narrow(kept.assistant.threshold),
-            now: begun_at.to_string(),
+            now: begun_at.in_words(),
             ..Turn::default()
         };
         let (steps, mut waiting) = mpsc::channel(64);

@@ -4,11 +4,19 @@ use serde_json::json;
 /// A visitor who wrote, and the path of their conversation.
 async fn asked(site: &Site, body: &str) -> (Client, String) {
     let visitor = site.visitor().await;
-    let said = visitor.post("/v1/widget/messages", json!({"client_id": "1", "body": body})).await;
+    let said = visitor
+        .post(
+            "/v1/widget/messages",
+            json!({"client_id": "1", "body": body}),
+        )
+        .await;
     assert_eq!(said.status, 201, "{}", said.text);
     let owner = site.member(&site.tenant.owner).await;
     let newest = owner.get("/api/v1/conversations").await.json["items"][0]["id"].clone();
-    (visitor, format!("/api/v1/conversations/{}", newest.as_str().unwrap()))
+    (
+        visitor,
+        format!("/api/v1/conversations/{}", newest.as_str().unwrap()),
+    )
 }
 
 baton_testkit::both_databases! {

@@ -5,6 +5,7 @@ use baton_ai::answer::{Answer, Failure, ToolUse};
 use baton_core::{
     id::{ConversationId, TurnId},
     message::Citation,
+    text::plain,
     time::Timestamp,
     trace::{AnswererKind, Outcome, Trace, TracePassage, TraceTool},
 };
@@ -69,7 +70,8 @@ impl Record<'_> {
                 title: passage.title.clone(),
                 heading: passage.heading.clone(),
                 url: passage.url.clone(),
-                text: passage.text.clone(),
+                // Quotes are plain text, and are found again in it.
+                text: plain(&passage.text),
                 score: f64::from(passage.score),
                 used: cited(index).is_some(),
             })

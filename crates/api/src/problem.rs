@@ -75,7 +75,7 @@ pub struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
     /// To be named when asking for help; set when the answer is written.
-    pub request_id: String,
+    pub request_id: Box<str>,
     /// What went wrong inside; logged when the answer is written, never shown.
     #[serde(skip)]
     pub cause: Option<Box<str>>,
@@ -98,7 +98,7 @@ impl Problem {
             fields: None,
             holder: None,
             retry_after: None,
-            request_id: String::new(),
+            request_id: Box::default(),
             cause: None,
         }
     }
@@ -230,15 +230,15 @@ impl From<baton_db::DbError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(mut self) -> Response {
         // Here and not where the problem is made: that may have been on a thread of the database.
-        self.request_id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
-        if let Some(reason) = &self.cause {
-            match self.code {
-                ProblemCode::Internal => {
-                    tracing::error!(request_id = %self.request_id, %reason, "internal error")
-                }
-                _ => tracing::warn!(request_id = %self.request_id, %reason, "unavailable"),
+        let id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
+        match &self.cause {
+            None => {}
+            Some(reason) if self.code == ProblemCode::Internal => {
+                tracing::error!(request_id = %id, %reason, "internal error");
             }
+            Some(reason) => tracing::warn!(request_id = %id, %reason, "unavailable"),
         }
+        self.request_id = id.into();
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];

@@ -11,6 +11,7 @@ use baton_core::id::AssistantId;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
+#[expect(clippy::same_name_method, reason = "the derive has both")]
 #[folder = "../../demo/shop"]
 #[allow_missing = true]
 struct Shop;

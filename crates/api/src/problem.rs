@@ -64,7 +64,7 @@ pub struct Problem {
     /// What kind, for people.
     pub title: &'static str,
     /// What happened and what to do about it.
-    pub detail: String,
+    pub detail: Box<str>,
     /// A sentence for each field that was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fields: Option<BTreeMap<String, String>>,
@@ -73,7 +73,7 @@ pub struct Problem {
     pub holder: Option<Box<Person>>,
     /// Seconds to wait.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after: Option<u64>,
+    pub retry_after: Option<u32>,
     /// To be named when asking for help; set when the answer is written.
     pub request_id: Box<str>,
     /// What went wrong inside; logged when the answer is written, never shown.
@@ -94,7 +94,7 @@ impl Problem {
             status: status.as_u16(),
             code,
             title,
-            detail: detail.into(),
+            detail: detail.into().into(),
             fields: None,
             holder: None,
             retry_after: None,
@@ -172,7 +172,7 @@ impl From<AppError> for Problem {
                 ..Self::new(C::ValidationFailed, "Check the marked fields.")
             },
             AppError::AlreadyClaimed(holder) => Self {
-                detail: format!("{} claimed this conversation.", holder.name),
+                detail: format!("{} claimed this conversation.", holder.name).into(),
                 holder: Some(Box::new(holder)),
                 ..Self::new(C::AlreadyClaimed, "")
             },
@@ -193,7 +193,7 @@ impl From<AppError> for Problem {
                 "This installation was set up before. Sign in instead.",
             ),
             AppError::RateLimited { retry_after_s } => Self {
-                retry_after: Some(retry_after_s),
+                retry_after: Some(u32::try_from(retry_after_s).unwrap_or(u32::MAX)),
                 ..Self::new(
                     C::RateLimited,
                     format!("Too many tries. Wait {retry_after_s} seconds."),

@@ -14,7 +14,6 @@ use axum::{
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[expect(clippy::same_name_method, reason = "the derive has both")]
 #[folder = "../../console/dist"]
 #[allow_missing = true]
 struct Console;

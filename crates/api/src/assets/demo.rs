@@ -11,7 +11,6 @@ use baton_core::id::AssistantId;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[expect(clippy::same_name_method, reason = "the derive has both")]
 #[folder = "../../demo/shop"]
 #[allow_missing = true]
 struct Shop;

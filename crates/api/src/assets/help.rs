@@ -4,7 +4,6 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[expect(clippy::same_name_method, reason = "the derive has both")]
 #[folder = "../../demo/knowledge"]
 #[allow_missing = true]
 struct Knowledge;

@@ -10,7 +10,6 @@ use axum::{
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
-#[expect(clippy::same_name_method, reason = "the derive has both")]
 #[folder = "../../widget/dist"]
 #[allow_missing = true]
 struct Widget;

@@ -3,6 +3,10 @@
 #![expect(unused_qualifications, reason = "the macro of utoipa writes them")]
 
 mod api_tokens;
+#[expect(
+    clippy::same_name_method,
+    reason = "the derive of embedded folders has both"
+)]
 mod assets;
 mod assistants;
 pub mod auth;

@@ -1,4 +1,4 @@
-//! Numbers for monitoring, in the format of Prometheus and OpenMetrics.
+//! Numbers for monitoring, in the text format of Prometheus.
 
 use crate::{realtime::Hub, realtime_rights::Rights};
 use prometheus_client::{

@@ -64,7 +64,7 @@ pub struct Problem {
     /// What kind, for people.
     pub title: &'static str,
     /// What happened and what to do about it.
-    pub detail: String,
+    pub detail: Box<str>,
     /// A sentence for each field that was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fields: Option<BTreeMap<String, String>>,
@@ -73,9 +73,9 @@ pub struct Problem {
     pub holder: Option<Box<Person>>,
     /// Seconds to wait.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub retry_after: Option<u64>,
+    pub retry_after: Option<u32>,
     /// To be named when asking for help; set when the answer is written.
-    pub request_id: String,
+    pub request_id: Box<str>,
     /// What went wrong inside; logged when the answer is written, never shown.
     #[serde(skip)]
     pub cause: Option<Box<str>>,
@@ -94,11 +94,11 @@ impl Problem {
             status: status.as_u16(),
             code,
             title,
-            detail: detail.into(),
+            detail: detail.into().into(),
             fields: None,
             holder: None,
             retry_after: None,
-            request_id: String::new(),
+            request_id: Box::default(),
             cause: None,
         }
     }
@@ -172,7 +172,7 @@ impl From<AppError> for Problem {
                 ..Self::new(C::ValidationFailed, "Check the marked fields.")
             },
             AppError::AlreadyClaimed(holder) => Self {
-                detail: format!("{} claimed this conversation.", holder.name),
+                detail: format!("{} claimed this conversation.", holder.name).into(),
                 holder: Some(Box::new(holder)),
                 ..Self::new(C::AlreadyClaimed, "")
             },
@@ -193,7 +193,7 @@ impl From<AppError> for Problem {
                 "This installation was set up before. Sign in instead.",
             ),
             AppError::RateLimited { retry_after_s } => Self {
-                retry_after: Some(retry_after_s),
+                retry_after: Some(u32::try_from(retry_after_s).unwrap_or(u32::MAX)),
                 ..Self::new(
                     C::RateLimited,
                     format!("Too many tries. Wait {retry_after_s} seconds."),
@@ -230,15 +230,15 @@ impl From<baton_db::DbError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(mut self) -> Response {
         // Here and not where the problem is made: that may have been on a thread of the database.
-        self.request_id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
-        if let Some(reason) = &self.cause {
-            match self.code {
-                ProblemCode::Internal => {
-                    tracing::error!(request_id = %self.request_id, %reason, "internal error")
-                }
-                _ => tracing::warn!(request_id = %self.request_id, %reason, "unavailable"),
+        let id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
+        match &self.cause {
+            None => {}
+            Some(reason) if self.code == ProblemCode::Internal => {
+                tracing::error!(request_id = %id, %reason, "internal error");
             }
+            Some(reason) => tracing::warn!(request_id = %id, %reason, "unavailable"),
         }
+        self.request_id = id.into();
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let body = serde_json::to_vec(&self).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];

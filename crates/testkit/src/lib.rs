@@ -15,5 +15,6 @@ pub mod scripted;
 pub mod site;
 
 pub use app::TestApp;
+pub use baton_app::{Caller, Visitor};
 pub use databases::TestDb;
 pub use site::{Answer, Client, Site};

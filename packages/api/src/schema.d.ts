@@ -1792,7 +1792,7 @@ export interface components {
             /** @description To be named when asking for help; set when the answer is written. */
             request_id: string;
             /**
-             * Format: int64
+             * Format: int32
              * @description Seconds to wait.
              */
             retry_after?: number | null;

@@ -16,6 +16,7 @@ use baton_core::{
 };
 use baton_db::{Conn, DbError};
 use baton_store::conversations::{self, Around, Conversation, Hit, around};
+use baton_store::turns::Running;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -153,7 +154,7 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
             url,
             title: c.page_title,
         }),
-        turn: around.turns.get(&c.id).map(|turn| turn.live()),
+        turn: around.turns.get(&c.id).map(Running::live),
         engaged: c.visitor_messages > 0,
         last_activity_at: c.last_activity_at,
         created_at: c.created_at,

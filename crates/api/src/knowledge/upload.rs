@@ -53,12 +53,8 @@ async fn parts(mut form: Multipart) -> Result<(AssistantId, Vec<Material>), Prob
     while let Some(part) = form.next_field().await.map_err(|error| refuse(&error))? {
         match part.name() {
             Some("assistant_id") => {
-                assistant = part
-                    .text()
-                    .await
-                    .map_err(|error| refuse(&error))?
-                    .parse()
-                    .ok()
+                let id = part.text().await.map_err(|error| refuse(&error))?;
+                assistant = id.parse().ok();
             }
             Some("file") => {
                 let name = part.file_name().unwrap_or_default().to_owned();

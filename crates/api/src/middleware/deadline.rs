@@ -10,9 +10,9 @@ use axum::{
 use std::time::Duration;
 
 /// For everything that only reads and writes a few rows, with room for a question that is tried out on a model.
-const USUAL: Duration = Duration::from_secs(60);
+const USUAL: Duration = Duration::from_mins(1);
 /// For uploads over a slow line.
-const UPLOAD: Duration = Duration::from_secs(180);
+const UPLOAD: Duration = Duration::from_mins(3);
 
 /// Ends a request that takes too long.
 pub(crate) async fn deadline(request: Request, next: Next) -> Response {

@@ -26,15 +26,11 @@ fn client(connected: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
         return connected;
     }
     let forwarded = headers.get_all("x-forwarded-for").iter();
-    let hops: Vec<IpAddr> = forwarded
+    let mut hops = forwarded
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .filter_map(|hop| hop.trim().parse().ok())
-        .collect();
-    hops.into_iter()
-        .rev()
-        .find(|hop| !is_trusted(hop))
-        .unwrap_or(connected)
+        .filter_map(|hop| hop.trim().parse().ok());
+    hops.rfind(|hop| !is_trusted(hop)).unwrap_or(connected)
 }
 
 #[cfg(test)]

@@ -41,11 +41,12 @@ impl Origins {
     }
 
     fn fresh(&self, assistant: AssistantId, now: Timestamp) -> Option<Arc<[String]>> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = kept
-            .get(&assistant)
-            .filter(|kept| now.since_ms(kept.at) < KEEP_MS)?;
-        Some(Arc::clone(&kept.allowed))
+        let kept = {
+            let all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            all.get(&assistant).cloned()
+        };
+        kept.filter(|kept| now.since_ms(kept.at) < KEEP_MS)
+            .map(|kept| kept.allowed)
     }
 
     fn keep(&self, assistant: AssistantId, kept: Kept) {

@@ -1,6 +1,5 @@
 //! Lists, search and counts of the inbox.
 
-use baton_app::{Caller, Visitor};
 use baton_core::{
     conversation::{Reason, ReasonCode},
     id::{ConversationId, WorkspaceId},
@@ -8,7 +7,7 @@ use baton_core::{
 };
 use baton_db::DbError;
 use baton_store::conversations::{self, Filter, Sort, StatusFilter, View};
-use baton_testkit::{TestApp, TestDb, fixtures::Tenant};
+use baton_testkit::{Caller, TestApp, TestDb, Visitor, fixtures::Tenant};
 
 /// A visitor who wrote, a minute after the one before.
 async fn wrote(app: &TestApp, tenant: &Tenant, body: &str) -> Visitor {

@@ -12,9 +12,10 @@ const plain = ({ role, text, body, isCut, state }) => ({
   isCut: isCut ?? state === 'cut',
 })
 
-/** Nothing lost, nothing twice, in order: everybody sees exactly what is stored. Answers what is stored. */
+/** Nothing waits, nothing is lost, nothing comes twice or out of order: everybody sees what is stored. Answers that. */
 export function agree(operator, conversation, ...sides) {
   return eventually('both sides show what is stored', async () => {
+    for (const side of sides) assert.deepEqual(await side.pending(), [])
     const stored = await operator.messages(conversation)
     for (const side of sides) assert.deepEqual((await side.transcript()).map(plain), stored.map(plain))
     assert.deepEqual(

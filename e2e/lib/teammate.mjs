@@ -84,6 +84,11 @@ export class Teammate {
     )
   }
 
+  /** What waits to be sent. */
+  pending() {
+    return this.log.locator('article.msg:is(.sending, .queued) .bub').allTextContents()
+  }
+
   hears(role, count = 1) {
     return eventually(`message ${count} of ${role} in the console`, async () => {
       const said = (await this.transcript()).filter((message) => message.role === role)

@@ -52,7 +52,6 @@ test('a visitor in airplane mode: what they wrote survives a reload, and is sent
   await again.hears('human-agent')
   const stored = await agree(operator, id, again, maya)
   onceEach(stored, 'are you still there?', 'i am on a train', 'Yes, take your time.')
-  assert.deepEqual(await again.pending(), [])
 })
 
 test('a visitor who comes back without a reload catches up, and sends once', async (stage) => {
@@ -96,7 +95,6 @@ test('the server dies and comes back: both sides reconnect, nothing lost, nothin
   await maya.indicator.filter({ hasText: /Reconnecting|Offline/ }).waitFor()
   await server.start()
   await maya.says('WS: Connected', BACK_MS)
-  await eventually('all is sent', async () => assert.deepEqual(await visitor.pending(), []), BACK_MS)
   const stored = await eventually('both sides agree', () => agree(operator, id, visitor, maya), BACK_MS)
   onceEach(stored, 'before', 'in the middle', 'while it fell', 'into the void', 'after the fall')
   await maya.handBack()

@@ -60,7 +60,6 @@ async function relay(stage, server) {
   const stored = await agree(operator, id, visitor, maya)
   onceEach(stored, QUESTION, ASKS, REPLY, THANKS, AFTER)
   await maya.wasNotReloaded()
-  assert.deepEqual(await visitor.pending(), [])
   return { id, maya, visitor, operator, next }
 }
 

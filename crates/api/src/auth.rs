@@ -3,6 +3,7 @@
 
 mod address;
 mod caller;
+pub mod channels;
 mod cookie;
 mod origin;
 

@@ -1,6 +1,6 @@
 //! Numbers for monitoring, in the text format of Prometheus.
 
-use crate::{realtime::Hub, realtime_rights::Rights};
+use crate::{auth::channels::Rights, realtime::Hub};
 use prometheus_client::{
     collector::Collector,
     encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric, text::encode},

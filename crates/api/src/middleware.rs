@@ -6,4 +6,5 @@ pub(crate) mod deadline;
 pub(crate) mod headers;
 pub(crate) mod panic;
 pub(crate) mod peer;
+pub(crate) mod rates;
 pub(crate) mod request_id;

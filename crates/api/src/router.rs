@@ -3,13 +3,14 @@
 mod sign_in;
 
 use crate::{
-    assets, assistants, contacts, conversations, events, knowledge, leads,
+    assets, assistants,
+    auth::channels::Rights,
+    contacts, conversations, events, knowledge, leads,
     middleware::{access, deadline, headers, panic, peer, request_id},
     openapi::Document,
     probes,
     problem::{Problem, ProblemCode},
     realtime,
-    realtime_rights::Rights,
     state::Edge,
     widget,
 };

@@ -1,10 +1,10 @@
 //! What every handler may reach.
 
 use crate::{
+    auth::channels::{Rights, follow_presence},
     metrics::Metrics,
-    rates::Rates,
+    middleware::rates::Rates,
     realtime::{Hub, Limits, Settings},
-    realtime_rights::{Rights, follow_presence},
     widget::origin::Origins,
 };
 use axum::extract::FromRef;

@@ -5,7 +5,9 @@ mod counts;
 mod list;
 #[cfg(test)]
 mod plans;
+pub mod reads;
 mod search;
+pub mod tags;
 mod transition;
 
 pub use around::{Around, around};

@@ -13,8 +13,8 @@ use baton_core::{
     text::{Body, ClientId},
 };
 use baton_store::{
+    conversations::reads,
     messages::{self, Fence},
-    reads,
 };
 
 /// A stored message, and whether it had been stored before under its client id.

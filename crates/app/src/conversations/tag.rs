@@ -7,10 +7,7 @@ use crate::{
     unit::{Place, Unit},
 };
 use baton_core::{actor::Actor, event::Event, id::ConversationId};
-use baton_store::{
-    conversations::{self, Conversation},
-    tags,
-};
+use baton_store::conversations::{self, Conversation, tags};
 
 /// The longest tag, in characters.
 const MAX_CHARS: usize = 40;

@@ -9,10 +9,7 @@ use baton_core::{
     role::Permission,
     signal::{Side, Signal},
 };
-use baton_store::{
-    conversations::{self, Conversation},
-    reads,
-};
+use baton_store::conversations::{self, Conversation, reads};
 
 impl App {
     /// A member starts or stops typing.

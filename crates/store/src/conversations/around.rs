@@ -7,8 +7,9 @@ use baton_core::{
 use baton_db::{Conn, Result};
 use std::collections::HashMap;
 
+use super::{reads, tags};
 use crate::{
-    leads, reads, tags,
+    leads,
     turns::{self, Running},
 };
 

@@ -59,7 +59,7 @@ both_databases! {
         let refused: Vec<(String, String)> = app
             .db
             .read(async move |conn| {
-                let q = sql!("SELECT action, outcome FROM audit_logs WHERE workspace_id = {} ORDER BY id", workspace.uuid());
+                let q = sql!("SELECT action, outcome FROM audit_logs WHERE workspace_id = {} ORDER BY action", workspace.uuid());
                 conn.fetch_all(q).await
             })
             .await

@@ -25,7 +25,7 @@ use std::{
 };
 
 /// How many runs go on at once.
-const ABREAST: u64 = 8;
+const ABREAST: u64 = 32;
 
 /// A small generator of chance (xorshift64*), so that a seed repeats its schedule.
 #[derive(Debug, Clone)]

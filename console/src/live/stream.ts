@@ -1,4 +1,4 @@
-import type { Envelope, Id, Me, Signal } from '@baton/api'
+import type { Conversation, Envelope, Id, Me, Signal } from '@baton/api'
 import { type Authorisation, type Connection, connect, type Incoming, Sequencer } from '@baton/realtime'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
@@ -7,7 +7,7 @@ import { createApplier } from './apply'
 import { health } from './connection'
 import { announceLead } from './lead-toast'
 import { outbox } from './outbox'
-import { forgetTurn } from './turns'
+import { forgetTurn, seedTurn } from './turns'
 
 const SIGNALS = new Set<string>([
   'turn.started',
@@ -60,9 +60,12 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
   }
 
   /** Signals are not repeated: after a break only the server knows how far the answer is. */
-  const afresh = (conversation: Id) => {
+  const afresh = async (conversation: Id) => {
     forgetTurn(conversation)
-    void client.invalidateQueries({ queryKey: keys.conversation(conversation) })
+    await client.invalidateQueries({ queryKey: keys.conversation(conversation) })
+    // An answer that is the same as before draws nothing anew.
+    const turn = client.getQueryData<Conversation>(keys.conversation(conversation))?.turn
+    if (turn?.text) seedTurn(conversation, turn)
   }
 
   let again = false
@@ -87,7 +90,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       },
       onCatchUp: (name) => {
         if (name === channel) void catchUp()
-        else afresh(name.replace('private-conversation.', ''))
+        else void afresh(name.replace('private-conversation.', ''))
       },
       poll: () => events.sync(),
       onDenied: (name) => {

@@ -5,7 +5,9 @@ pub(crate) mod import_knowledge;
 mod tell_of_lead;
 
 use crate::App;
+use baton_db::Dialect;
 use baton_jobs::{Failure, Kind, Leased, Pool};
+use baton_store::{jobs, turns};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
@@ -20,6 +22,26 @@ impl App {
             import_knowledge::kind(self),
             tell_of_lead::kind(self),
         ]
+    }
+
+    /// Takes up at once what a process that died left behind, where this one is the only one: on SQLite. On PostgreSQL
+    /// others may be at work, and leases run out by themselves.
+    pub async fn recover(&self) -> crate::Result<()> {
+        if self.db.dialect() != Dialect::Sqlite {
+            return Ok(());
+        }
+        let now = self.clock.now();
+        let left = self
+            .db
+            .write(async move |conn| {
+                turns::give_up_all(conn, now).await?;
+                jobs::release_all(conn).await
+            })
+            .await?;
+        if left > 0 {
+            tracing::info!(jobs = left, "taking up work that was left behind");
+        }
+        Ok(())
     }
 
     /// Starts the workers of every kind; they end with the server.

@@ -29,6 +29,7 @@ pub(crate) async fn serve(
                 tracing::debug!(%error, "no TCP_NODELAY");
             }
         });
+    app.recover().await?;
     app.start_workers();
     edge.start();
     let router =

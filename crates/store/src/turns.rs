@@ -156,6 +156,17 @@ pub async fn give_up(
     Ok(())
 }
 
+/// Gives up every turn that still says it runs. For the start of the one process that uses this database.
+pub async fn give_up_all(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
+    conn.execute(sql!(global;
+        "UPDATE turns SET status = {}, finished_at = {}, trigger_seq = 0 WHERE status = {}",
+        Outcome::Failed.as_str(),
+        now.ms(),
+        Outcome::Running.as_str()
+    ))
+    .await
+}
+
 /// Ends a turn that began before `before` and still says it runs: the process that made it is gone.
 pub async fn end_abandoned(
     conn: &mut Conn<'_>,

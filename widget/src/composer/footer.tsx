@@ -7,7 +7,7 @@ export function Footer({ field }: { field: RefObject<HTMLTextAreaElement | null>
   const { t, chat, state } = useUi()
   const { holder } = state.baton
   return (
-    <footer class="w-foot">
+    <div class="w-foot">
       {state.failed && (
         <p class="w-fail" role="alert">
           {t('not_done')}
@@ -22,6 +22,6 @@ export function Footer({ field }: { field: RefObject<HTMLTextAreaElement | null>
         )}
         <span>{t('by')}</span>
       </p>
-    </footer>
+    </div>
   )
 }

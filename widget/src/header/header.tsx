@@ -26,7 +26,7 @@ export function Header() {
         ? [t('finding'), t('finding_hint')]
         : [assistant.name, t('ai_hint')]
   return (
-    <header class={`w-head ${LINE[holder]}`}>
+    <div class={`w-head ${LINE[holder]}`}>
       <span class="w-av">
         {holder === 'person' ? (
           <>
@@ -45,6 +45,6 @@ export function Header() {
       <button type="button" class="w-ib" aria-label={t('close')} onClick={chat.close}>
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   )
 }

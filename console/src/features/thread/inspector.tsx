@@ -23,7 +23,7 @@ interface InspectorProps {
 export function Inspector({ message, turn, assistant, onClose }: InspectorProps) {
   const trace = useQuery(traceQuery(message.conversation_id, turn))
   useShortcut('back', onClose)
-  const seconds = trace.data ? (trace.data.total_ms / 1000).toFixed(1) : null
+  const seconds = trace.data ? (trace.data.total_ms / 1000).toFixed(trace.data.total_ms < 100 ? 3 : 1) : null
   return (
     <aside className="panel" aria-label={t('why.title')} data-pane>
       <div className="p-id ruled">

@@ -112,7 +112,9 @@ function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) 
 const SHOWN = 3
 
 function Sources({ citations }: { citations: Citation[] }) {
-  const titles = new Map(citations.map((citation) => [citation.title, citation]))
+  const titles = new Map<string, Citation>()
+  // Of several quotes from one page the first stands for it.
+  for (const citation of citations) if (!titles.has(citation.title)) titles.set(citation.title, citation)
   return (
     <>
       <span className="grounded">

@@ -5,7 +5,8 @@ use baton_core::{
     message::{MessageKind, MessageState},
     trace::Outcome,
 };
-use baton_store::{messages, messages::Part, turns};
+use baton_db::Dialect;
+use baton_store::{jobs, messages, messages::Part, turns};
 use baton_testkit::{TestApp, TestDb, both_databases, scripted::Scripted};
 use std::sync::Arc;
 
@@ -43,6 +44,29 @@ both_databases! {
         let conversation = app.visitor_catch_up(visitor, 0).await.unwrap().conversation;
         assert_eq!(conversation.holder(), HolderKind::Nobody);
         assert_eq!(conversation.baton().reason.unwrap().text, "No source found");
+    }
+
+    /// The only process of a database takes up at its start what the one before left: nobody waits for a lease.
+    async fn a_restart_answers_what_was_left(db: TestDb) {
+        let is_alone = db.db.dialect() == Dialect::Sqlite;
+        let app = TestApp::with_model(db, Some(Arc::new(Scripted::default()))).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        let (workspace, id) = (tenant.workspace, visitor.conversation);
+        app.receive(visitor, "v1", "hello there boots").await.unwrap();
+        let (turn, lease, now) = (app.ids.next(), app.ids.next(), app.clock.now());
+        app.db
+            .write(async move |conn| {
+                jobs::lease(conn, "assistant.turn", lease, (now, now.plus_ms(90_000)), 1).await?;
+                turns::begin(conn, workspace, (turn, id), (0, 1), now).await
+            })
+            .await
+            .unwrap();
+        assert_eq!(app.drain_jobs().await.unwrap(), 0);
+        app.recover().await.unwrap();
+        app.drain_jobs().await.unwrap();
+        let answers = app.visitor_catch_up(visitor, 1).await.unwrap().messages.len();
+        assert_eq!(answers, usize::from(is_alone));
     }
 
     /// A turn left behind by a process that died is replaced, and its message answered.

@@ -134,7 +134,7 @@ async fn furnish(app: &App, owner: &Caller, id: AssistantId) -> anyhow::Result<(
     for path in Knowledge::iter() {
         if let Some(file) = Knowledge::get(&path) {
             let page = path.rsplit_once('.').map_or(&*path, |(page, _)| page);
-            let url = Some(format!("/help/{page}"));
+            let url = Some(format!("{}/help/{page}", app.public_origin));
             found.push(Material::File {
                 name: path.to_string(),
                 url,

@@ -5,7 +5,6 @@ use baton_core::{
     id::{ConversationId, WorkspaceId},
     page::{Cursor, Limit},
 };
-use baton_db::DbError;
 use baton_store::conversations::{self, Filter, Sort, StatusFilter, View};
 use baton_testkit::{Caller, TestApp, TestDb, Visitor, fixtures::Tenant};
 

@@ -52,7 +52,7 @@ impl Chance {
 /// Runs `runs` conversations with random interleavings; answers every breach in words.
 pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
     let scripted = Arc::new(Scripted::default());
-    let model: Arc<dyn baton_ai::answer::Answerer> = scripted.clone();
+    let model: Arc<dyn baton_ai::answer::Answerer> = Arc::<Scripted>::clone(&scripted);
     let app = TestApp::with_model(db, Some(model)).await;
     let theirs = app.tenant("Theirs").await;
     app.start_workers();
@@ -60,7 +60,7 @@ pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
     let mut broken = Vec::new();
     let mut ran = 0;
     while ran < runs {
-        let batch = (0..ABREAST.min(runs - ran)).map(|n| {
+        let start = |n: u64| {
             let (app, stranger) = (app.app.clone(), theirs.maya.clone());
             let chance = Chance((seed << 32 | (ran + n + 1)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
             tokio::spawn(async move {
@@ -68,8 +68,10 @@ pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
                 let tenant = Tenant::create(&app, "Ours").await;
                 one_run(&app, &tenant, &stranger, chance).await
             })
-        });
-        for run in batch.collect::<Vec<_>>() {
+        };
+        // All of them run while the first is waited for.
+        let batch: Vec<_> = (0..ABREAST.min(runs - ran)).map(start).collect();
+        for run in batch {
             let history = run.await.unwrap();
             broken.extend(history.breaches(&deltas));
         }
@@ -95,7 +97,7 @@ struct History {
     leads: usize,
     lead_jobs: usize,
     leaked: bool,
-    sent: HashMap<uuid::Uuid, (String, Outcome)>,
+    sent: BTreeMap<uuid::Uuid, (String, Outcome)>,
 }
 
 async fn one_run(app: &App, tenant: &Tenant, stranger: &Caller, mut chance: Chance) -> History {
@@ -243,7 +245,7 @@ async fn send(app: &App, visitor: Visitor, client_id: &str, text: &str) -> Messa
         match app.receive(visitor, client_id, text).await {
             Ok(posted) => return posted.message,
             Err(AppError::Contended | AppError::Conflict(_) | AppError::Unavailable(_)) => {
-                tokio::task::yield_now().await
+                tokio::task::yield_now().await;
             }
             Err(error) => panic!("a message was refused: {error:?}"),
         }
@@ -329,7 +331,7 @@ impl History {
             match &event.event {
                 Event::ConversationClaimed { baton, .. } => held_by = baton.person.clone(),
                 Event::ConversationReleased { .. } | Event::ConversationResolved { .. } => {
-                    held_by = None
+                    held_by = None;
                 }
                 Event::MessageCreated { message } => match message.role {
                     MessageRole::Assistant if held_by.is_some() => {

@@ -14,4 +14,5 @@ pub mod language;
 mod num;
 pub mod openai;
 pub mod query;
+pub mod search;
 mod text;

@@ -1,12 +1,7 @@
 //! From a conversation to the passages that may answer it.
 
 use crate::{App, error::Result};
-use baton_ai::{
-    answer::Passage,
-    gate,
-    language::Language,
-    query::{Asked, Query},
-};
+use baton_ai::{answer::Passage, language::Language, query::Asked, search::search};
 use baton_core::id::{AssistantId, ChunkId, WorkspaceId};
 use baton_store::knowledge::chunks;
 use std::collections::HashMap;
@@ -42,8 +37,8 @@ impl App {
         let index = self
             .knowledge_index(workspace, assistant.0, assistant.1)
             .await?;
-        let query = Query::build(asked);
-        let found = index.search(&query, PASSAGES);
+        let searched = search(&index, asked, PASSAGES);
+        let found = searched.found;
         let ids: Vec<ChunkId> = found.hits.iter().map(|hit| hit.chunk_id.into()).collect();
         let stored = match ids.as_slice() {
             [] => Vec::new(),
@@ -67,10 +62,10 @@ impl App {
             })
             .collect();
         Ok(Retrieved {
-            understood_as: query.understood_as(),
-            language: query.language(),
+            understood_as: searched.query.understood_as(),
+            language: searched.query.language(),
             passages,
-            confidence: gate::confidence(&found.evidence),
+            confidence: searched.confidence,
             took_ms: self.clock.now().since_ms(begun),
         })
     }

@@ -1,6 +1,6 @@
 //! Which crate may import which of ours, read from the manifests.
 //!
-//! `server -> api -> app -> {store, bus, jobs, channels, ai, outbound} -> core`, `store -> db`. Three edges go beside it,
+//! `server -> api -> app -> {store, bus, jobs, ai, outbound} -> core`, `store -> db`. Three edges go beside it,
 //! each for one reason:
 //! - `app`, `jobs` and `api` name the database's handles (`Db`, `Conn`, `Reader`, `DbError`), so they import `db`. That
 //!   they write no SQL is held by [`super::sql`], and that `api` cannot write by [`super::places`];
@@ -17,7 +17,6 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("core", &[]),
     ("db", &[]),
     ("bus", &["core"]),
-    ("channels", &["core"]),
     ("ai", &["core"]),
     ("outbound", &["core"]),
     ("store", &["core", "db"]),
@@ -25,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "core", "db", "store", "bus", "jobs", "channels", "ai", "outbound",
+            "core", "db", "store", "bus", "jobs", "ai", "outbound",
         ],
     ),
     ("api", &["core", "db", "store", "bus", "app"]),

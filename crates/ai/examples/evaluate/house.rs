@@ -65,11 +65,17 @@ impl Outcome {
 
     /// Whether the first quote is from a page that is expected.
     pub fn cites_expected_first(&self) -> bool {
-        self.cited.first().is_some_and(|page| self.is_expected(page))
+        self.cited
+            .first()
+            .is_some_and(|page| self.is_expected(page))
     }
 
     fn is_expected(&self, page: &String) -> bool {
-        self.asking.expect.iter().chain(&self.asking.also).any(|expected| expected == page)
+        self.asking
+            .expect
+            .iter()
+            .chain(&self.asking.also)
+            .any(|expected| expected == page)
     }
 
     /// Whether the quotes have the words that answer.
@@ -255,15 +261,21 @@ pub fn report(outcomes: &[Outcome], all: bool) {
     share("answered with the quote", &|o| o.is_answerable(), &|o| {
         o.is_answered && o.has_quote()
     });
-    share("first quote from an expected page", &|o| o.is_answerable(), &|o| {
-        o.cites_expected_first()
-    });
-    share("every quote from an expected page", &|o| o.is_answerable(), &|o| {
-        o.cites_only_expected()
-    });
-    share("quotes have the expected words", &|o| o.is_answerable(), &|o| {
-        o.has_quote()
-    });
+    share(
+        "first quote from an expected page",
+        &|o| o.is_answerable(),
+        &|o| o.cites_expected_first(),
+    );
+    share(
+        "every quote from an expected page",
+        &|o| o.is_answerable(),
+        &|o| o.cites_only_expected(),
+    );
+    share(
+        "quotes have the expected words",
+        &|o| o.is_answerable(),
+        &|o| o.has_quote(),
+    );
     share("two quotes", &|o| o.is_answerable(), &|o| o.cited.len() > 1);
     share("false answers", &|o| !o.is_answerable(), &|o| o.is_answered);
     for outcome in outcomes {

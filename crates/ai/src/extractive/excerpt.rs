@@ -15,7 +15,7 @@ const WHOLE: usize = 65;
 /// Of a longer paragraph this many sentences.
 const MOST_SENTENCES: usize = 3;
 /// What a word is worth in the title and headings above a sentence, against in the sentence.
-const ABOVE: f32 = 0.7;
+const ABOVE: f32 = 0.9;
 /// How much more a sentence counts that has the kind of thing that was asked for.
 const KIND: f32 = 0.5;
 /// Help pages answer first: what being the beginning of a passage is worth, and of a page once more.
@@ -37,7 +37,11 @@ impl Excerpt {
         let mut text = self.lead.clone().unwrap_or_default();
         for line in &self.lines {
             if !text.is_empty() {
-                text.push_str(if line.kind == Kind::Prose { "\n\n" } else { "\n" });
+                text.push_str(if line.kind == Kind::Prose {
+                    "\n\n"
+                } else {
+                    "\n"
+                });
             }
             if line.kind != Kind::Prose {
                 text.push_str("- ");

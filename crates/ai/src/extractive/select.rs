@@ -14,13 +14,16 @@ const FURTHER: f32 = 0.93;
 /// What is left of a passage about a variant that was not asked about, or about what does not apply.
 const VARIANT: f32 = 0.75;
 const EXCEPTION: f32 = 0.75;
+/// How much more a passage counts whose title was said word for word, or by its number.
+const NAMED: f32 = 1.25;
 /// A second passage has at least this share of the first one's score, and of the question's words as ones that the first lacks.
 const NEARLY: f32 = 0.9;
 const ADDS: f32 = 0.3;
 
 /// Words that turn a heading into an exception, folded.
 const NOT: [&str; 13] = [
-    "not", "cannot", "no", "without", "nicht", "kein", "keine", "ne", "pas", "nao", "sin", "after", "nach",
+    "not", "cannot", "no", "without", "nicht", "kein", "keine", "ne", "pas", "nao", "sin", "after",
+    "nach",
 ];
 
 /// A part of a passage of the turn.
@@ -59,7 +62,10 @@ pub(super) fn quotes(turn: &Turn) -> Vec<Quote> {
     let first = candidates.swap_remove(best);
     candidates.sort_by_key(|candidate| candidate.passage);
     let covered = |quote: &Quote, with_above: bool| {
-        let above = passages.get(quote.passage).filter(|_| with_above).map(above);
+        let above = passages
+            .get(quote.passage)
+            .filter(|_| with_above)
+            .map(above);
         terms.covered(&format!(
             "{} {}",
             quote.excerpt.quote(),
@@ -114,5 +120,7 @@ fn fit(terms: &Terms, question: &str, passage: &Passage, passages: &[Passage]) -
     let is_exception = has_not(&passage.heading) && !has_not(question);
     let variant = if is_variant { VARIANT } else { 1.0 };
     let exception = if is_exception { EXCEPTION } else { 1.0 };
-    variant * exception
+    let is_named = title.len() > 1 && title.is_subset(&asked) || has_asked_number(&title);
+    let named = if is_named { NAMED } else { 1.0 };
+    variant * exception * named
 }

@@ -65,10 +65,7 @@ impl Terms {
             let only_asks = is_asking(&before, &said);
             before.clone_from(&said);
             let term = stem(&word, self.stemmer.as_ref());
-            if only_asks
-                || is_stop_word(&said, turn.language)
-                || self.weights.contains_key(&term)
-            {
+            if only_asks || is_stop_word(&said, turn.language) || self.weights.contains_key(&term) {
                 continue;
             }
             let mut others: Vec<String> = synonyms(&said, turn.language)
@@ -140,7 +137,8 @@ fn spelled(term: &str, texts: &[HashSet<String>]) -> HashSet<String> {
     let most = if letters.len() < LONG { 1 } else { 2 };
     let is_near = |word: &&String| {
         let other: Vec<char> = word.chars().collect();
-        other.first() == letters.first() && other.len().abs_diff(letters.len()) <= most
+        other.first() == letters.first()
+            && other.len().abs_diff(letters.len()) <= most
             && slips(&letters, &other) <= most
     };
     texts.iter().flatten().filter(is_near).cloned().collect()

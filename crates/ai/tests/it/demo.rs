@@ -3,11 +3,8 @@
 #[expect(
     dead_code,
     unreachable_pub,
-    missing_debug_implementations,
     clippy::as_conversions,
-    clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "shared with the measuring tool, which uses all of it"
 )]

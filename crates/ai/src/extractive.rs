@@ -1,4 +1,4 @@
-//! The built-in answerer: no model, no network. It quotes the sentences of the best passage that answer best, and cites them.
+//! The built-in answerer: no model, no network. It quotes the part of the best passage that answers best, and cites it.
 
 use futures_util::future::BoxFuture;
 
@@ -8,8 +8,10 @@ use crate::answer::{
 };
 
 mod asked_for;
+mod excerpt;
 mod plain;
 mod select;
+mod terms;
 
 pub(crate) use plain::plain_text;
 
@@ -41,7 +43,7 @@ pub fn answer(turn: &Turn) -> Answer {
     if !turn.is_grounded() {
         return decline(turn);
     }
-    let quotes = select::quotes(&turn.question, turn.language, &turn.passages);
+    let quotes = select::quotes(turn);
     if quotes.is_empty() {
         return decline(turn);
     }
@@ -52,12 +54,12 @@ pub fn answer(turn: &Turn) -> Answer {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        text.push_str(&quote.text);
+        text.push_str(&quote.excerpt.shown());
         text.extend([" [", &n.to_string(), "]"]);
         citations.push(Cited {
             n,
             passage: quote.passage,
-            quote: quote.text,
+            quote: quote.excerpt.quote(),
         });
     }
     Answer {

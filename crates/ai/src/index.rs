@@ -29,6 +29,9 @@ use crate::query::Query;
 const DEPTH: usize = 100;
 /// At most this many passages of one document are returned.
 const PER_DOCUMENT: usize = 4;
+/// How many of the fused results are put in order again by what they have of the question, and how much that counts.
+const COMPLETE_DEPTH: usize = 100;
+const COMPLETE: f32 = 0.35;
 /// How far a word is covered by one of the same meaning.
 const MEANT: f32 = 0.7;
 /// How far a word is covered that had to be corrected first.
@@ -100,7 +103,8 @@ impl Index {
         let gram_run = self.grams.search(&terms, self.len(), DEPTH);
         let exact = self.questions.get(&query.question_key()).copied();
         let weights = fuse::weights(self.query_language(query.language()));
-        let fused = fuse::fuse(&word_run, &gram_run, weights, exact);
+        let mut fused = fuse::fuse(&word_run, &gram_run, weights, exact);
+        self.prefer_complete(&terms, &mut fused, exact);
         let evidence = self.evidence(&terms, (&word_run, &gram_run), &fused, exact.is_some());
         Found {
             hits: self.pick(&fused, limit),
@@ -140,6 +144,28 @@ impl Index {
             .copied()
             .filter(move |language| *language != query);
         std::iter::once(query).chain(others)
+    }
+
+    /// Puts first, among the best, what has more of the words asked about: the price table of a product, long as it is,
+    /// before a short paragraph that has nothing but its name.
+    fn prefer_complete(&self, terms: &QueryTerms, fused: &mut [Scored], exact: Option<u32>) {
+        let worth = |term: &QueryTerm| term.weight * term.idf;
+        let all: f32 = terms.terms.iter().map(worth).sum();
+        for (chunk, score) in fused.iter_mut().take(COMPLETE_DEPTH) {
+            let has = |term: &&QueryTerm| {
+                self.words.has(term, *chunk) || self.words.has_synonym(term, *chunk)
+            };
+            let found: f32 = terms.terms.iter().filter(has).map(worth).sum();
+            if all > 0.0 && exact != Some(*chunk) {
+                *score *= (1.0 + COMPLETE * found / all) / (1.0 + COMPLETE);
+            }
+        }
+        if let Some(best) = fused.get_mut(..COMPLETE_DEPTH.min(fused.len())) {
+            best.sort_by(|a, b| {
+                let exact_first = (exact == Some(b.0)).cmp(&(exact == Some(a.0)));
+                exact_first.then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0))
+            });
+        }
     }
 
     fn evidence(

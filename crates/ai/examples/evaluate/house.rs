@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use baton_ai::answer::{AnswerKind, Passage, Turn};
+use baton_ai::answer::{AnswerKind, Line, Passage, Speaker, Turn};
 use baton_ai::chunk::{Chunk, split};
 use baton_ai::extractive::answer;
 use baton_ai::gate::{Evidence, confidence};
-use baton_ai::index::Index;
+use baton_ai::index::{Hit, Index};
 use baton_ai::ingest::{Format, Raw, read};
 use baton_ai::query::{Asked, Query, Said};
 use serde::Deserialize;
 use uuid::Uuid;
 
 /// A line of `questions.jsonl`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Asking {
     pub question: String,
     pub kind: String,
@@ -34,8 +34,11 @@ pub struct Outcome {
     pub confidence: f32,
     /// Paths of the pages found, best first.
     pub pages: Vec<String>,
-    /// What the built-in answerer says at a threshold of one half.
-    pub said: String,
+    /// Paths of the pages that the quotes are from, whatever the gate says.
+    pub cited: Vec<String>,
+    /// The quotes, whatever the gate says.
+    pub quoted: String,
+    /// Whether it is answered at a threshold of one half.
     pub is_answered: bool,
 }
 
@@ -55,7 +58,28 @@ impl Outcome {
         self.rank() == Some(0)
     }
 
-    fn has_quote(&self) -> bool {
+    /// Whether every quote is from a page that is expected.
+    pub fn cites_only_expected(&self) -> bool {
+        !self.cited.is_empty() && self.cited.iter().all(|page| self.is_expected(page))
+    }
+
+    /// Whether the first quote is from a page that is expected.
+    pub fn cites_expected_first(&self) -> bool {
+        self.cited
+            .first()
+            .is_some_and(|page| self.is_expected(page))
+    }
+
+    fn is_expected(&self, page: &String) -> bool {
+        self.asking
+            .expect
+            .iter()
+            .chain(&self.asking.also)
+            .any(|expected| expected == page)
+    }
+
+    /// Whether the quotes have the words that answer.
+    pub fn has_quote(&self) -> bool {
         let plain = |text: &str| {
             text.replace(['*', '|', '`'], " ")
                 .split_whitespace()
@@ -64,7 +88,7 @@ impl Outcome {
         };
         let quote = self.asking.quote.as_deref().unwrap_or("-");
         // A row of a table is quoted with the names of its columns: its cells count.
-        let said = plain(&self.said);
+        let said = plain(&self.quoted);
         quote
             .split('|')
             .map(plain)
@@ -85,36 +109,51 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Asks every question of `folder/questions.jsonl` against `folder/knowledge`.
-pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
-    let root = folder.join("knowledge");
-    let mut paths = Vec::new();
-    files(&root, &mut paths)?;
-    paths.sort();
-    let mut chunks: Vec<(Uuid, Chunk)> = Vec::new();
-    let mut names = Vec::new();
-    for path in &paths {
-        let name = path.strip_prefix(&root)?.display().to_string();
-        let format = if path.extension().is_some_and(|end| end == "html") {
-            Format::Html
-        } else {
-            Format::Markdown
-        };
-        let content = std::fs::read_to_string(path)?;
-        let document = read(Raw {
-            format,
-            name: &name,
-            url: None,
-            content: &content,
-        })?;
-        names.push(name);
-        for chunk in split(Uuid::from_u128(names.len() as u128), &document) {
-            chunks.push((Uuid::from_u128(chunks.len() as u128), chunk));
+/// The pages of the demo, indexed.
+pub struct House {
+    names: Vec<String>,
+    chunks: Vec<(Uuid, Chunk)>,
+    index: Index,
+}
+
+impl House {
+    /// Reads `folder/knowledge`.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let root = folder.join("knowledge");
+        let mut paths = Vec::new();
+        files(&root, &mut paths)?;
+        paths.sort();
+        let mut chunks: Vec<(Uuid, Chunk)> = Vec::new();
+        let mut names = Vec::new();
+        for path in &paths {
+            let name = path.strip_prefix(&root)?.display().to_string();
+            let format = if path.extension().is_some_and(|end| end == "html") {
+                Format::Html
+            } else {
+                Format::Markdown
+            };
+            let content = std::fs::read_to_string(path)?;
+            let document = read(Raw {
+                format,
+                name: &name,
+                url: None,
+                content: &content,
+            })?;
+            names.push(name);
+            for chunk in split(Uuid::from_u128(names.len() as u128), &document) {
+                chunks.push((Uuid::from_u128(chunks.len() as u128), chunk));
+            }
         }
+        let index = Index::of(chunks.iter().map(|(id, chunk)| (*id, chunk)));
+        Ok(Self {
+            names,
+            chunks,
+            index,
+        })
     }
-    let index = Index::of(chunks.iter().map(|(id, chunk)| (*id, chunk)));
-    let ask = |line: &str| -> Result<Outcome> {
-        let asking: Asking = serde_json::from_str(line)?;
+
+    /// Asks one question.
+    pub fn ask(&self, asking: Asking) -> Outcome {
         let before: Vec<Said<'_>> = asking
             .history
             .iter()
@@ -129,30 +168,36 @@ pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
             before: &before,
             ..Asked::default()
         });
-        let found = index.search(&query, 8);
-        let chunk = |id: &Uuid| &chunks[id.as_u128() as usize].1;
-        let passages: Vec<Passage> = found
-            .hits
-            .iter()
-            .map(|hit| {
-                let chunk = chunk(&hit.chunk_id).clone();
-                Passage {
-                    title: chunk.title,
-                    heading: chunk.heading_path.join(" › "),
-                    question: chunk.question,
-                    text: chunk.text,
-                    ..Passage::default()
-                }
-            })
-            .collect();
-        let pages = found
-            .hits
-            .iter()
-            .map(|hit| names[hit.document_id.as_u128() as usize - 1].clone())
-            .collect();
+        let found = self.index.search(&query, 8);
+        let passage = |hit: &Hit| {
+            let chunk = self.chunks[hit.chunk_id.as_u128() as usize].1.clone();
+            Passage {
+                document_id: hit.document_id,
+                title: chunk.title,
+                heading: chunk.heading_path.join(" › "),
+                question: chunk.question,
+                text: chunk.text,
+                score: hit.score,
+                ..Passage::default()
+            }
+        };
+        let passages: Vec<Passage> = found.hits.iter().map(passage).collect();
+        let name = |id: Uuid| self.names[id.as_u128() as usize - 1].clone();
+        let pages: Vec<String> = found.hits.iter().map(|hit| name(hit.document_id)).collect();
         let confidence = confidence(&found.evidence);
         let turn = Turn {
             question: asking.question.clone(),
+            history: before
+                .iter()
+                .map(|said| Line {
+                    speaker: if said.by_visitor {
+                        Speaker::Visitor
+                    } else {
+                        Speaker::Assistant
+                    },
+                    text: said.text.to_owned(),
+                })
+                .collect(),
             language: query.language(),
             passages,
             confidence,
@@ -160,19 +205,30 @@ pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
             ..Turn::default()
         };
         let said = answer(&turn);
-        let is_answered = said.kind == AnswerKind::Answer;
-        Ok(Outcome {
+        // What would be quoted if the gate let everything through.
+        let quoted = answer(&Turn {
+            threshold: 0.0,
+            ..turn
+        });
+        let cited = quoted.citations.iter();
+        Outcome {
             asking,
             evidence: found.evidence,
             confidence,
+            cited: cited.map(|cited| pages[cited.passage].clone()).collect(),
             pages,
-            said: said.text,
-            is_answered,
-        })
-    };
+            quoted: quoted.text,
+            is_answered: said.kind == AnswerKind::Answer,
+        }
+    }
+}
+
+/// Asks every question of `folder/questions.jsonl` against `folder/knowledge`.
+pub fn ask_all(folder: &Path) -> Result<Vec<Outcome>> {
+    let house = House::open(folder)?;
     std::fs::read_to_string(folder.join("questions.jsonl"))?
         .lines()
-        .map(ask)
+        .map(|line| Ok(house.ask(serde_json::from_str(line)?)))
         .collect()
 }
 
@@ -205,6 +261,22 @@ pub fn report(outcomes: &[Outcome], all: bool) {
     share("answered with the quote", &|o| o.is_answerable(), &|o| {
         o.is_answered && o.has_quote()
     });
+    share(
+        "first quote from an expected page",
+        &|o| o.is_answerable(),
+        &|o| o.cites_expected_first(),
+    );
+    share(
+        "every quote from an expected page",
+        &|o| o.is_answerable(),
+        &|o| o.cites_only_expected(),
+    );
+    share(
+        "quotes have the expected words",
+        &|o| o.is_answerable(),
+        &|o| o.has_quote(),
+    );
+    share("two quotes", &|o| o.is_answerable(), &|o| o.cited.len() > 1);
     share("false answers", &|o| !o.is_answerable(), &|o| o.is_answered);
     for outcome in outcomes {
         let is_good = if outcome.is_answerable() {
@@ -214,14 +286,15 @@ pub fn report(outcomes: &[Outcome], all: bool) {
         };
         if all || !is_good {
             println!(
-                "  {:.2} {:<12} rank {:?} {:?}\n       want {:?} {:?}\n       said {:?}",
+                "  {:.2} {:<12} rank {:?} {:?}\n       want {:?} {:?}\n       cites {:?}\n       said {:?}",
                 outcome.confidence,
                 outcome.asking.kind,
                 outcome.rank(),
                 outcome.asking.question,
                 outcome.asking.expect,
                 outcome.asking.quote,
-                outcome.said
+                outcome.cited,
+                outcome.quoted
             );
         }
     }

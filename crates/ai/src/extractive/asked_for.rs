@@ -28,7 +28,7 @@ const QUESTIONS: [(AskedFor, &[&str]); 3] = [
             "fee",
             "how much is",
             "how much are",
-            "how much does it cost",
+            "how much for",
             "kostet",
             "kosten",
             "preis",
@@ -150,14 +150,10 @@ const TIMES: &str = "day days week weeks month months year years hour hours minu
     dienstag mittwoch donnerstag freitag samstag sonntag dia dias semana semanas mes meses ano anos hora horas minutos lunes martes miercoles jueves viernes sabado domingo \
     jour jours semaine semaines mois an ans annee annees heure heures minutes lundi mardi mercredi jeudi vendredi samedi dimanche uteis segunda terca quarta quinta sexta";
 
-/// Signs and codes of currencies, lower case.
-const MONEY: [&str; 16] = [
-    "€",
-    "$",
-    "£",
-    "¥",
-    "₹",
-    "%",
+/// Signs of currencies and of shares.
+const MONEY: [char; 6] = ['€', '$', '£', '¥', '₹', '%'];
+/// Codes of currencies and words for nothing to pay, folded.
+const MONEY_WORDS: [&str; 12] = [
     "eur",
     "usd",
     "gbp",
@@ -168,6 +164,8 @@ const MONEY: [&str; 16] = [
     "brl",
     "free",
     "kostenlos",
+    "gratis",
+    "gratuit",
 ];
 
 impl AskedFor {
@@ -189,8 +187,10 @@ impl AskedFor {
         let has_digit = || sentence.contains(|c: char| c.is_ascii_digit());
         match self {
             Self::Price => {
-                let lower = sentence.to_lowercase();
-                MONEY.iter().any(|sign| lower.contains(sign))
+                sentence.contains(MONEY)
+                    || said(sentence)
+                        .iter()
+                        .any(|word| MONEY_WORDS.contains(&word.as_str()))
             }
             Self::Time => {
                 let has_unit = || {
@@ -203,11 +203,6 @@ impl AskedFor {
             Self::Number => has_digit(),
             Self::Anything => false,
         }
-    }
-
-    /// Whether the answer is an amount rather than an explanation.
-    pub(super) fn is_measure(self) -> bool {
-        self != Self::Anything
     }
 }
 

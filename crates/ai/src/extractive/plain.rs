@@ -4,12 +4,48 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// `markdown` without markup: one line a paragraph, item or table row (`cell: cell`), blocks apart by an empty line.
 pub(crate) fn plain_text(markdown: &str) -> String {
-    let mut writer = Writer::default();
-    let options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
-    for event in Parser::new_ext(markdown, options) {
-        writer.take(event);
+    Writer::of(markdown).text.trim().to_owned()
+}
+
+/// What a line of the plain text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph.
+    Prose,
+    /// An item of a list.
+    Item,
+    /// A row of a table.
+    Row,
+}
+
+/// A line of [`plain_text`], an item without its mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub(super) kind: Kind,
+    pub(super) text: String,
+}
+
+/// The lines of [`plain_text`] that are not empty.
+pub(super) fn lines(markdown: &str) -> Vec<Line> {
+    let writer = Writer::of(markdown);
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in writer.text.split('\n') {
+        let mark = writer.marks.iter().rev().find(|(at, _)| *at == start);
+        start += line.len() + 1;
+        let kind = mark.map_or(Kind::Prose, |(_, kind)| *kind);
+        let text = match kind {
+            Kind::Item => line.strip_prefix("- ").unwrap_or(line),
+            Kind::Prose | Kind::Row => line,
+        };
+        if !text.trim().is_empty() {
+            lines.push(Line {
+                kind,
+                text: text.trim().to_owned(),
+            });
+        }
     }
-    writer.text.trim().to_owned()
+    lines
 }
 
 #[derive(Default)]
@@ -21,9 +57,20 @@ struct Writer {
     columns: Vec<String>,
     column: usize,
     cell: Option<String>,
+    /// Where items and rows begin.
+    marks: Vec<(usize, Kind)>,
 }
 
 impl Writer {
+    fn of(markdown: &str) -> Self {
+        let mut writer = Self::default();
+        let options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+        for event in Parser::new_ext(markdown, options) {
+            writer.take(event);
+        }
+        writer
+    }
+
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Text(text) | Event::Code(text) => self.write(&text),
@@ -43,14 +90,20 @@ impl Writer {
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::Image { .. } => self.in_image = true,
-            Tag::Item if self.text.is_empty() => self.text.push_str("- "),
-            Tag::Item => self.text.push_str("\n- "),
+            Tag::Item => {
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+                self.marks.push((self.text.len(), Kind::Item));
+                self.text.push_str("- ");
+            }
             Tag::TableHead => {
                 self.in_head = true;
                 self.columns.clear();
             }
             Tag::TableRow => {
                 self.text.push('\n');
+                self.marks.push((self.text.len(), Kind::Row));
                 self.column = 0;
             }
             Tag::TableCell => self.cell = Some(String::new()),

@@ -10,7 +10,7 @@ use super::{Index, Scored, spelling, top};
 use crate::language::Language;
 use crate::num::{float, fnv, position, quantise};
 use crate::query::Query;
-use crate::text::stop_words::is_stop_word;
+use crate::text::stop_words::{is_asking, is_stop_word};
 use crate::text::synonyms::synonyms;
 use crate::text::words::{fold, words};
 
@@ -128,9 +128,12 @@ impl QueryTerms {
         let mut terms: Vec<QueryTerm> = Vec::new();
         let mut function_words = Vec::new();
         for part in query.parts() {
+            let mut before = String::new();
             for word in words(&part.text) {
                 let said = fold(&word);
-                if is_stop_word(&said, language) {
+                let only_asks = is_asking(&before, &said);
+                before.clone_from(&said);
+                if only_asks || is_stop_word(&said, language) {
                     function_words.push((said, part.weight));
                     continue;
                 }

@@ -105,6 +105,25 @@ pub(crate) fn votes(words: &[String]) -> Option<Language> {
     }
 }
 
+/// Words that ask rather than name a topic, each with the words that it follows: the "long" of "how long".
+const ASKING: [(&str, &str); 8] = [
+    ("how", "much many long soon"),
+    ("wie", "lange viel viele bald"),
+    ("cuanto", "tiempo"),
+    ("cuantos", "dias"),
+    ("de", "temps"),
+    ("de", "jours"),
+    ("quanto", "tempo"),
+    ("quantos", "dias"),
+];
+
+/// Whether `word`, both folded, only asks after `before`.
+pub(crate) fn is_asking(before: &str, word: &str) -> bool {
+    ASKING
+        .iter()
+        .any(|(first, words)| *first == before && words.split(' ').any(|known| known == word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_stop_word;

@@ -23,9 +23,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("jobs", &["core", "db", "store"]),
     (
         "app",
-        &[
-            "core", "db", "store", "bus", "jobs", "ai", "outbound",
-        ],
+        &["core", "db", "store", "bus", "jobs", "ai", "outbound"],
     ),
     ("api", &["core", "db", "store", "bus", "app"]),
 ];

@@ -10,8 +10,6 @@ pub mod resolve;
 pub mod tag;
 pub mod typing;
 
-pub use pass::pass;
-
 use crate::{
     caller::Caller,
     error::{AppError, Result},
@@ -19,6 +17,10 @@ use crate::{
 };
 use baton_core::{id::ConversationId, role::Permission};
 use baton_store::conversations::{self, Conversation};
+
+/// Why nothing is done with a closed conversation.
+pub(crate) const RESOLVED: AppError =
+    AppError::Conflict("This conversation is resolved. Reopen it first.");
 
 /// Loads a conversation for a change by a member. What is not theirs does not exist; what they may only read is forbidden.
 pub(crate) async fn load(

@@ -1,6 +1,9 @@
 //! A teammate takes the baton.
 
-use super::{load, pass};
+use super::{
+    RESOLVED,
+    pass::{Passed, decide},
+};
 use crate::{
     App, Caller,
     error::{AppError, Result},
@@ -13,9 +16,6 @@ use baton_core::{
     role::Permission,
 };
 use baton_store::{analytics, conversations::Conversation};
-
-/// How often a decision is made anew when somebody was faster. Each round somebody else won, so that few are needed.
-pub(crate) const ROUNDS: usize = 4;
 
 impl App {
     /// Gives the baton to the caller. Of two at once exactly one wins; the other learns who. `take_over`: also from a
@@ -48,32 +48,27 @@ async fn claim(
     id: ConversationId,
     take_over: bool,
 ) -> Result<Conversation> {
-    let take_over = take_over && caller.can(Permission::ConversationReleaseAny);
-    for _ in 0..ROUNDS {
-        let conversation = load(unit, caller, id).await?;
-        let transition = match conversation
-            .state()
-            .claim(caller.person.id, take_over, unit.now)
-        {
-            Ok(Claim::AlreadyYours) => return Ok(conversation),
-            Ok(Claim::Passed(transition)) => transition,
+    let (now, take_over) = (
+        unit.now,
+        take_over && caller.can(Permission::ConversationReleaseAny),
+    );
+    let passed = decide(unit, id, |conversation| {
+        caller.require(Permission::ConversationReply)?;
+        match conversation.state().claim(caller.person.id, take_over, now) {
+            Ok(Claim::AlreadyYours) => Ok(None),
+            Ok(Claim::Passed(transition)) => Ok(Some(transition)),
             Err(ClaimRefused::HeldBy(_)) => {
                 let holder = conversation.claimant().ok_or(AppError::NotFound)?;
-                return Err(AppError::AlreadyClaimed(holder));
+                Err(AppError::AlreadyClaimed(holder))
             }
-            Err(ClaimRefused::Resolved) => {
-                return Err(AppError::Conflict(
-                    "This conversation is resolved. Reopen it first.",
-                ));
-            }
-        };
-        if let Some(now) = pass(unit, &conversation, &transition).await? {
-            return claimed(unit, caller, now, transition.from).await;
+            Err(ClaimRefused::Resolved) => Err(RESOLVED),
         }
+    })
+    .await?;
+    match passed {
+        Passed::Unchanged(conversation) => Ok(conversation),
+        Passed::From(from, conversation) => claimed(unit, caller, conversation, from).await,
     }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
 }
 
 async fn claimed(

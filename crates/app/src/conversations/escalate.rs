@@ -1,9 +1,12 @@
 //! Letting go of the baton so that a person takes it: by a teammate, by the visitor, by the assistant.
 
-use super::{claim::ROUNDS, load, pass};
+use super::{
+    RESOLVED, load,
+    pass::{Passed, decide},
+};
 use crate::{
     App, Caller, Visitor,
-    error::{AppError, Result},
+    error::Result,
     unit::{Place, Unit},
 };
 use baton_core::{
@@ -12,10 +15,7 @@ use baton_core::{
     event::Event,
     id::ConversationId,
 };
-use baton_store::{
-    analytics,
-    conversations::{self, Conversation},
-};
+use baton_store::{analytics, conversations::Conversation};
 
 impl App {
     /// A teammate puts a conversation into the queue.
@@ -30,9 +30,7 @@ impl App {
             load(unit, &caller, id).await?;
             let conversation = escalate(unit, id, caller.actor(), reason).await?;
             if conversation.holder() == HolderKind::None {
-                return Err(AppError::Conflict(
-                    "This conversation is resolved. Reopen it first.",
-                ));
+                return Err(RESOLVED);
             }
             Ok(conversation)
         })
@@ -64,64 +62,55 @@ pub(crate) async fn escalate(
     actor: Actor,
     reason: Reason,
 ) -> Result<Conversation> {
-    for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        let Some(transition) = conversation.state().escalate(reason.clone(), unit.now) else {
-            return Ok(conversation);
-        };
-        if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            analytics::record(
-                unit.conn,
-                unit.workspace,
-                (unit.ids.next(), "escalated"),
-                Some(id),
-                unit.now,
-            )
-            .await?;
-            let event = Event::ConversationEscalated {
-                baton: conversation.baton(),
-            };
-            unit.emit(
-                Place::conversation(id, conversation.show_human_names),
-                actor,
-                event,
-            )
-            .await?;
-            return Ok(conversation);
-        }
-    }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
+    let now = unit.now;
+    let passed = decide(unit, id, |conversation| {
+        Ok(conversation.state().escalate(reason.clone(), now))
+    })
+    .await?;
+    let conversation = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(_, conversation) => conversation,
+    };
+    analytics::record(
+        unit.conn,
+        unit.workspace,
+        (unit.ids.next(), "escalated"),
+        Some(id),
+        now,
+    )
+    .await?;
+    let event = Event::ConversationEscalated {
+        baton: conversation.baton(),
+    };
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        actor,
+        event,
+    )
+    .await?;
+    Ok(conversation)
 }
 
 async fn stay(unit: &mut Unit<'_, '_>, visitor: Visitor) -> Result<Conversation> {
     let id = visitor.conversation;
-    for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        let Some(transition) = conversation.state().stay_with_assistant() else {
-            return Ok(conversation);
-        };
-        if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            let event = Event::ConversationReleased {
-                baton: conversation.baton(),
-                from: transition.from,
-            };
-            let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
-            unit.emit(
-                Place::conversation(id, conversation.show_human_names),
-                actor,
-                event,
-            )
-            .await?;
-            return Ok(conversation);
-        }
-    }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
+    let passed = decide(unit, id, |conversation| {
+        Ok(conversation.state().stay_with_assistant())
+    })
+    .await?;
+    let (from, conversation) = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(from, conversation) => (from, conversation),
+    };
+    let event = Event::ConversationReleased {
+        baton: conversation.baton(),
+        from,
+    };
+    let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        actor,
+        event,
+    )
+    .await?;
+    Ok(conversation)
 }

@@ -6,8 +6,9 @@ use crate::{
 };
 use baton_core::{
     actor::Actor,
-    conversation::Transition,
+    conversation::{HolderKind, Transition},
     event::Event,
+    id::ConversationId,
     message::{Message, MessageKind, MessageRole, MessageState},
     trace::Outcome,
 };
@@ -17,9 +18,43 @@ use baton_store::{
     turns,
 };
 
+/// How often a decision is made anew when somebody was faster. Each round somebody else won, so that few are needed.
+const ROUNDS: usize = 4;
+
+/// What came of a decision.
+#[derive(Debug)]
+pub(crate) enum Passed {
+    /// There was nothing to change.
+    Unchanged(Conversation),
+    /// The baton passed.
+    From(HolderKind, Conversation),
+}
+
+/// Decides on the conversation as it is, and stores what was decided. Where somebody was faster, decides anew on what they
+/// made of it. What is not in this workspace does not exist.
+pub(crate) async fn decide(
+    unit: &mut Unit<'_, '_>,
+    id: ConversationId,
+    decision: impl Fn(&Conversation) -> Result<Option<Transition>> + Sync,
+) -> Result<Passed> {
+    for _ in 0..ROUNDS {
+        let found = conversations::find(unit.conn, unit.workspace, id).await?;
+        let conversation = found.ok_or(AppError::NotFound)?;
+        let Some(transition) = decision(&conversation)? else {
+            return Ok(Passed::Unchanged(conversation));
+        };
+        if let Some(now) = pass(unit, &conversation, &transition).await? {
+            return Ok(Passed::From(transition.from, now));
+        }
+    }
+    Err(AppError::Conflict(
+        "Somebody else is changing this conversation. Try again.",
+    ))
+}
+
 /// Stores a transition and ends whatever turn of the assistant runs, in this transaction. What had been sent of its answer
 /// becomes a message marked as cut short, before the event of the pass. `None`: somebody was faster, decide anew.
-pub async fn pass(
+async fn pass(
     unit: &mut Unit<'_, '_>,
     conversation: &Conversation,
     transition: &Transition,

@@ -1,6 +1,9 @@
 //! A teammate hands the baton back to the assistant.
 
-use super::{claim::ROUNDS, load, pass};
+use super::{
+    RESOLVED,
+    pass::{Passed, decide},
+};
 use crate::{
     App, Caller,
     error::{AppError, Result},
@@ -40,51 +43,47 @@ async fn release(
     id: ConversationId,
 ) -> Result<Conversation> {
     let any = caller.can(Permission::ConversationReleaseAny);
-    for _ in 0..ROUNDS {
-        let conversation = load(unit, caller, id).await?;
-        let transition = match conversation.state().release(caller.person.id, any) {
-            Ok(transition) => transition,
+    let passed = decide(unit, id, |conversation| {
+        caller.require(Permission::ConversationReply)?;
+        match conversation.state().release(caller.person.id, any) {
+            Ok(transition) => Ok(Some(transition)),
             Err(ReleaseRefused::HeldBy(_)) => {
-                return Err(AppError::MustClaimFirst(conversation.claimant()));
+                Err(AppError::MustClaimFirst(conversation.claimant()))
             }
             Err(ReleaseRefused::NotHeld) if conversation.holder() == HolderKind::Assistant => {
-                return Ok(conversation);
+                Ok(None)
             }
-            Err(ReleaseRefused::NotHeld) => {
-                return Err(AppError::Conflict(
-                    "This conversation is resolved. Reopen it first.",
-                ));
-            }
-        };
-        if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            unit.audit(
-                &caller.actor(),
-                "conversation.release",
-                ("conversation", id.uuid()),
-            )
-            .await?;
-            analytics::record(
-                unit.conn,
-                unit.workspace,
-                (unit.ids.next(), "released"),
-                Some(id),
-                unit.now,
-            )
-            .await?;
-            let event = Event::ConversationReleased {
-                baton: conversation.baton(),
-                from: transition.from,
-            };
-            unit.emit(
-                Place::conversation(id, conversation.show_human_names),
-                caller.actor(),
-                event,
-            )
-            .await?;
-            return Ok(conversation);
+            Err(ReleaseRefused::NotHeld) => Err(RESOLVED),
         }
-    }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
+    })
+    .await?;
+    let (from, conversation) = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(from, conversation) => (from, conversation),
+    };
+    unit.audit(
+        &caller.actor(),
+        "conversation.release",
+        ("conversation", id.uuid()),
+    )
+    .await?;
+    analytics::record(
+        unit.conn,
+        unit.workspace,
+        (unit.ids.next(), "released"),
+        Some(id),
+        unit.now,
+    )
+    .await?;
+    let event = Event::ConversationReleased {
+        baton: conversation.baton(),
+        from,
+    };
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        caller.actor(),
+        event,
+    )
+    .await?;
+    Ok(conversation)
 }

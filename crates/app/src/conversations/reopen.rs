@@ -1,13 +1,16 @@
 //! Opening a resolved conversation again.
 
-use super::{claim::ROUNDS, load, pass};
+use super::{
+    load,
+    pass::{Passed, decide},
+};
 use crate::{
     App, Caller,
-    error::{AppError, Result},
+    error::Result,
     unit::{Place, Unit},
 };
 use baton_core::{actor::Actor, event::Event, id::ConversationId};
-use baton_store::conversations::{self, Conversation};
+use baton_store::conversations::Conversation;
 
 impl App {
     /// Opens it again, with the assistant. One that is open stays as it is.
@@ -27,27 +30,19 @@ pub(crate) async fn reopen(
     id: ConversationId,
     actor: Actor,
 ) -> Result<Conversation> {
-    for _ in 0..ROUNDS {
-        let conversation = conversations::find(unit.conn, unit.workspace, id)
-            .await?
-            .ok_or(AppError::NotFound)?;
-        let Some(transition) = conversation.state().reopen() else {
-            return Ok(conversation);
-        };
-        if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            let event = Event::ConversationReopened {
-                baton: conversation.baton(),
-            };
-            unit.emit(
-                Place::conversation(id, conversation.show_human_names),
-                actor,
-                event,
-            )
-            .await?;
-            return Ok(conversation);
-        }
-    }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
+    let passed = decide(unit, id, |conversation| Ok(conversation.state().reopen())).await?;
+    let conversation = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(_, conversation) => conversation,
+    };
+    let event = Event::ConversationReopened {
+        baton: conversation.baton(),
+    };
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        actor,
+        event,
+    )
+    .await?;
+    Ok(conversation)
 }

@@ -1,6 +1,6 @@
 //! Closing a conversation.
 
-use super::{claim::ROUNDS, load, pass};
+use super::pass::{Passed, decide};
 use crate::{
     App, Caller,
     error::{AppError, Result},
@@ -25,8 +25,9 @@ async fn resolve(
     caller: &Caller,
     id: ConversationId,
 ) -> Result<Conversation> {
-    for _ in 0..ROUNDS {
-        let conversation = load(unit, caller, id).await?;
+    let now = unit.now;
+    let passed = decide(unit, id, |conversation| {
+        caller.require(Permission::ConversationReply)?;
         let held_by_other = conversation
             .state()
             .held_by()
@@ -34,31 +35,29 @@ async fn resolve(
         if held_by_other && !caller.can(Permission::ConversationReleaseAny) {
             return Err(AppError::MustClaimFirst(conversation.claimant()));
         }
-        let Some(transition) = conversation.state().resolve(unit.now) else {
-            return Ok(conversation);
-        };
-        if let Some(conversation) = pass(unit, &conversation, &transition).await? {
-            analytics::record(
-                unit.conn,
-                unit.workspace,
-                (unit.ids.next(), "resolved"),
-                Some(id),
-                unit.now,
-            )
-            .await?;
-            let event = Event::ConversationResolved {
-                baton: conversation.baton(),
-            };
-            unit.emit(
-                Place::conversation(id, conversation.show_human_names),
-                caller.actor(),
-                event,
-            )
-            .await?;
-            return Ok(conversation);
-        }
-    }
-    Err(AppError::Conflict(
-        "Somebody else is changing this conversation. Try again.",
-    ))
+        Ok(conversation.state().resolve(now))
+    })
+    .await?;
+    let conversation = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(_, conversation) => conversation,
+    };
+    analytics::record(
+        unit.conn,
+        unit.workspace,
+        (unit.ids.next(), "resolved"),
+        Some(id),
+        now,
+    )
+    .await?;
+    let event = Event::ConversationResolved {
+        baton: conversation.baton(),
+    };
+    unit.emit(
+        Place::conversation(id, conversation.show_human_names),
+        caller.actor(),
+        event,
+    )
+    .await?;
+    Ok(conversation)
 }

@@ -6,12 +6,16 @@ use anyhow::Result;
 use baton_ai::answer::{AnswerKind, Line, Passage, Speaker, Turn};
 use baton_ai::chunk::{Chunk, split};
 use baton_ai::extractive::answer;
-use baton_ai::gate::{Evidence, confidence};
+use baton_ai::gate::Evidence;
 use baton_ai::index::{Hit, Index};
 use baton_ai::ingest::{Format, Raw, read};
-use baton_ai::query::{Asked, Query, Said};
+use baton_ai::query::{Asked, Said};
+use baton_ai::search::{Searched, search};
 use serde::Deserialize;
 use uuid::Uuid;
+
+/// The threshold of a new assistant (`baton_core::assistant::DEFAULT_THRESHOLD`).
+const THRESHOLD: f32 = 0.55;
 
 /// A line of `questions.jsonl`.
 #[derive(Debug, Default, Deserialize)]
@@ -38,7 +42,7 @@ pub struct Outcome {
     pub cited: Vec<String>,
     /// The quotes, whatever the gate says.
     pub quoted: String,
-    /// Whether it is answered at a threshold of one half.
+    /// Whether it is answered at the threshold of a new assistant.
     pub is_answered: bool,
 }
 
@@ -163,12 +167,16 @@ impl House {
                 text,
             })
             .collect();
-        let query = Query::build(&Asked {
+        let asked = Asked {
             question: &asking.question,
             before: &before,
             ..Asked::default()
-        });
-        let found = self.index.search(&query, 8);
+        };
+        let Searched {
+            query,
+            found,
+            confidence,
+        } = search(&self.index, &asked, 8);
         let passage = |hit: &Hit| {
             let chunk = self.chunks[hit.chunk_id.as_u128() as usize].1.clone();
             Passage {
@@ -184,7 +192,6 @@ impl House {
         let passages: Vec<Passage> = found.hits.iter().map(passage).collect();
         let name = |id: Uuid| self.names[id.as_u128() as usize - 1].clone();
         let pages: Vec<String> = found.hits.iter().map(|hit| name(hit.document_id)).collect();
-        let confidence = confidence(&found.evidence);
         let turn = Turn {
             question: asking.question.clone(),
             history: before
@@ -201,7 +208,7 @@ impl House {
             language: query.language(),
             passages,
             confidence,
-            threshold: 0.5,
+            threshold: THRESHOLD,
             ..Turn::default()
         };
         let said = answer(&turn);

@@ -16,6 +16,7 @@ use baton_store::{
     analytics, assistants, contacts,
     conversations::{self, Conversation},
     leads::{self, Lead},
+    messages::{self, Part},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -68,11 +69,26 @@ impl App {
                 .await?
                 .ok_or(AppError::Unauthorized)?;
             check(&kept.assistant.lead_form, &given, consent)?;
+            let wants = match given.wants {
+                Some(wants) => Some(wants),
+                None => last_words(unit, id).await?,
+            };
+            let given = Given { wants, ..given };
             let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
             capture(unit, &conversation, (source, actor), given).await
         })
         .await
     }
+}
+
+/// What the visitor said last: the form does not ask what they want, because they have just said so.
+async fn last_words(unit: &mut Unit<'_, '_>, id: ConversationId) -> Result<Option<String>> {
+    let seq = messages::last_visitor_seq(unit.conn, unit.workspace, id).await?;
+    let said = messages::list(unit.conn, unit.workspace, id, Part::Before(seq + 1), 1).await?;
+    Ok(said
+        .into_iter()
+        .find(|m| m.seq == seq)
+        .map(|m| preview(&m.body, 200)))
 }
 
 /// Checks what was given against the form: what is required is there, and each value is of its kind.

@@ -69,10 +69,12 @@ both_databases! {
             email: Some("D.Pawlak@Example.com".to_owned()),
             ..Given::default()
         };
+        app.receive(visitor, "v1", "a group price for 12 tents by June").await.unwrap();
         let refused = app.submit_lead(visitor, LeadSource::Form, given("D"), false).await;
         assert!(matches!(refused, Err(AppError::Invalid(fields)) if fields.contains_key("consent")));
         let lead = app.submit_lead(visitor, LeadSource::Form, given("Danuta"), true).await.unwrap();
         assert_eq!((lead.email.as_deref(), lead.status), (Some("d.pawlak@example.com"), LeadStatus::New));
+        assert_eq!(lead.wants.as_deref(), Some("a group price for 12 tents by June"));
         let again = app.submit_lead(visitor, LeadSource::Form, given("Danuta Pawlak"), true).await.unwrap();
         assert_eq!(again.id, lead.id);
         let pending = app.db.read(async |conn| jobs::pending(conn, "lead.captured").await).await.unwrap();

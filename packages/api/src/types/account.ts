@@ -1,0 +1,66 @@
+/** Who is signed in, and what a refusal looks like. */
+
+import type { Id, Permission, Person, Role, Time } from './base'
+
+export interface Me {
+  user: { id: Id; name: string; email: string }
+  workspace: { id: Id; name: string }
+  role: Role
+  permissions: Permission[]
+  workspaces: { id: Id; name: string; role: Role }[]
+  realtime: { key: string; path: string }
+  /** Newest event seq of the workspace at the time of the answer: start of the stream. */
+  event_seq: number
+}
+export interface Member {
+  id: Id
+  name: string
+  email: string
+  role: Role
+  accepted_at: Time | null
+}
+export interface ApiToken {
+  id: Id
+  name: string
+  role: Role
+  /** First characters, to recognise it. */
+  prefix: string
+  created_at: Time
+  last_used_at: Time | null
+}
+
+/** problem+json. */
+export interface Problem {
+  status: number
+  code: ProblemCode
+  title: string
+  /** What happened and what to do about it. */
+  detail: string
+  /** By field name. */
+  fields?: Record<string, string>
+  /** With `already_claimed` and `must_claim_first` when somebody holds it. */
+  holder?: Person
+  /** Seconds, with `rate_limited`. */
+  retry_after?: number
+  request_id: string
+}
+export type ProblemCode =
+  | 'bad_request'
+  | 'unauthorized'
+  | 'invalid_credentials'
+  | 'token_expired'
+  | 'forbidden'
+  | 'origin_not_allowed'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'already_claimed'
+  | 'must_claim_first'
+  | 'setup_done'
+  | 'validation_failed'
+  | 'payload_too_large'
+  | 'unsupported_media_type'
+  | 'rate_limited'
+  | 'storage_full'
+  | 'unavailable'
+  | 'internal'

@@ -1,0 +1,121 @@
+/** Conversations: the baton, messages, contacts, lists. */
+
+import type { Channel, Id, LeadStatus, MessageRole, Person, ReasonCode, Time } from './base'
+
+/** Who holds the right and duty to send the next answer. `none`: resolved; `nobody`: waiting for a person. */
+export type HolderKind = 'assistant' | 'person' | 'nobody' | 'none'
+
+export interface Baton {
+  status: 'open' | 'resolved'
+  holder: HolderKind
+  /** Set when holder is `person`. */
+  person: Person | null
+  /** Grows with every change of holder; what carries an older epoch is void. */
+  epoch: number
+  claimed_at: Time | null
+  /** Set while escalated (also while claimed after an escalation, until released or resolved). */
+  escalated_at: Time | null
+  reason: { code: ReasonCode; text: string } | null
+  resolved_at: Time | null
+}
+
+export interface Citation {
+  /** The number used in the text as `[n]`, from 1. */
+  n: number
+  document_id: Id
+  title: string
+  url: string | null
+  /** The passage that was quoted or relied on. */
+  quote: string
+}
+
+/** `answer`: from knowledge; `decline`: "I don't know" with the offer of a person; `handover`: said when letting go; `chat`: greeting, small talk; `lead_form`: asks for contact details, show the form beneath it. */
+export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_form'
+
+export interface Message {
+  id: Id
+  conversation_id: Id
+  /** Gapless per conversation, from 1. */
+  seq: number
+  role: MessageRole
+  /** The teammate, for `human-agent`. */
+  author: Person | null
+  /** Markdown (a small subset is rendered). */
+  body: string
+  /** The sender's own id for it, for idempotency. */
+  client_id: string | null
+  /** `cut`: the assistant was interrupted mid-answer by a person. */
+  state: 'complete' | 'cut'
+  kind: MessageKind | null
+  citations: Citation[]
+  turn_id: Id | null
+  created_at: Time
+}
+
+export type TurnStage = 'searching' | 'writing'
+/** An answer that is being made right now. */
+export interface LiveTurn {
+  id: Id
+  epoch: number
+  stage: TurnStage
+  /** What has been sent so far, and the index of the next delta. */
+  text: string
+  next_index: number
+}
+
+export interface Conversation {
+  id: Id
+  channel: Channel
+  assistant: { id: Id; name: string }
+  contact: ContactSummary
+  baton: Baton
+  /** The responsible teammate (assigned), not necessarily the holder. */
+  agent: Person | null
+  last_message: {
+    role: MessageRole
+    author_name: string | null
+    preview: string
+    seq: number
+    at: Time
+  } | null
+  /** Visitor messages that the caller has not seen. */
+  unread: number
+  /** Highest message seq. */
+  last_seq: number
+  tags: string[]
+  lead: { id: Id; status: LeadStatus } | null
+  page: { url: string; title: string | null } | null
+  turn: LiveTurn | null
+  /** False for drive-by visitors who never wrote. */
+  engaged: boolean
+  last_activity_at: Time
+  created_at: Time
+  /** When searched: the message or reason that matched, with `<<` and `>>` around the hits. */
+  match?: { seq: number | null; snippet: string } | null
+}
+
+export interface ContactSummary {
+  id: Id
+  name: string | null
+  email: string | null
+  online: boolean
+}
+export interface Contact extends ContactSummary {
+  phone: string | null
+  locale: string | null
+  device: string | null
+  referrer: string | null
+  landing_url: string | null
+  utm: Record<string, string>
+  conversation_count: number
+  first_seen_at: Time
+  last_seen_at: Time
+}
+
+export interface Counts {
+  /** Capped at 100: show "99+". */
+  all: number
+  waiting: number
+  mine: number
+  leads_new: number
+}

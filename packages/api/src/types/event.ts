@@ -1,0 +1,68 @@
+/** What the socket carries to members: stored events, and signals that may be lost. */
+
+import type { Channel, Id, Time } from './base'
+import type { Baton, HolderKind, Message, TurnStage } from './conversation'
+import type { KnowledgeSource, Trace } from './knowledge'
+import type { LeadFacts } from './lead'
+
+export type ActorKind = 'user' | 'assistant' | 'visitor' | 'system'
+export interface Actor {
+  kind: ActorKind
+  id: Id | null
+  name: string | null
+}
+
+interface EnvelopeOf<T extends string, D> {
+  id: Id
+  /** Gapless per workspace, from 1. */
+  seq: number
+  workspace_id: Id
+  conversation_id: Id | null
+  at: Time
+  actor: Actor
+  type: T
+  data: D
+}
+/** Stored events, the same over the socket, `GET /events` and the thread's timeline. */
+export type Envelope =
+  | EnvelopeOf<'conversation.created', { channel: Channel; contact: { id: Id; name: string | null } }>
+  | EnvelopeOf<'message.created', { message: Message }>
+  | EnvelopeOf<'conversation.claimed', { baton: Baton; from: HolderKind }>
+  | EnvelopeOf<'conversation.released', { baton: Baton; from: HolderKind }>
+  | EnvelopeOf<'conversation.escalated', { baton: Baton }>
+  | EnvelopeOf<'conversation.resolved', { baton: Baton }>
+  | EnvelopeOf<'conversation.reopened', { baton: Baton }>
+  | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
+  | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
+  | EnvelopeOf<'lead.captured', { lead: LeadFacts }>
+  | EnvelopeOf<'lead.updated', { lead: LeadFacts }>
+  | EnvelopeOf<
+      'contact.updated',
+      { contact: { id: Id; name: string | null; email: string | null; phone: string | null } }
+    >
+  | EnvelopeOf<
+      'knowledge.source_updated',
+      { source_id: Id; status: KnowledgeSource['status']; title: string }
+    >
+
+/** Not stored, may be lost. On `private-conversation.{id}`; the first three also on the workspace channel. */
+export type Signal =
+  | { type: 'turn.started'; data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage } }
+  | {
+      type: 'turn.stage'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage; sources: number }
+    }
+  | {
+      type: 'turn.ended'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; outcome: Trace['outcome'] }
+    }
+  | {
+      type: 'message.delta'
+      data: { conversation_id: Id; turn_id: Id; epoch: number; index: number; text: string }
+    }
+  | {
+      type: 'typing'
+      data: { conversation_id: Id; who: 'visitor' | 'person'; name: string | null; on: boolean }
+    }
+  | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number } }
+  | { type: 'presence'; data: { contact_id: Id; online: boolean } }

@@ -1,0 +1,77 @@
+/** Assistants, what they know, and why they answered as they did. */
+
+import type { Id, Time } from './base'
+import type { LeadForm } from './lead'
+
+export interface Assistant {
+  id: Id
+  name: string
+  greeting: string
+  instructions: string
+  /** 0 to 1; below it the assistant says that it does not know. */
+  threshold: number
+  /** Exact `scheme://host[:port]`, or `*`; empty: nowhere. */
+  allowed_origins: string[]
+  brand_color: string
+  starter_prompts: string[]
+  show_human_names: boolean
+  lead_form: LeadForm
+  created_at: Time
+}
+
+export interface KnowledgeSource {
+  id: Id
+  assistant_id: Id
+  kind: 'file' | 'url' | 'text'
+  title: string
+  url: string | null
+  status: 'pending' | 'importing' | 'ready' | 'failed'
+  /** Why it failed and what to do, for people. */
+  error: string | null
+  document_count: number
+  chunk_count: number
+  created_at: Time
+  updated_at: Time
+}
+export interface KnowledgeDocument {
+  id: Id
+  source_id: Id
+  title: string
+  url: string | null
+  chunk_count: number
+  body: string
+}
+
+/** Why this answer: what a turn understood, read, decided and sent. */
+export interface Trace {
+  turn_id: Id
+  conversation_id: Id
+  outcome: 'running' | 'answered' | 'declined' | 'escalated' | 'fenced' | 'failed'
+  understood_as: string
+  language: string | null
+  passages: TracePassage[]
+  confidence: number
+  threshold: number
+  answerer: 'extractive' | 'model'
+  model: string | null
+  prompt_tokens: number | null
+  completion_tokens: number | null
+  tools: { name: string; arguments: string; result: string }[]
+  error: string | null
+  retrieve_ms: number
+  first_token_ms: number | null
+  total_ms: number
+  started_at: Time
+}
+export interface TracePassage {
+  /** Citation number; null when read but not used. */
+  n: number | null
+  document_id: Id
+  chunk_id: Id
+  title: string
+  heading: string
+  url: string | null
+  text: string
+  score: number
+  used: boolean
+}

@@ -31,5 +31,6 @@ pub mod state;
 pub mod widget;
 mod workspaces;
 
+pub use middleware::rates::Allowances;
 pub use router::{openapi, router};
 pub use state::{Edge, Options};

@@ -3,7 +3,7 @@
 use crate::{
     auth::channels::{Rights, follow_presence},
     metrics::Metrics,
-    middleware::rates::Rates,
+    middleware::rates::{Allowances, Rates},
     realtime::{Hub, Limits, Settings},
     widget::origin::Origins,
 };
@@ -21,24 +21,14 @@ use std::{
 };
 
 /// How the edge behaves where the defaults do not fit.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
-    /// How many widgets one address may start in a minute.
-    pub inits_per_minute: u32,
+    /// What visitors may ask in a minute.
+    pub visitors: Allowances,
     /// What sockets get.
     pub sockets: Limits,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            trusted_proxies: Vec::new(),
-            inits_per_minute: 60,
-            sockets: Limits::default(),
-        }
-    }
 }
 
 /// The state of the edge. Cheap to clone.
@@ -80,7 +70,7 @@ impl Edge {
             stopping: Arc::default(),
             reader: app.reader(),
             origins: Origins::default(),
-            rates: Arc::new(Rates::new(options.inits_per_minute)),
+            rates: Arc::new(Rates::new(options.visitors)),
             metrics: Arc::new(Metrics::new(hub.clone())),
             options: Arc::new(options),
             hub,

@@ -2,6 +2,7 @@
 
 use crate::cli::Settings;
 use anyhow::{Context as _, bail};
+use baton_api::{Allowances, Options, realtime};
 use serde::Deserialize;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 use toml::{Table, Value};
@@ -30,6 +31,7 @@ pub(crate) struct Config {
     pub(crate) bus: Bus,
     pub(crate) model: Model,
     pub(crate) outbound: Outbound,
+    pub(crate) limits: Limits,
     pub(crate) log: Log,
 }
 
@@ -74,6 +76,17 @@ pub(crate) struct Outbound {
 pub(crate) struct Log {
     pub(crate) level: String,
     pub(crate) format: String,
+}
+
+/// How much anybody may ask for. What protects one team's small machine is in the way of another's load balancer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Limits {
+    pub(crate) inits_per_minute: u32,
+    pub(crate) messages_per_minute: u32,
+    pub(crate) calls_per_minute: u32,
+    pub(crate) sockets: usize,
+    pub(crate) sockets_per_address: usize,
 }
 
 // Passwords and keys stay out of whatever prints a configuration.
@@ -162,6 +175,24 @@ impl Config {
             );
         }
         Ok(self)
+    }
+
+    /// How the edge behaves.
+    pub(crate) fn edge(&self) -> Options {
+        let limits = &self.limits;
+        Options {
+            visitors: Allowances {
+                inits: limits.inits_per_minute,
+                messages: limits.messages_per_minute,
+                calls: limits.calls_per_minute,
+            },
+            sockets: realtime::Limits {
+                sockets: limits.sockets,
+                sockets_per_address: limits.sockets_per_address,
+                ..realtime::Limits::default()
+            },
+            ..Options::default()
+        }
     }
 
     /// The origin under which people reach this server.

@@ -19,7 +19,7 @@ pub(crate) async fn serve(
     app: App,
     demo: Option<AssistantId>,
 ) -> anyhow::Result<()> {
-    let edge = Edge::new(app.clone(), demo);
+    let edge = Edge::with(app.clone(), demo, config.edge());
     let listener = TcpListener::bind(config.server.listen)
         .await
         .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?

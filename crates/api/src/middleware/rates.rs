@@ -26,13 +26,39 @@ pub(crate) struct Rates {
     calls: Gate<ConversationId>,
 }
 
-impl Rates {
-    pub(crate) fn new(inits_per_minute: u32) -> Self {
+/// How much visitors may ask in a minute.
+#[derive(Debug, Clone, Copy)]
+pub struct Allowances {
+    /// Widgets that one address may start for one assistant.
+    pub inits: u32,
+    /// Messages in one conversation; half of them at once.
+    pub messages: u32,
+    /// Calls of any kind in one conversation; half of them at once.
+    pub calls: u32,
+}
+
+impl Default for Allowances {
+    fn default() -> Self {
         Self {
-            inits: Gate::new(inits_per_minute, inits_per_minute),
-            messages: Gate::new(20, 10),
+            inits: 60,
+            messages: 20,
+            calls: 240,
+        }
+    }
+}
+
+impl Rates {
+    pub(crate) fn new(allowances: Allowances) -> Self {
+        let Allowances {
+            inits,
+            messages,
+            calls,
+        } = allowances;
+        Self {
+            inits: Gate::new(inits, inits),
+            messages: Gate::new(messages, messages / 2),
             leads: Gate::new(6, 6),
-            calls: Gate::new(240, 120),
+            calls: Gate::new(calls, calls / 2),
         }
     }
 

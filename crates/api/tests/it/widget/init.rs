@@ -1,4 +1,4 @@
-use baton_api::Options;
+use baton_api::{Allowances, Options};
 use baton_testkit::{Site, TestDb};
 use reqwest::Method;
 use serde_json::json;
@@ -60,7 +60,8 @@ baton_testkit::both_databases! {
     }
 
     async fn one_address_starts_so_many(db: TestDb) {
-        let options = Options { inits_per_minute: 2, ..Options::default() };
+        let visitors = Allowances { inits: 2, ..Allowances::default() };
+        let options = Options { visitors, ..Options::default() };
         let site = Site::with(db, None, options).await;
         let init = json!({"assistant": site.tenant.assistant.id});
         let start = async || site.nobody().post("/v1/widget/init", init.clone()).await;

@@ -82,15 +82,16 @@ as_postgres() {
 }
 
 # Starts a PostgreSQL of our own, empty, in a folder of its own and on a free port, and names it in BATON_TEST_POSTGRES.
-# Tests may lose everything in it, so that it never waits for the disk.
-start_postgres() {
+# Tests may lose everything in it, so that it never waits for the disk; `start_postgres durable` waits, as in operation.
+start_postgres() { # [durable]
   local bin port settings
   bin=$(postgres_bin) || die "PostgreSQL is missing: script/bootstrap installs it"
   postgres_data=$(mktemp -d "${TMPDIR:-/tmp}/baton-postgres.XXXXXX")
   [ "$(id -u)" = 0 ] && chown postgres "$postgres_data"
   port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
   settings="-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$postgres_data"
-  settings+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300"
+  settings+=" -c max_connections=300"
+  [ "${1:-}" = durable ] || settings+=" -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
   # From a folder that its user may enter.
   (
     cd /

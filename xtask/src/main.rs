@@ -1,9 +1,10 @@
-//! The house rules, as commands: `cargo xtask arch | parity | budget | gen`.
+//! The house rules, as commands: `cargo xtask arch | parity | budget | performance | gen`.
 
 mod arch;
 mod budget;
 mod generate;
 mod parity;
+mod performance;
 mod source;
 mod tree;
 
@@ -33,6 +34,17 @@ enum Task {
         /// Only of the code, not of what was built for the browser
         #[arg(long)]
         code: bool,
+    },
+    /// What was measured, held beside `bench/budgets.toml`
+    Performance {
+        /// A file with the lines of the measuring programs
+        results: PathBuf,
+        /// Only what compares within one run
+        #[arg(long)]
+        ratios: bool,
+        /// The page to write, relative to the root
+        #[arg(long, value_name = "PATH")]
+        page: Option<PathBuf>,
     },
     /// Writes openapi.json and the TypeScript made from it
     Gen {
@@ -71,6 +83,11 @@ fn run(task: Task) -> Result<Vec<String>> {
         Task::Arch => arch::check(&root),
         Task::Parity => parity::check(&root),
         Task::Budget { code } => budget::check(&root, code),
+        Task::Performance {
+            results,
+            ratios,
+            page,
+        } => performance::check(&root, &results, ratios, page.as_deref()),
         Task::Gen { check, binary } => generate::run(&root, check, binary),
     }
 }

@@ -1,4 +1,4 @@
-//! One kept-alive connection of HTTP/1.1, one request after the other.
+//! One connection of HTTP/1.1, one request after the other; kept alive, unless the server closes it after each.
 
 use anyhow::{Context as _, ensure};
 use bytes::Bytes;
@@ -16,6 +16,7 @@ use tokio::net::TcpStream;
 /// A connection.
 #[derive(Debug)]
 pub(crate) struct Connection {
+    address: SocketAddr,
     sender: SendRequest<Full<Bytes>>,
     host: HeaderValue,
 }
@@ -51,6 +52,7 @@ impl Connection {
         )]
         tokio::spawn(async move { drop(connection.await) });
         Ok(Self {
+            address,
             sender,
             host: HeaderValue::from_str(&address.to_string())?,
         })
@@ -58,7 +60,9 @@ impl Connection {
 
     /// Sends a request and reads the whole answer.
     pub(crate) async fn send(&mut self, call: Call) -> anyhow::Result<Answer> {
-        self.sender.ready().await?;
+        if self.sender.ready().await.is_err() {
+            *self = Self::open(self.address).await?;
+        }
         let mut request = Request::builder()
             .method(call.method)
             .uri(call.path)

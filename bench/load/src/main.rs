@@ -14,7 +14,7 @@ mod stamp;
 mod target;
 
 use clap::{Parser, Subcommand};
-use scenario::{chat, claim, fan, idle};
+use scenario::{chat, claim, fan, idle, start};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -36,6 +36,8 @@ enum Scenario {
     Fan(fan::Options),
     /// Authorised sockets that do nothing, and the memory that the server spends on them. Any Pusher-protocol server.
     Idle(idle::Options),
+    /// Starts a server and waits until it is ready. Baton only.
+    Start(start::Options),
 }
 
 #[tokio::main]
@@ -45,5 +47,6 @@ async fn main() -> anyhow::Result<()> {
         Scenario::Claim(options) => claim::run(options).await,
         Scenario::Fan(options) => fan::run(options).await,
         Scenario::Idle(options) => idle::run(options).await,
+        Scenario::Start(options) => start::run(options).await,
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod chat;
 pub(crate) mod claim;
 pub(crate) mod fan;
 pub(crate) mod idle;
+pub(crate) mod start;
 
 use crate::{
     latency::Latencies,

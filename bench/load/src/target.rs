@@ -8,7 +8,8 @@ use baton::Baton;
 use clap::{Args, ValueEnum};
 use pusher::Pusher;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
+use tokio::sync::Mutex;
 
 /// How to reach it.
 #[derive(Debug, Clone, Args)]
@@ -57,8 +58,11 @@ pub(crate) enum Target {
 pub(crate) struct Listener {
     pub(crate) channel: String,
     /// What goes with the request for a signature; the connection is shared by those who ask one after the other.
-    pub(crate) who: Option<(Connection, Credential)>,
+    pub(crate) who: Option<(Shared, Credential)>,
 }
+
+/// A connection that several take in turn: what is measured are sockets, not what a crowd of requests leaves behind.
+pub(crate) type Shared = Arc<Mutex<Connection>>;
 
 /// Who asks.
 #[derive(Debug, Clone)]
@@ -128,12 +132,11 @@ impl Target {
     }
 
     /// Somebody who hears `topic`.
-    pub(crate) async fn listener(&self, topic: &Topic) -> anyhow::Result<Listener> {
+    pub(crate) fn listener(&self, topic: &Topic) -> anyhow::Result<Listener> {
         let who = match (&topic.token, self) {
-            (Some(token), Self::Baton(baton)) => Some((
-                Connection::open(baton.address).await?,
-                Credential::Bearer(token.clone()),
-            )),
+            (Some(token), Self::Baton(baton)) => {
+                Some((baton.desk()?, Credential::Bearer(token.clone())))
+            }
             _ => None,
         };
         Ok(Listener {

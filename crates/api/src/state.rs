@@ -19,6 +19,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio::runtime::Handle;
 
 /// How the edge behaves where the defaults do not fit.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +30,8 @@ pub struct Options {
     pub visitors: Allowances,
     /// What sockets get.
     pub sockets: Limits,
+    /// Threads for sockets alone, where there are some.
+    pub socket_runtime: Option<Handle>,
 }
 
 /// The state of the edge. Cheap to clone.
@@ -62,6 +65,7 @@ impl Edge {
             key: &app.secrets.realtime_key,
             secret: app.secrets.realtime_secret.as_bytes(),
             limits: options.sockets,
+            runtime: options.socket_runtime.clone(),
         };
         let rights = Rights::new(app.clone());
         let hub = Hub::new(&settings, rights, app.bus.clone(), app.ids.clone());

@@ -4,11 +4,15 @@
 use crate::config::Config;
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
-use baton_api::Edge;
+use baton_api::{Edge, Options};
 use baton_app::App;
 use baton_core::id::AssistantId;
-use std::{net::SocketAddr, time::Duration};
-use tokio::{net::TcpListener, signal};
+use std::{net::SocketAddr, thread, time::Duration};
+use tokio::{
+    net::TcpListener,
+    runtime::{self, Handle, Runtime},
+    signal,
+};
 
 /// Over how long sockets are told to come back, so that they do not come all at once.
 const SPREAD: Duration = Duration::from_secs(3);
@@ -19,7 +23,12 @@ pub(crate) async fn serve(
     app: App,
     demo: Option<AssistantId>,
 ) -> anyhow::Result<()> {
-    let edge = Edge::with(app.clone(), demo, config.edge());
+    let sockets = SocketThreads::start().context("no threads for sockets")?;
+    let options = Options {
+        socket_runtime: sockets.handle(),
+        ..config.edge()
+    };
+    let edge = Edge::with(app.clone(), demo, options);
     let listener = TcpListener::bind(config.server.listen)
         .await
         .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?
@@ -58,6 +67,34 @@ pub(crate) async fn serve(
     }
     close(app, drain).await;
     Ok(())
+}
+
+/// Threads for sockets alone, half as many as there are processors. Nothing waits for them at the end: sockets that did not
+/// close in time are cut.
+struct SocketThreads(Option<Runtime>);
+
+impl SocketThreads {
+    fn start() -> std::io::Result<Self> {
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let runtime = runtime::Builder::new_multi_thread()
+            .worker_threads(processors.div_ceil(2))
+            .thread_name("sockets")
+            .enable_all()
+            .build()?;
+        Ok(Self(Some(runtime)))
+    }
+
+    fn handle(&self) -> Option<Handle> {
+        self.0.as_ref().map(|runtime| runtime.handle().clone())
+    }
+}
+
+impl Drop for SocketThreads {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 async fn close(app: App, drain: Duration) {

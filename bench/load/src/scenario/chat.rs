@@ -71,12 +71,12 @@ impl Stage {
             [Latencies::new()?, Latencies::new()?, Latencies::new()?].map(Arc::new);
         let mut listeners = Vec::new();
         for topic in &topics {
-            listeners.push(target.listener(topic).await?);
+            listeners.push(target.listener(topic)?);
         }
         let visitors = Audience::gather(&target, listeners, &to_visitor).await?;
         let mut listeners = Vec::new();
         for _ in 0..options.operators {
-            listeners.push(baton.operator().await?);
+            listeners.push(baton.operator()?);
         }
         let operators = Audience::gather(&target, listeners, &to_operator).await?;
         let mut writers = Vec::new();

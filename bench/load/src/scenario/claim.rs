@@ -45,7 +45,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
             channel: visitor.channel.clone(),
             token: Some(visitor.token.clone()),
         };
-        let listener = target.listener(&topic).await?;
+        let listener = target.listener(&topic)?;
         let mut socket = subscribe(&target, vec![listener])
             .await?
             .pop()

@@ -58,7 +58,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let mut listeners = Vec::new();
     for topic in &*topics {
         for _ in 0..options.listeners {
-            listeners.push(target.listener(topic).await?);
+            listeners.push(target.listener(topic)?);
         }
     }
     let audience = Audience::gather(&target, listeners, &heard).await?;

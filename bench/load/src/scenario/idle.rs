@@ -50,7 +50,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     for some in all.chunks(500) {
         let mut listeners = Vec::new();
         for topic in some {
-            listeners.push(target.listener(topic).await?);
+            listeners.push(target.listener(topic)?);
         }
         sockets.extend(subscribe(&target, listeners).await?);
     }

@@ -1,6 +1,6 @@
 //! Baton: its sign-in, its visitors, its operators.
 
-use super::{Address, Credential, Listener, Proof, Topic};
+use super::{Address, Credential, Listener, Proof, Shared, Topic};
 use crate::{
     http::{Call, Connection},
     stamp,
@@ -13,10 +13,19 @@ use hyper::{
 };
 use serde::Deserialize;
 use serde_json::json;
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+use tokio::sync::Mutex;
 
 /// Visitors that start at the same time.
 const AT_ONCE: usize = 32;
+/// Connections that ask for signatures.
+const DESKS: usize = 16;
 
 /// A server of ours, with a member signed in.
 #[derive(Debug)]
@@ -26,6 +35,9 @@ pub(crate) struct Baton {
     workspace: String,
     assistant: String,
     cookie: String,
+    /// Where signatures are asked for.
+    desks: Vec<Shared>,
+    next: AtomicUsize,
 }
 
 /// Somebody who opened the widget.
@@ -83,13 +95,26 @@ impl Baton {
         let me: Me = answer.json()?;
         let cookie = answer.headers.get(SET_COOKIE).context("no cookie")?;
         let cookie = cookie.to_str()?.split(';').next().unwrap_or_default();
+        let mut desks = Vec::new();
+        for _ in 0..DESKS {
+            desks.push(Arc::new(Mutex::new(Connection::open(at.at).await?)));
+        }
         Ok(Self {
             address: at.at,
             key: me.realtime.key,
             workspace: me.workspace.id,
             assistant: at.assistant.clone(),
             cookie: cookie.to_owned(),
+            desks,
+            next: AtomicUsize::new(0),
         })
+    }
+
+    /// A connection to ask for signatures.
+    pub(super) fn desk(&self) -> anyhow::Result<Shared> {
+        let next = self.next.fetch_add(1, Ordering::Relaxed);
+        let desk = self.desks.get(next % DESKS).context("no desk")?;
+        Ok(Arc::clone(desk))
     }
 
     /// Visitors who have just opened the widget.
@@ -146,13 +171,10 @@ impl Baton {
     }
 
     /// An operator who hears everything in the workspace.
-    pub(crate) async fn operator(&self) -> anyhow::Result<Listener> {
+    pub(crate) fn operator(&self) -> anyhow::Result<Listener> {
         Ok(Listener {
             channel: format!("private-workspace.{}", self.workspace),
-            who: Some((
-                Connection::open(self.address).await?,
-                Credential::Cookie(self.cookie.clone()),
-            )),
+            who: Some((self.desk()?, Credential::Cookie(self.cookie.clone()))),
         })
     }
 
@@ -208,7 +230,7 @@ pub(super) async fn authorise(listener: &mut Listener, socket_id: &str) -> anyho
             format!("socket_id={socket_id}&channel_name={}", listener.channel),
         )
     };
-    connection.send(call).await?.json()
+    connection.lock().await.send(call).await?.json()
 }
 
 fn post(path: &str, body: String) -> Call {

@@ -23,7 +23,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::sync::broadcast;
+use tokio::{runtime::Handle, sync::broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Topic of the bus under which the end of rights travels; the payload is the JSON of [`ChannelRights::Revocation`].
@@ -50,6 +50,9 @@ pub struct Settings<'a> {
     pub secret: &'a [u8],
     /// What sockets get.
     pub limits: Limits,
+    /// Threads for sockets alone: while these write to thousands of them, requests go on, and what they publish meanwhile
+    /// leaves in the same writes. None: sockets share the threads of requests.
+    pub runtime: Option<Handle>,
 }
 
 /// A visitor came to their conversation, or left it for good (after the grace).
@@ -65,6 +68,7 @@ pub struct Inner<R: ChannelRights> {
     pub(super) rights: R,
     pub(super) signer: Signer,
     pub(super) limits: Limits,
+    runtime: Option<Handle>,
     pub(super) bus: Bus,
     pub(super) ids: Ids,
     pub(super) rooms: Rooms<R::Principal>,
@@ -95,6 +99,7 @@ impl<R: ChannelRights> Hub<R> {
                 rights,
                 signer: Signer::new(settings.key, settings.secret),
                 limits: settings.limits,
+                runtime: settings.runtime.clone(),
                 rooms: Rooms::default(),
                 counters: Counters::default(),
                 cluster: Cluster::new(&ids),
@@ -178,6 +183,14 @@ impl<R: ChannelRights> Hub<R> {
 
     pub(super) fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Relaxed)
+    }
+
+    /// Runs what a socket does, on the threads that are for it.
+    pub(super) async fn host(&self, socket: impl Future<Output = ()> + Send + 'static) {
+        match &self.runtime {
+            Some(runtime) => drop(self.tasks.spawn_on(socket, runtime)),
+            None => socket.await,
+        }
     }
 
     /// A number that was not given before.

@@ -11,7 +11,8 @@ pub(super) struct Face {
 /// Who is in a room: with sockets of this node, just gone and perhaps back in a moment, or on other nodes.
 #[derive(Debug, Default)]
 pub(super) struct Presence {
-    present: BTreeMap<Arc<str>, Present>,
+    /// Boxed, as a map makes room for eleven at once and most rooms have one.
+    present: BTreeMap<Arc<str>, Box<Present>>,
 }
 
 #[derive(Debug)]
@@ -143,14 +144,14 @@ impl Presence {
     }
 
     fn entry(&mut self, face: &Face) -> &mut Present {
-        self.present
-            .entry(Arc::clone(&face.id))
-            .or_insert_with(|| Present {
+        self.present.entry(Arc::clone(&face.id)).or_insert_with(|| {
+            Box::new(Present {
                 about: Arc::clone(&face.about),
                 sockets: 0,
                 leaving: None,
                 elsewhere: BTreeMap::new(),
             })
+        })
     }
 }
 

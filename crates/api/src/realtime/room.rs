@@ -20,7 +20,8 @@ pub(super) type SocketKey = u64;
 /// The listeners of a channel on this node.
 #[derive(Debug)]
 pub(super) struct Room<P> {
-    pub(super) seats: BTreeMap<SocketKey, Seat<P>>,
+    /// Boxed, as a map makes room for eleven at once and most rooms have one.
+    pub(super) seats: BTreeMap<SocketKey, Box<Seat<P>>>,
     pub(super) presence: Presence,
     /// Taken off the table; whoever still holds it looks for the new one.
     closed: bool,

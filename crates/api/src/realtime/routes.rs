@@ -58,7 +58,7 @@ pub async fn upgrade<R: ChannelRights>(hub: Hub<R>, key: &str, mut parts: Parts)
     socket::trim(upgrade).on_upgrade(move |ws| async move {
         match refusal {
             Some(close) => socket::refuse(ws, close, hub.limits.linger).await,
-            None => socket::serve(hub, ws, address).await,
+            None => hub.clone().host(socket::serve(hub, ws, address)).await,
         }
     })
 }

@@ -16,7 +16,7 @@ impl<R: ChannelRights> Hub<R> {
         let name = channel.to_string();
         let face = seat.face(channel);
         self.rooms.enter(channel, |room| {
-            let before = room.seats.insert(key, seat.clone());
+            let before = room.seats.insert(key, Box::new(seat.clone()));
             let was = before.and_then(|seat| seat.face(channel));
             if was.as_ref().map(|face| &face.id) != face.as_ref().map(|face| &face.id) {
                 if let Some(was) = was {
@@ -46,7 +46,9 @@ impl<R: ChannelRights> Hub<R> {
     /// What a socket may say as on a channel: none when it is not seated there.
     pub(super) fn seat(&self, channel: Channel, key: SocketKey) -> Option<Seat<R::Principal>> {
         self.rooms
-            .visit(channel, |room| room.seats.get(&key).cloned())
+            .visit(channel, |room| {
+                room.seats.get(&key).map(|seat| (**seat).clone())
+            })
             .flatten()
     }
 
@@ -62,7 +64,7 @@ impl<R: ChannelRights> Hub<R> {
         self.revocations.fetch_add(1, Ordering::SeqCst);
         for channel in self.rooms.channels() {
             let hit = self.rooms.visit(channel, |room| {
-                let is_hit = |(_, seat): &(&SocketKey, &Seat<R::Principal>)| {
+                let is_hit = |(_, seat): &(&SocketKey, &Box<Seat<R::Principal>>)| {
                     R::ends(&revocation, &seat.who, channel)
                 };
                 room.seats

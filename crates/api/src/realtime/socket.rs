@@ -20,8 +20,8 @@ use std::{collections::VecDeque, net::IpAddr, sync::Arc, time::Duration};
 const MAX_MESSAGE: usize = 10_000;
 /// Beyond this nothing is read for the sake of a polite refusal; the connection is cut.
 const MAX_READ: usize = 64 * 1024;
-/// Allocated for each socket. The default of the library is 32 times as much.
-const READ_BUFFER: usize = 4_096;
+/// Allocated for each socket, enough for what clients say; more is made on need. The default of the library is 128 times as much.
+const READ_BUFFER: usize = 1_024;
 /// Frames that are due together leave in one write up to this size. Grows on need only.
 const WRITE_BUFFER: usize = 8 * 1024;
 /// Frames for which room is kept between batches, so that single events allocate nothing.
@@ -138,7 +138,10 @@ async fn read<R: ChannelRights>(
         pinged = false;
         match next {
             Some(Ok(Message::Text(text))) if text.len() > MAX_MESSAGE => outbox.end(Close::TOO_BIG),
-            Some(Ok(Message::Text(text))) if !outbox.has_ended() => session.hear(&text).await,
+            // Boxed, so that a silent socket does not hold room for the longest thing that it could ask for.
+            Some(Ok(Message::Text(text))) if !outbox.has_ended() => {
+                Box::pin(session.hear(&text)).await;
+            }
             Some(Ok(Message::Binary(_))) => outbox.end(Close::NOT_TEXT),
             Some(Ok(_)) => {}
             Some(Err(_)) | None => return,

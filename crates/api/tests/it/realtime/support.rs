@@ -149,6 +149,7 @@ impl Server {
             key: KEY,
             secret: b"a secret of the test",
             limits,
+            runtime: None,
         };
         let hub = Hub::new(&settings, rights.clone(), bus.clone(), ids.clone());
         let router = realtime::routes::<App, Rights>().with_state(App { hub: hub.clone() });

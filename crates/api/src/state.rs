@@ -2,7 +2,7 @@
 
 use crate::{
     auth::channels::{Rights, follow_presence},
-    metrics::Metrics,
+    metrics::Http,
     middleware::rates::Rates,
     realtime::{Hub, Limits, Settings},
     widget::origin::Origins,
@@ -27,6 +27,8 @@ pub struct Options {
     pub trusted_proxies: Vec<IpNet>,
     /// How many widgets one address may start in a minute.
     pub inits_per_minute: u32,
+    /// Whoever shows it may read `/metrics`; without one, whoever asks from this machine.
+    pub metrics_token: Option<String>,
     /// What sockets get.
     pub sockets: Limits,
 }
@@ -36,6 +38,7 @@ impl Default for Options {
         Self {
             trusted_proxies: Vec::new(),
             inits_per_minute: 60,
+            metrics_token: None,
             sockets: Limits::default(),
         }
     }
@@ -57,7 +60,7 @@ pub struct Edge {
     stopping: Arc<AtomicBool>,
     pub(crate) origins: Origins,
     pub(crate) rates: Arc<Rates>,
-    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) http: Arc<Http>,
 }
 
 impl Edge {
@@ -81,7 +84,7 @@ impl Edge {
             reader: app.reader(),
             origins: Origins::default(),
             rates: Arc::new(Rates::new(options.inits_per_minute)),
-            metrics: Arc::new(Metrics::new(hub.clone())),
+            http: Arc::default(),
             options: Arc::new(options),
             hub,
             app,

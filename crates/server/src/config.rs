@@ -19,6 +19,7 @@ const SHORT: &[(&str, &str, &str)] = &[
     ("BATON_LLM_URL", "model", "url"),
     ("BATON_LLM_KEY", "model", "key"),
     ("BATON_LLM_MODEL", "model", "name"),
+    ("BATON_OTLP_URL", "telemetry", "otlp_url"),
 ];
 
 /// Everything that can be set.
@@ -30,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) bus: Bus,
     pub(crate) model: Model,
     pub(crate) outbound: Outbound,
+    pub(crate) metrics: Metrics,
+    pub(crate) telemetry: Telemetry,
     pub(crate) log: Log,
 }
 
@@ -40,6 +43,8 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     pub(crate) data_dir: PathBuf,
     pub(crate) drain_s: u64,
+    pub(crate) trusted_proxies: String,
+    pub(crate) inits_per_minute: u32,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +74,18 @@ pub(crate) struct Outbound {
     pub(crate) allow_private: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Metrics {
+    pub(crate) token: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Telemetry {
+    pub(crate) otlp_url: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Log {
@@ -82,6 +99,11 @@ impl std::fmt::Debug for Database {
         f.debug_struct("Database")
             .field("connections", &self.connections)
             .finish_non_exhaustive()
+    }
+}
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Metrics").finish_non_exhaustive()
     }
 }
 impl std::fmt::Debug for Model {

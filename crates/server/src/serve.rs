@@ -1,7 +1,7 @@
 //! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
 //! jobs let go, the database closed.
 
-use crate::config::Config;
+use crate::{config::Config, wiring};
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
 use baton_api::Edge;
@@ -19,7 +19,7 @@ pub(crate) async fn serve(
     app: App,
     demo: Option<AssistantId>,
 ) -> anyhow::Result<()> {
-    let edge = Edge::new(app.clone(), demo);
+    let edge = Edge::with(app.clone(), demo, wiring::edge(config)?);
     let listener = TcpListener::bind(config.server.listen)
         .await
         .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?

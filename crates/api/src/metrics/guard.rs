@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn without_a_token_only_this_machine_may_read() {
-        let status = |ip: &str, given| is_here(&headers(given), Some(ip.parse().unwrap())).err();
+        let status = |ip: &str, given: &[(&'static str, &str)]| {
+            is_here(&headers(given), Some(ip.parse().unwrap())).err()
+        };
         for here in ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"] {
             assert!(status(here, &[]).is_none(), "{here}");
         }
@@ -90,7 +92,9 @@ mod tests {
 
     #[test]
     fn with_a_token_everybody_has_to_show_it() {
-        let answer = |given| bears(&headers(given), "s3cret").map_err(|problem| problem.status);
+        let answer = |given: &[(&'static str, &str)]| {
+            bears(&headers(given), "s3cret").map_err(|problem| problem.status)
+        };
         assert!(answer(&[("authorization", "Bearer s3cret")]).is_ok());
         for wrong in [
             "Bearer s3cre",

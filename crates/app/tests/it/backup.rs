@@ -118,7 +118,7 @@ async fn nothing_that_is_kept_is_left_out() {
     let kept: Vec<(String, String)> = db
         .db
         .read(async |conn| {
-            conn.fetch_all(sql!(
+            conn.fetch_all(sql!(global;
                 "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c
                  WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'messages_fts%'
                      AND t.name <> 'schema_migrations' AND (t.name, c.name) <> ('messages', 'num') ORDER BY 1, 2"
@@ -274,18 +274,11 @@ async fn a_file_cannot_be_put_outside_of_the_folder() {
     make(&app.db, &data, &file).await;
     // Whoever can write the file can also write its checksum.
     let text = lines(&file).replacen("\"inside\"", "\"../outside\"", 1);
-    let (before, _) = text.rsplit_once("{\"end\"").unwrap();
+    let (before, end) = text.rsplit_once("{\"end\"").unwrap();
+    let (end, _) = end.split_once("\"sha256\":\"").unwrap();
     let sum = sha256(before);
-    let end = text[before.len()..]
-        .split("\"sha256\":\"")
-        .next()
-        .unwrap()
-        .to_owned();
-    std::fs::write(
-        &file,
-        zipped(&format!("{before}{end}\"sha256\":\"{sum}\"}}}}\n")),
-    )
-    .unwrap();
+    let whole = format!("{before}{{\"end\"{end}\"sha256\":\"{sum}\"}}}}\n");
+    std::fs::write(&file, zipped(&whole)).unwrap();
     let fresh = TestDb::sqlite().await;
     let refused = restore(&fresh.db, &data, &file, false).await;
     assert!(

@@ -79,6 +79,16 @@ async fn ask(client: &reqwest::Client, url: &str, assistant: &str) {
     panic!("the assistant did not answer");
 }
 
+fn worked(output: &Output, word: &str) {
+    assert!(output.status.success(), "{}", said(output));
+    assert!(said(output).contains(word), "{}", said(output));
+}
+
+fn refused(output: &Output, word: &str) {
+    assert!(!output.status.success(), "{}", said(output));
+    assert!(said(output).contains(word), "{}", said(output));
+}
+
 fn findings(output: &Output) -> Vec<(String, String)> {
     let told: Value =
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(output)));
@@ -106,24 +116,12 @@ async fn a_backup_beside_the_server_is_restored_elsewhere_and_all_is_well() {
 
     let named = file.to_str().unwrap();
     let inside = data.join("b.baton");
-    let refused = run(&data, &["backup", inside.to_str().unwrap()]);
-    assert!(
-        !refused.status.success() && said(&refused).contains("outside of the data folder"),
-        "{}",
-        said(&refused)
-    );
+    let inside = run(&data, &["backup", inside.to_str().unwrap()]);
+    refused(&inside, "outside of the data folder");
     let made = run(&data, &["backup", named]);
-    assert!(
-        made.status.success() && said(&made).contains(" and 1 files written"),
-        "{}",
-        said(&made)
-    );
+    worked(&made, " and 1 files written");
     let twice = run(&data, &["backup", named]);
-    assert!(
-        !twice.status.success() && said(&twice).contains("--force"),
-        "{}",
-        said(&twice)
-    );
+    refused(&twice, "--force");
     assert!(run(&data, &["backup", "--force", named]).status.success());
     let streamed = run(&data, &["backup", "-"]);
     assert!(
@@ -153,30 +151,18 @@ async fn a_backup_beside_the_server_is_restored_elsewhere_and_all_is_well() {
     assert_eq!((findings(&looked), looked.status.code()), (vec![], Some(0)));
     let listen = serving.url.trim_start_matches("http://").to_owned();
     let busy = run(&other, &["restore", "--listen", &listen, named]);
-    assert!(
-        !busy.status.success() && said(&busy).contains("stop the server first"),
-        "{}",
-        said(&busy)
-    );
+    refused(&busy, "stop the server first");
     assert!(!other.exists());
     serving.stop();
 
     let restored = run(&other, &["restore", "--listen", &listen, named]);
-    assert!(
-        restored.status.success() && said(&restored).contains("restored"),
-        "{}",
-        said(&restored)
-    );
+    worked(&restored, "restored");
     assert_eq!(
         std::fs::read_to_string(other.join("demo.json")).unwrap(),
         "{}"
     );
-    let refused = run(&other, &["restore", "--listen", &listen, named]);
-    assert!(
-        !refused.status.success() && said(&refused).contains("--force"),
-        "{}",
-        said(&refused)
-    );
+    let second = run(&other, &["restore", "--listen", &listen, named]);
+    refused(&second, "--force");
 
     // It serves, with the same people and the same conversations.
     let serving = Serving::with(&other, &[]);
@@ -272,11 +258,6 @@ async fn the_doctor_asks_the_public_address_and_the_bus() {
 struct Collector(Arc<Mutex<Vec<Value>>>);
 
 impl Collector {
-    async fn take(State(this): State<Self>, Json(body): Json<Value>) -> Json<Value> {
-        this.0.lock().unwrap().push(body);
-        Json(json!({"partialSuccess": {}}))
-    }
-
     /// Every span that came, with the resource that it is of.
     fn spans(&self) -> Vec<Value> {
         let bodies = self.0.lock().unwrap().clone();
@@ -296,20 +277,25 @@ impl Collector {
     }
 }
 
+#[expect(clippy::unused_async, reason = "a handler is async")]
+async fn taken(State(collector): State<Collector>, Json(body): Json<Value>) -> Json<Value> {
+    collector.0.lock().unwrap().push(body);
+    Json(json!({"partialSuccess": {}}))
+}
+
 async fn listen(router: Router) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     #[expect(clippy::disallowed_methods, reason = "ends with the test")]
     drop(tokio::spawn(async move {
-        axum::serve(listener, router).await.unwrap()
+        axum::serve(listener, router).await.unwrap();
     }));
     url
 }
 
 fn attribute<'a>(span: &'a Value, key: &str) -> Option<&'a Value> {
-    let attributes = span["attributes"].as_array().unwrap();
+    let mut attributes = span["attributes"].as_array().into_iter().flatten();
     attributes
-        .iter()
         .find(|attribute| attribute["key"] == key)
         .map(|attribute| &attribute["value"])
 }
@@ -319,7 +305,7 @@ async fn a_collector_gets_the_spans_of_requests_jobs_and_turns() {
     let (client, folder, collector) =
         (client(), tempfile::tempdir().unwrap(), Collector::default());
     let router = Router::new()
-        .route("/v1/traces", on_post(Collector::take))
+        .route("/v1/traces", on_post(taken))
         .with_state(collector.clone());
     let url = listen(router).await;
     let serving = Serving::with(folder.path(), &[("BATON_OTLP_URL", &url)]);

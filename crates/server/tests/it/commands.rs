@@ -73,6 +73,14 @@ impl Serving {
     }
 }
 
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // Of a test that failed; one that was stopped is gone already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
 pub(crate) fn command(data: &Path) -> Command {
     let mut command = Command::new(BATON);
     command

@@ -43,18 +43,33 @@ async fn set_up(client: &reqwest::Client, url: &str) -> String {
     assistants["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
+/// A page of this installation starts the widget, behind a proxy.
+async fn init(
+    client: &reqwest::Client,
+    url: &str,
+    assistant: &str,
+    from: &str,
+) -> reqwest::Response {
+    let body = json!({"assistant": assistant, "page": {"url": format!("{url}/demo")}});
+    let request = client.post(format!("{url}/v1/widget/init")).json(&body);
+    let request = request
+        .header("origin", url)
+        .header("x-forwarded-for", from);
+    request.send().await.unwrap()
+}
+
 /// A visitor asks something; waits until the assistant has answered.
 async fn ask(client: &reqwest::Client, url: &str, assistant: &str) {
-    let page = json!({"url": format!("{url}/demo")});
-    let init = json!({"assistant": assistant, "page": page});
-    let (status, started) = post(client, &format!("{url}/v1/widget/init"), init).await;
-    assert_eq!(status, 200, "{started}");
+    let started = init(client, url, assistant, "203.0.113.9").await;
+    assert_eq!(started.status(), 200);
+    let started: Value = started.json().await.unwrap();
     let token = started["token"].as_str().unwrap();
     let messages = format!("{url}/v1/widget/messages");
     let question = json!({"client_id": "c1", "body": "do you sell boots?"});
     let sent = client
         .post(&messages)
         .bearer_auth(token)
+        .header("origin", url)
         .json(&question)
         .send()
         .await
@@ -64,6 +79,7 @@ async fn ask(client: &reqwest::Client, url: &str, assistant: &str) {
         let read = client
             .get(format!("{messages}?after=0"))
             .bearer_auth(token)
+            .header("origin", url)
             .send()
             .await
             .unwrap();
@@ -100,7 +116,7 @@ fn findings(output: &Output) -> Vec<(String, String)> {
         .collect()
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_backup_beside_the_server_is_restored_elsewhere_and_all_is_well() {
     let (client, folder) = (client(), tempfile::tempdir().unwrap());
     let (data, other) = (folder.path().join("data"), folder.path().join("other"));
@@ -231,7 +247,7 @@ fn the_doctor_tells_what_is_wrong_by_its_exit_code() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_doctor_asks_the_public_address_and_the_bus() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
@@ -277,7 +293,6 @@ impl Collector {
     }
 }
 
-#[expect(clippy::unused_async, reason = "a handler is async")]
 async fn taken(State(collector): State<Collector>, Json(body): Json<Value>) -> Json<Value> {
     collector.0.lock().unwrap().push(body);
     Json(json!({"partialSuccess": {}}))
@@ -300,7 +315,7 @@ fn attribute<'a>(span: &'a Value, key: &str) -> Option<&'a Value> {
         .map(|attribute| &attribute["value"])
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_collector_gets_the_spans_of_requests_jobs_and_turns() {
     let (client, folder, collector) =
         (client(), tempfile::tempdir().unwrap(), Collector::default());
@@ -374,7 +389,7 @@ async fn a_collector_gets_the_spans_of_requests_jobs_and_turns() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_collector_that_is_gone_or_never_answers_changes_nothing() {
     let client = client();
     let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -422,7 +437,7 @@ fn settings_of_the_edge_are_read() {
     assert!(refused("BATON_OTLP_URL", "collector:4318").contains("telemetry.otlp_url"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_trusted_proxy_speaks_for_its_clients() {
     let (client, folder) = (client(), tempfile::tempdir().unwrap());
     let settings = [
@@ -433,20 +448,11 @@ async fn a_trusted_proxy_speaks_for_its_clients() {
     let serving = Serving::with(folder.path(), &settings);
     serving.ready(&client).await;
     let assistant = set_up(&client, &serving.url).await;
-    let init = async |from: &str| {
-        let body = json!({"assistant": assistant, "page": {"url": "https://shop.example/"}});
-        let request = client
-            .post(format!("{}/v1/widget/init", serving.url))
-            .header("x-forwarded-for", from)
-            .json(&body);
-        request.send().await.unwrap().status().as_u16()
-    };
-    let answers = [
-        init("203.0.113.1").await,
-        init("203.0.113.1").await,
-        init("203.0.113.1").await,
-        init("203.0.113.2").await,
-    ];
+    let mut answers = Vec::new();
+    for from in ["203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2"] {
+        let answer = init(&client, &serving.url, &assistant, from).await;
+        answers.push(answer.status().as_u16());
+    }
     assert_eq!(answers, [200, 200, 429, 200]);
     let metrics = client.get(format!("{}/metrics", serving.url));
     assert_eq!(

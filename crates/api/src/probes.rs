@@ -4,12 +4,7 @@ use crate::{
     problem::{Problem, ProblemCode},
     state::Edge,
 };
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
-use baton_app::AppError;
+use axum::extract::State;
 use baton_store::settings;
 
 /// The process is up.
@@ -30,14 +25,4 @@ pub(crate) async fn readyz(State(edge): State<Edge>) -> Result<&'static str, Pro
             "The database does not answer, or the server is stopping.",
         )),
     }
-}
-
-/// The numbers of this node.
-pub(crate) async fn metrics(State(edge): State<Edge>) -> Result<Response, Problem> {
-    let text = edge
-        .metrics
-        .text()
-        .map_err(|error| AppError::Internal(error.to_string()))?;
-    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }

@@ -5,7 +5,7 @@ mod sign_in;
 use crate::{
     assets, assistants,
     auth::channels::Rights,
-    contacts, conversations, events, knowledge, leads,
+    contacts, conversations, events, knowledge, leads, metrics,
     middleware::{access, deadline, headers, panic, peer, request_id},
     openapi::Document,
     probes,
@@ -108,7 +108,7 @@ fn others() -> Router<Edge> {
         .route("/help/{*path}", get(assets::demo::help))
         .route("/healthz", get(probes::healthz))
         .route("/readyz", get(probes::readyz))
-        .route("/metrics", get(probes::metrics))
+        .route("/metrics", get(metrics::show))
 }
 
 fn members() -> OpenApiRouter<Edge> {

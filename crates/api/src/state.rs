@@ -2,7 +2,7 @@
 
 use crate::{
     auth::channels::{Rights, follow_presence},
-    metrics::Metrics,
+    metrics::Http,
     middleware::rates::{Allowances, Rates},
     realtime::{Hub, Limits, Settings},
     widget::origin::Origins,
@@ -28,6 +28,8 @@ pub struct Options {
     pub trusted_proxies: Vec<IpNet>,
     /// What visitors may ask in a minute.
     pub visitors: Allowances,
+    /// Whoever shows it may read `/metrics`; without one, whoever asks from this machine.
+    pub metrics_token: Option<String>,
     /// What sockets get.
     pub sockets: Limits,
     /// Threads for sockets alone, where there are some.
@@ -50,7 +52,7 @@ pub struct Edge {
     stopping: Arc<AtomicBool>,
     pub(crate) origins: Origins,
     pub(crate) rates: Arc<Rates>,
-    pub(crate) metrics: Arc<Metrics>,
+    pub(crate) http: Arc<Http>,
 }
 
 impl Edge {
@@ -75,7 +77,7 @@ impl Edge {
             reader: app.reader(),
             origins: Origins::default(),
             rates: Arc::new(Rates::new(options.visitors)),
-            metrics: Arc::new(Metrics::new(hub.clone())),
+            http: Arc::default(),
             options: Arc::new(options),
             hub,
             app,

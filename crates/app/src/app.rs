@@ -3,6 +3,7 @@
 use crate::{
     error::Result,
     members::{password::Passwords, throttle::Throttle},
+    meters::Meters,
     unit::{Emitted, Unit},
 };
 use baton_bus::Bus;
@@ -24,6 +25,7 @@ struct Inner {
     parts: Parts,
     passwords: Passwords,
     throttle: Throttle,
+    meters: Meters,
 }
 
 /// What an application is made of.
@@ -68,6 +70,7 @@ impl App {
         Self(Arc::new(Inner {
             passwords: Passwords::default(),
             throttle: Throttle::new(parts.clock.clone()),
+            meters: Meters::default(),
             parts,
         }))
     }
@@ -80,6 +83,11 @@ impl App {
     /// How often somebody may guess a password.
     pub(crate) fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    /// What was counted since the start.
+    pub fn meters(&self) -> &Meters {
+        &self.0.meters
     }
 
     /// A handle that can only read, for the edge.

@@ -3,14 +3,17 @@
 pub mod app;
 pub mod assistant;
 pub mod assistants;
+pub mod backup;
 pub mod caller;
 pub mod contacts;
 pub mod conversations;
+pub mod doctor;
 pub mod error;
 pub mod inbound;
 pub mod knowledge;
 pub mod leads;
 pub mod members;
+pub mod meters;
 pub mod presence;
 pub mod publish;
 mod refusal;

@@ -3,6 +3,7 @@
 use crate::{App, unit::Emitted};
 use baton_bus::Published;
 use baton_core::{
+    event::Event,
     id::{ConversationId, WorkspaceId},
     signal::Signal,
     widget::WidgetEvent,
@@ -34,6 +35,9 @@ impl App {
             show_names,
         } in emitted
         {
+            if let Event::MessageCreated { message } = &envelope.event {
+                self.meters().stored(message.role).count();
+            }
             let name = envelope.event.wire_name();
             let Some(json) = encode(envelope) else {
                 continue;

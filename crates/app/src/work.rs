@@ -2,6 +2,7 @@
 
 mod answer;
 pub(crate) mod import_knowledge;
+mod sweep;
 mod tell_of_lead;
 
 use crate::App;
@@ -12,7 +13,12 @@ use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The names of all kinds, for the queue.
-pub const KINDS: &[&str] = &[answer::KIND, import_knowledge::KIND, tell_of_lead::KIND];
+pub const KINDS: &[&str] = &[
+    answer::KIND,
+    import_knowledge::KIND,
+    sweep::KIND,
+    tell_of_lead::KIND,
+];
 
 impl App {
     /// Every kind of job with what it does.
@@ -20,17 +26,21 @@ impl App {
         vec![
             answer::kind(self),
             import_knowledge::kind(self),
+            sweep::kind(self),
             tell_of_lead::kind(self),
         ]
     }
 
-    /// Takes up at once what a process that died left behind, where this one is the only one: on SQLite. On PostgreSQL
-    /// others may be at work, and leases run out by themselves.
+    /// Sees at the start that the schedules run, and takes up at once what a process that died left behind, where this
+    /// one is the only one: on SQLite. On PostgreSQL others may be at work, and leases run out by themselves.
     pub async fn recover(&self) -> crate::Result<()> {
+        let (now, ids) = (self.clock.now(), self.ids.clone());
+        self.db
+            .write(async move |conn| sweep::schedule(conn, &ids, now, now).await)
+            .await?;
         if self.db.dialect() != Dialect::Sqlite {
             return Ok(());
         }
-        let now = self.clock.now();
         let left = self
             .db
             .write(async move |conn| {

@@ -68,6 +68,14 @@ impl Bus {
         }
     }
 
+    /// Notices that the slowest listener here has not heard yet, and those on their way to other nodes.
+    pub fn waiting(&self) -> (usize, usize) {
+        match self {
+            Self::Local(local) => (local.waiting(), 0),
+            Self::Nats(nats) => nats.waiting(),
+        }
+    }
+
     /// Sends what is due, then lets go of the server.
     pub async fn close(&self) {
         if let Self::Nats(nats) = self {

@@ -23,6 +23,10 @@ impl Local {
         drop(self.sender.send(notice));
     }
 
+    pub(crate) fn waiting(&self) -> usize {
+        self.sender.len()
+    }
+
     pub(crate) fn subscribe(&self) -> Subscription {
         Subscription {
             receiver: self.sender.subscribe(),

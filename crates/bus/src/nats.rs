@@ -103,6 +103,11 @@ impl Nats {
         self.local.subscribe()
     }
 
+    pub(crate) fn waiting(&self) -> (usize, usize) {
+        let on_their_way = OUTGOING.saturating_sub(self.outgoing.capacity());
+        (self.local.waiting(), on_their_way)
+    }
+
     pub(crate) fn is_connected(&self) -> bool {
         self.client.connection_state() == connection::State::Connected
     }

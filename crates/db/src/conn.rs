@@ -138,6 +138,25 @@ impl<'a> Conn<'a> {
         self.observe(plan)
     }
 
+    pub(crate) async fn begin_snapshot(&mut self) -> Result<()> {
+        let begun = match &mut self.inner {
+            Inner::Sqlite(connection) => connection.execute_batch("BEGIN").map_err(DbError::from),
+            Inner::Postgres(session) => session.begin_snapshot().await,
+        };
+        self.observe(begun)
+    }
+
+    /// Also where a statement failed: the connection is used again.
+    pub(crate) async fn end_snapshot(&mut self) -> Result<()> {
+        let ended = match &mut self.inner {
+            Inner::Sqlite(connection) => {
+                connection.execute_batch("ROLLBACK").map_err(DbError::from)
+            }
+            Inner::Postgres(session) => session.end_snapshot().await,
+        };
+        self.observe(ended)
+    }
+
     /// Whether a statement may run at all.
     fn admit(&self, sql: &Sql) -> Result<()> {
         if self.state != State::Sound {

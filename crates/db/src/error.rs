@@ -1,4 +1,5 @@
 //! What can go wrong in a database call, in terms a caller can act on.
+use crate::load::noted;
 use std::sync::Arc;
 
 /// The result of a database call.
@@ -87,12 +88,12 @@ impl DbError {
 
 impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
-        crate::sqlite::classify(error)
+        noted(crate::sqlite::classify(error))
     }
 }
 
 impl From<tokio_postgres::Error> for DbError {
     fn from(error: tokio_postgres::Error) -> Self {
-        crate::postgres::classify(error)
+        noted(crate::postgres::classify(error))
     }
 }

@@ -1,6 +1,6 @@
 //! `Db`, the handle to whichever database the process was configured with.
 use crate::{
-    Config, Conn, DbError, Dialect, Result, Url,
+    Config, Conn, DbError, Dialect, Load, Result, Url,
     postgres::Postgres,
     sqlite::{Lane, Sqlite},
 };
@@ -55,6 +55,14 @@ impl Db {
         }
     }
 
+    /// How much waits for the database now.
+    pub fn load(&self) -> Load {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.load(),
+            Backend::Postgres(postgres) => postgres.load(),
+        }
+    }
+
     /// Runs `f` on a read connection. Each statement sees what is committed when it starts;
     /// one that writes is refused.
     pub async fn read<T, E, F>(&self, f: F) -> Result<T, E>
@@ -68,6 +76,22 @@ impl Db {
             // Boxed, or the future of every caller would carry the driver's state.
             Backend::Postgres(postgres) => Box::pin(postgres.read(self.read_deadline, f)).await,
         }
+    }
+
+    /// Runs `f` on a read connection, all of it on the state of one moment, while others go on writing.
+    pub async fn snapshot<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.read(async move |conn| {
+            conn.begin_snapshot().await?;
+            let result = f(conn).await;
+            conn.end_snapshot().await?;
+            result
+        })
+        .await
     }
 
     /// Runs `f` in one transaction: durable when this returns `Ok`, rolled back on `Err`.
@@ -125,6 +149,11 @@ impl Reader {
     /// See [`Db::dialect`].
     pub fn dialect(&self) -> Dialect {
         self.0.dialect()
+    }
+
+    /// See [`Db::load`].
+    pub fn load(&self) -> Load {
+        self.0.load()
     }
 
     /// See [`Db::is_healthy`].

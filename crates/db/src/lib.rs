@@ -19,6 +19,7 @@ mod conn;
 mod error;
 mod guard;
 mod handle;
+mod load;
 mod migrate;
 mod postgres;
 mod row;
@@ -29,7 +30,8 @@ pub use config::{Config, Durability, Tls, Url};
 pub use conn::Conn;
 pub use error::{DbError, Result};
 pub use handle::{Db, Reader};
-pub use migrate::{Applied, Migration, migrate};
+pub use load::{Faults, Lane, Load};
+pub use migrate::{Applied, Migration, migrate, pending};
 pub use row::{Column, FromRow, Row};
 pub use sql::{Arg, Dialect, Sql};
 

@@ -1,5 +1,5 @@
 //! Brings the schema up to what this program expects.
-use crate::{Db, DbError, Dialect, Result, sql};
+use crate::{Conn, Db, DbError, Dialect, Result, Sql, sql};
 use sha2::{Digest as _, Sha256};
 use std::time::Duration;
 
@@ -71,6 +71,42 @@ pub async fn migrate(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<A
     Ok(Applied { versions, schema })
 }
 
+/// The versions that [`migrate`] would apply, without applying them. Refuses what it refuses.
+pub async fn pending(db: &Db, migrations: &'static [Migration]) -> Result<Vec<i64>> {
+    let dialect = db.dialect();
+    let applied = db
+        .read(async move |conn| {
+            let known: i64 = conn.fetch_one(table_exists(dialect)).await?;
+            if known == 0 {
+                return Ok(Vec::new());
+            }
+            applied(conn).await
+        })
+        .await?;
+    let Some(next) = missing(migrations, &applied, dialect)? else {
+        return Ok(Vec::new());
+    };
+    let rest = migrations.iter().map(|migration| migration.version);
+    Ok(rest.filter(|version| *version >= next.version).collect())
+}
+
+fn table_exists(dialect: Dialect) -> Sql {
+    match dialect {
+        Dialect::Sqlite => {
+            sql!(global; "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'")
+        }
+        Dialect::Postgres => sql!(global; "SELECT count(*) FROM pg_tables
+            WHERE schemaname = current_schema() AND tablename = 'schema_migrations'"),
+    }
+}
+
+async fn applied(conn: &mut Conn<'_>) -> Result<Vec<(i64, String)>> {
+    conn.fetch_all(sql!(
+        global; "SELECT version, checksum FROM schema_migrations ORDER BY version"
+    ))
+    .await
+}
+
 /// Applies the first missing migration; `None` when there is none.
 async fn apply_next(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Option<i64>> {
     let migrations = migrations.to_vec();
@@ -92,11 +128,7 @@ async fn apply_next(db: &Db, migrations: &[Migration], now_ms: i64) -> Result<Op
              )",
         )
         .await?;
-        let applied: Vec<(i64, String)> = tx
-            .fetch_all(sql!(
-                global; "SELECT version, checksum FROM schema_migrations ORDER BY version"
-            ))
-            .await?;
+        let applied = applied(tx).await?;
         let Some(next) = missing(&migrations, &applied, dialect)? else {
             return Ok(None);
         };

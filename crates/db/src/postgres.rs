@@ -7,7 +7,7 @@ mod session;
 pub(crate) use error::classify;
 pub(crate) use session::Session;
 
-use crate::{Config, Conn, DbError, Result, Url, conn::Inner};
+use crate::{Config, Conn, DbError, Load, Result, Url, conn::Inner, load::noted};
 use connect::Connector;
 use futures_util::FutureExt as _;
 use pool::Pool;
@@ -44,6 +44,14 @@ impl Postgres {
         self.writes.is_reachable()
     }
 
+    pub(crate) fn load(&self) -> Load {
+        Load {
+            reads: self.reads.lane(),
+            writes: self.writes.lane(),
+            wal_bytes: None,
+        }
+    }
+
     pub(crate) async fn read<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
@@ -59,7 +67,7 @@ impl Postgres {
         };
         timeout(wait, call)
             .await
-            .unwrap_or_else(|_| Err(DbError::Deadline.into()))
+            .unwrap_or_else(|_| Err(noted(DbError::Deadline).into()))
     }
 
     /// A connection goes back to the pool only after its transaction has ended. Should this
@@ -88,7 +96,7 @@ impl Postgres {
         };
         timeout(wait, call)
             .await
-            .unwrap_or_else(|_| Err(DbError::Deadline.into()))
+            .unwrap_or_else(|_| Err(noted(DbError::Deadline).into()))
     }
 
     pub(crate) async fn close(&self) {

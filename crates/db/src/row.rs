@@ -1,6 +1,8 @@
 //! Rows of either database, and the structs read from them.
-use crate::{DbError, Result};
+use crate::{Arg, DbError, Result};
+use rusqlite::types::ValueRef;
 use std::{fmt::Display, str::FromStr};
+use tokio_postgres::types::Type;
 use uuid::Uuid;
 
 /// One row of either database, read by column position.
@@ -89,6 +91,45 @@ tuple! {
     A 0, B 1, C 2, D 3;
     A 0, B 1, C 2, D 3, E 4;
     A 0, B 1, C 2, D 3, E 4, F 5;
+}
+
+/// Every column of a row as it was stored. SQLite keeps ids as bytes and truth as a number.
+impl FromRow for Vec<Arg> {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        match row.0 {
+            Source::Sqlite(row) => (0..row.as_ref().column_count())
+                .map(|index| Ok(of_sqlite(row.get_ref(index)?)))
+                .collect(),
+            Source::Postgres(found) => (0..found.len())
+                .map(|index| of_postgres(row, found, index))
+                .collect(),
+        }
+    }
+}
+
+fn of_sqlite(value: ValueRef<'_>) -> Arg {
+    match value {
+        ValueRef::Null => Arg::Text(None),
+        ValueRef::Integer(number) => number.into(),
+        ValueRef::Real(number) => number.into(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+        ValueRef::Blob(bytes) => bytes.into(),
+    }
+}
+
+fn of_postgres(row: &Row<'_>, found: &tokio_postgres::Row, index: usize) -> Result<Arg> {
+    let kind = found
+        .columns()
+        .get(index)
+        .map(tokio_postgres::Column::type_);
+    Ok(match kind {
+        Some(&Type::UUID) => Arg::Uuid(row.get(index)?),
+        Some(&Type::INT8) => Arg::Int(row.get(index)?),
+        Some(&Type::BOOL) => Arg::Bool(row.get(index)?),
+        Some(&Type::FLOAT8) => Arg::Float(row.get(index)?),
+        Some(&Type::BYTEA) => Arg::Bytes(row.get(index)?),
+        _ => Arg::Text(row.get(index)?),
+    })
 }
 
 fn corrupt(column: &str, reason: impl Display) -> DbError {

@@ -122,6 +122,12 @@ impl Sql {
         self
     }
 
+    /// Appends a name out of the program, like that of a table.
+    pub fn name(&mut self, name: &'static str) -> &mut Self {
+        self.text.push_str(name);
+        self
+    }
+
     #[doc(hidden)]
     pub fn append<const N: usize>(&mut self, template: &'static str, args: [Arg; N]) -> &mut Self {
         let mut parts = template.split("{}");

@@ -6,10 +6,12 @@ mod writer;
 
 pub(crate) use statement::{classify, execute, explain, fetch_all};
 
-use crate::{Config, Conn, DbError, Result, Url};
+use crate::{Config, Conn, DbError, Lane as Waiting, Load, Result, Url, load::noted};
 use call::{Call, Limit};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use std::{
+    fs,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
@@ -46,6 +48,9 @@ struct Shared {
     healthy: Arc<AtomicBool>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     tenant_tables: &'static [&'static str],
+    readers: usize,
+    /// Where the write-ahead log is.
+    log: PathBuf,
 }
 
 /// The sending side of a bounded queue, until it is closed.
@@ -62,9 +67,23 @@ impl Queue {
             .clone();
         let sender = sender.ok_or_else(closed)?;
         sender.try_send(call).map_err(|error| match error {
-            TrySendError::Full(_) => DbError::Busy,
+            TrySendError::Full(_) => noted(DbError::Busy),
             TrySendError::Disconnected(_) => closed(),
         })
+    }
+
+    fn lane(&self, connections: usize) -> Waiting {
+        let queue = self
+            .0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let queue = queue.as_ref();
+        Waiting {
+            waiting: queue.map_or(0, Sender::len),
+            room: queue.and_then(Sender::capacity).unwrap_or_default(),
+            connections,
+        }
     }
 
     /// Lets the threads end after what is queued.
@@ -115,11 +134,22 @@ impl Sqlite {
             healthy,
             threads: Mutex::new(threads),
             tenant_tables: config.tenant_tables,
+            readers: config.readers.max(1),
+            log: log_of(path),
         })))
     }
 
     pub(crate) fn is_healthy(&self) -> bool {
         self.0.healthy.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn load(&self) -> Load {
+        let log = fs::metadata(&self.0.log);
+        Load {
+            reads: self.0.reads.lane(self.0.readers),
+            writes: self.0.writes.lane(1),
+            wal_bytes: Some(log.map_or(0, |log| log.len())),
+        }
     }
 
     pub(crate) async fn call<T, E, F>(&self, lane: Lane, wait: Duration, f: F) -> Result<T, E>
@@ -143,7 +173,7 @@ impl Sqlite {
         match answer {
             Ok(Ok(result)) => result,
             Ok(Err(_)) => Err(closed().into()),
-            Err(_) => Err(DbError::Deadline.into()),
+            Err(_) => Err(noted(DbError::Deadline).into()),
         }
     }
 
@@ -178,9 +208,19 @@ fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<
         .map_err(|error| DbError::Unavailable(error.to_string()))
 }
 
+fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    name.into()
+}
+
 fn read_loop(mut connection: rusqlite::Connection, calls: &Receiver<Call>) {
     for call in calls {
         call.read(&mut connection);
+        // A snapshot whose closure panicked.
+        if !connection.is_autocommit() {
+            drop(connection.execute_batch("ROLLBACK"));
+        }
     }
 }
 

@@ -3,10 +3,12 @@
 //! A job is added in the transaction of the change that wants it ([`baton_store::jobs::enqueue`]). Each kind has a pool of
 //! its own, so that nothing slow stands before anything quick.
 
+mod meters;
 mod pool;
 mod queue;
 mod retry;
 
+pub use meters::Meters;
 pub use pool::Pool;
 pub use queue::Queue;
 pub use retry::{Failure, backoff_ms};

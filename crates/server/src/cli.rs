@@ -47,6 +47,37 @@ pub(crate) enum Command {
     Import(Import),
     /// Asks a running server whether it is ready; for health checks.
     Ready,
+    /// Looks whether all is well: one line for each check. Ends with 0, with 1 after a warning, with 2 after a failure.
+    Doctor(Doctor),
+    /// Writes everything that is kept to one file, also while the server runs.
+    Backup(Backup),
+    /// Puts a backup back, into either database. Stop the server first.
+    Restore(Restore),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// As JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// The file to write; `-` for standard output.
+    pub(crate) file: PathBuf,
+    /// Replaces the file where it is there already.
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Restore {
+    /// A file that `baton backup` wrote.
+    pub(crate) file: PathBuf,
+    /// Restores although there is data in the database, which is lost.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,15 +1,25 @@
 //! What each command does.
 
+mod backup;
 mod demo;
+mod doctor;
 mod import;
 mod user;
 
 use crate::{cli::Command, config::Config, serve, wiring};
 use anyhow::{Context as _, bail};
-use std::io::Write as _;
+use std::{io::Write as _, process::ExitCode};
 
 /// Runs a command to its end.
-pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> {
+pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
+    if let Command::Doctor(command) = command {
+        return doctor::run(&config, &command).await;
+    }
+    act(command, config).await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn act(command: Command, config: Config) -> anyhow::Result<()> {
     match command {
         Command::Serve => {
             let app = wiring::app(&config).await?;
@@ -27,6 +37,9 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         Command::User(command) => user::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
         Command::Ready => ready(&config).await,
+        Command::Backup(command) => backup::backup(&config, &command).await,
+        Command::Restore(command) => backup::restore(&config, &command).await,
+        Command::Doctor(_) => Ok(()),
     }
 }
 

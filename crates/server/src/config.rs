@@ -2,7 +2,6 @@
 
 use crate::cli::Settings;
 use anyhow::{Context as _, bail};
-use baton_api::{Allowances, Options, realtime};
 use serde::Deserialize;
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 use toml::{Table, Value};
@@ -20,6 +19,7 @@ const SHORT: &[(&str, &str, &str)] = &[
     ("BATON_LLM_URL", "model", "url"),
     ("BATON_LLM_KEY", "model", "key"),
     ("BATON_LLM_MODEL", "model", "name"),
+    ("BATON_OTLP_URL", "telemetry", "otlp_url"),
 ];
 
 /// Everything that can be set.
@@ -32,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) model: Model,
     pub(crate) outbound: Outbound,
     pub(crate) limits: Limits,
+    pub(crate) metrics: Metrics,
+    pub(crate) telemetry: Telemetry,
     pub(crate) log: Log,
 }
 
@@ -42,6 +44,7 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     pub(crate) data_dir: PathBuf,
     pub(crate) drain_s: u64,
+    pub(crate) trusted_proxies: String,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +74,18 @@ pub(crate) struct Outbound {
     pub(crate) allow_private: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Metrics {
+    pub(crate) token: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Telemetry {
+    pub(crate) otlp_url: String,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Log {
@@ -95,6 +110,11 @@ impl std::fmt::Debug for Database {
         f.debug_struct("Database")
             .field("connections", &self.connections)
             .finish_non_exhaustive()
+    }
+}
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Metrics").finish_non_exhaustive()
     }
 }
 impl std::fmt::Debug for Model {
@@ -175,24 +195,6 @@ impl Config {
             );
         }
         Ok(self)
-    }
-
-    /// How the edge behaves.
-    pub(crate) fn edge(&self) -> Options {
-        let limits = &self.limits;
-        Options {
-            visitors: Allowances {
-                inits: limits.inits_per_minute,
-                messages: limits.messages_per_minute,
-                calls: limits.calls_per_minute,
-            },
-            sockets: realtime::Limits {
-                sockets: limits.sockets,
-                sockets_per_address: limits.sockets_per_address,
-                ..realtime::Limits::default()
-            },
-            ..Options::default()
-        }
     }
 
     /// The origin under which people reach this server.

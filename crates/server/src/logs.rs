@@ -1,21 +1,31 @@
 //! Structured logs: one line an event, with request ids and without secrets.
 
-use crate::config::Log;
+use crate::{
+    config::Log,
+    traces::{SPANS, Spans},
+};
 use anyhow::Context as _;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{
+    EnvFilter, Layer as _, filter::filter_fn, fmt, layer::SubscriberExt as _, registry,
+    util::SubscriberInitExt as _,
+};
 
-/// Starts logging to standard error.
-pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
+/// Starts logging to standard error, and collecting spans where they are wanted.
+pub(crate) fn start(log: &Log, spans: Option<Spans>) -> anyhow::Result<()> {
     let filter = EnvFilter::builder()
         .parse(&log.level)
         .context("log.level")?;
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    let started = match log.format.as_str() {
-        "json" => lines.json().flatten_event(true).try_init(),
-        "text" => lines.with_target(false).try_init(),
+    let lines = fmt::layer().with_writer(std::io::stderr);
+    let lines = match log.format.as_str() {
+        "json" => lines.json().flatten_event(true).boxed(),
+        "text" => lines.with_target(false).boxed(),
         other => anyhow::bail!("log.format is `{other}`: choose text or json"),
     };
-    started.map_err(|error| anyhow::anyhow!(error))
+    // Each has a filter of its own: with no exporter nobody is interested in spans, and making one costs a comparison.
+    let spans = spans.map(|spans| spans.with_filter(filter_fn(|about| about.target() == SPANS)));
+    registry()
+        .with(lines.with_filter(filter))
+        .with(spans)
+        .try_init()
+        .map_err(|error| anyhow::anyhow!(error))
 }

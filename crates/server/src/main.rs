@@ -5,17 +5,19 @@ mod commands;
 mod config;
 mod logs;
 mod serve;
+mod traces;
 mod wiring;
 
 use clap::Parser as _;
 use std::process::ExitCode;
+use tokio_util::sync::CancellationToken;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             #[expect(
                 clippy::print_stderr,
@@ -29,13 +31,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> anyhow::Result<()> {
+fn run() -> anyhow::Result<ExitCode> {
     let cli = cli::Cli::parse();
     let config = config::Config::load(&cli.settings)?;
-    logs::start(&config.log)?;
     baton_outbound::install_crypto();
+    let (spans, exporter) = traces::prepare(&config.telemetry)?.unzip();
+    logs::start(&config.log, spans)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(commands::run(cli.command, config))
+    let stop = CancellationToken::new();
+    let exporting = exporter.map(|exporter| runtime.spawn(exporter.run(stop.clone())));
+    let ran = runtime.block_on(commands::run(cli.command, config));
+    stop.cancel();
+    if let Some(exporting) = exporting {
+        let last = async { tokio::time::timeout(traces::LAST_WORD, exporting).await };
+        if runtime.block_on(last).is_err() {
+            tracing::warn!("the last traces were not exported");
+        }
+    }
+    ran
 }

@@ -1,7 +1,7 @@
 //! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
 //! jobs let go, the database closed.
 
-use crate::config::Config;
+use crate::{config::Config, wiring};
 use anyhow::Context as _;
 use axum::serve::ListenerExt as _;
 use baton_api::{Edge, Options};
@@ -26,7 +26,7 @@ pub(crate) async fn serve(
     let sockets = SocketThreads::start().context("no threads for sockets")?;
     let options = Options {
         socket_runtime: sockets.handle(),
-        ..config.edge()
+        ..wiring::edge(config)?
     };
     let edge = Edge::with(app.clone(), demo, options);
     let listener = TcpListener::bind(config.server.listen)

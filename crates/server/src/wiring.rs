@@ -3,6 +3,7 @@
 use crate::config::Config;
 use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
+use baton_api::{Allowances, Options, realtime};
 use baton_app::{
     App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
 };
@@ -12,32 +13,48 @@ use baton_db::{Db, Url as DbUrl, migrate};
 use baton_jobs::Queue;
 use baton_outbound::Policy;
 use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
-use std::sync::Arc;
+use ipnet::IpNet;
+use std::{net::IpAddr, sync::Arc, time::Duration};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The name under which our processes find each other on a NATS server.
-const CLUSTER: &str = "baton";
+pub(crate) const CLUSTER: &str = "baton";
+
+/// Where the database is.
+pub(crate) fn place(config: &Config) -> anyhow::Result<DbUrl> {
+    if config.database.url.is_empty() {
+        return Ok(DbUrl::Sqlite {
+            path: config.server.data_dir.join("baton.db"),
+            durability: baton_db::Durability::Full,
+        });
+    }
+    DbUrl::parse(&config.database.url).context("database.url")
+}
+
+/// Opens the database as it is. With `patience`, calls may take so long: for commands that read or write all of it.
+pub(crate) async fn open(config: &Config, patience: Option<Duration>) -> anyhow::Result<Db> {
+    let mut settings = baton_db::Config::new(place(config)?);
+    settings.writers = config.database.connections.max(1);
+    settings.tenant_tables = TENANT_TABLES;
+    if let Some(patience) = patience {
+        (settings.read_deadline, settings.write_deadline) = (patience, patience);
+    }
+    Db::open(&settings)
+        .await
+        .context("cannot open the database")
+}
+
+/// Makes the folder of everything that is kept.
+pub(crate) fn make_folder(config: &Config) -> anyhow::Result<()> {
+    let folder = &config.server.data_dir;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))
+}
 
 /// Opens the database and brings it up to this version.
 pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
-    let url = if config.database.url.is_empty() {
-        let folder = &config.server.data_dir;
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        let path = folder.join("baton.db");
-        DbUrl::Sqlite {
-            path,
-            durability: baton_db::Durability::Full,
-        }
-    } else {
-        DbUrl::parse(&config.database.url).context("database.url")?
-    };
-    let mut settings = baton_db::Config::new(url);
-    settings.writers = config.database.connections.max(1);
-    settings.tenant_tables = TENANT_TABLES;
-    let db = Db::open(&settings)
-        .await
-        .context("cannot open the database")?;
+    make_folder(config)?;
+    let db = open(config, None).await?;
     let applied = migrate(&db, MIGRATIONS, Clock::system().now().ms())
         .await
         .context("cannot migrate the database")?;
@@ -91,6 +108,36 @@ fn model(config: &Config) -> anyhow::Result<Option<Arc<dyn Answerer>>> {
         &config.model.name,
     );
     Ok(Some(Arc::new(openai::OpenAi::new(client, settings))))
+}
+
+/// How the edge behaves.
+pub(crate) fn edge(config: &Config) -> anyhow::Result<Options> {
+    let proxies = config.server.trusted_proxies.split(',').map(str::trim);
+    let proxies = proxies.filter(|text| !text.is_empty()).map(network);
+    let (token, limits) = (&config.metrics.token, &config.limits);
+    Ok(Options {
+        trusted_proxies: proxies
+            .collect::<Option<_>>()
+            .context("server.trusted_proxies: write addresses or networks like 10.0.0.0/8")?,
+        visitors: Allowances {
+            inits: limits.inits_per_minute,
+            messages: limits.messages_per_minute,
+            calls: limits.calls_per_minute,
+        },
+        sockets: realtime::Limits {
+            sockets: limits.sockets,
+            sockets_per_address: limits.sockets_per_address,
+            ..realtime::Limits::default()
+        },
+        metrics_token: (!token.is_empty()).then(|| token.clone()),
+        ..Options::default()
+    })
+}
+
+/// A network, or one address.
+fn network(text: &str) -> Option<IpNet> {
+    let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
+    text.parse().ok().or_else(address)
 }
 
 /// Which addresses imports may read beyond the public internet.

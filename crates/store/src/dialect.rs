@@ -46,3 +46,47 @@ pub fn skip_locked(q: &mut Sql, dialect: Dialect) {
         }
     }
 }
+
+/// Damage that the database finds in itself, a sentence each.
+pub fn damage(dialect: Dialect) -> Sql {
+    match dialect {
+        Dialect::Sqlite => sql!(
+            "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+             UNION ALL SELECT 'a row of ' || \"table\" || ' points to no row of ' || parent FROM pragma_foreign_key_check
+             LIMIT 20"
+        ),
+        Dialect::Postgres => sql!(
+            "SELECT 'the index ' || c.relname::text || ' is not valid: REINDEX it' FROM pg_index i
+                 JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid
+             UNION ALL SELECT 'the constraint ' || conname::text || ' is not validated' FROM pg_constraint
+                 WHERE NOT convalidated AND connamespace = current_schema()::regnamespace
+             UNION ALL SELECT 'this is a standby, which takes no writes' WHERE pg_is_in_recovery()
+             LIMIT 20"
+        ),
+    }
+}
+
+/// Settings of the database under which a power cut loses what was acknowledged, a sentence each.
+pub fn careless(dialect: Dialect) -> Sql {
+    match dialect {
+        // Ours: every connection of the program sets them.
+        Dialect::Sqlite => sql!("SELECT '' WHERE 1 = 0"),
+        Dialect::Postgres => sql!(
+            "SELECT name || ' is ' || setting FROM pg_settings
+             WHERE (name IN ('fsync', 'full_page_writes') AND setting <> 'on')
+                OR (name = 'synchronous_commit' AND setting = 'off') ORDER BY name"
+        ),
+    }
+}
+
+/// The clock of the database, in milliseconds since 1970.
+pub fn clock(dialect: Dialect) -> Sql {
+    match dialect {
+        Dialect::Sqlite => {
+            sql!("SELECT CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)")
+        }
+        Dialect::Postgres => {
+            sql!("SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)")
+        }
+    }
+}

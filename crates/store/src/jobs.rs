@@ -37,6 +37,8 @@ row! {
         pub payload: String = "payload",
         /// How often it was tried before.
         pub attempts: i64 = "attempts",
+        /// Since when it was due.
+        pub run_at: Timestamp = "run_at" as i64,
         /// The lease: whoever has another one may not finish it.
         pub lease: Option<Uuid> = "lease",
     }
@@ -84,6 +86,19 @@ pub async fn lease(
     sql!(q; ") RETURNING ");
     sql!(q; Leased::COLUMNS);
     conn.fetch_all(q).await
+}
+
+/// Keeps a job until `until`. `false`: the lease was lost to another worker.
+pub async fn renew(conn: &mut Conn<'_>, job: &Leased, until: Timestamp) -> Result<bool> {
+    let kept = conn
+        .execute(sql!(
+            "UPDATE jobs SET leased_until = {} WHERE id = {} AND lease = {}",
+            until.ms(),
+            job.id.uuid(),
+            job.lease
+        ))
+        .await?;
+    Ok(kept == 1)
 }
 
 /// Removes a job that is done. `false`: the lease was lost to another worker.
@@ -157,6 +172,25 @@ pub async fn next_due(conn: &mut Conn<'_>, kind: &str) -> Result<Option<Timestam
         ))
         .await?;
     Ok(at.map(Timestamp::from_ms))
+}
+
+/// The jobs of one kind: kind, due, running, later, dead, and since when the oldest due one waits.
+pub type Census = (String, i64, i64, i64, i64, Option<i64>);
+
+/// Counts the jobs of each kind, for monitoring and the doctor.
+pub async fn census(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Census>> {
+    conn.fetch_all(sql!(
+        "SELECT kind, sum(due), sum(running), sum(CASE WHEN dead + running + due = 0 THEN 1 ELSE 0 END), sum(dead),
+             min(CASE WHEN due = 1 THEN run_at END)
+         FROM (SELECT kind, run_at,
+                 CASE WHEN dead_at IS NULL AND leased_until > {} THEN 1 ELSE 0 END AS running,
+                 CASE WHEN dead_at IS NULL AND run_at <= {} AND (leased_until IS NULL OR leased_until <= {})
+                     THEN 1 ELSE 0 END AS due,
+                 CASE WHEN dead_at IS NULL THEN 0 ELSE 1 END AS dead FROM jobs) counted
+         GROUP BY kind ORDER BY kind",
+        now.ms(), now.ms(), now.ms()
+    ))
+    .await
 }
 
 /// Jobs of a kind that wait or run, for tests and the doctor.

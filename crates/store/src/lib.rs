@@ -17,6 +17,7 @@ pub mod knowledge;
 pub mod leads;
 pub mod members;
 pub mod messages;
+pub mod operate;
 pub mod people;
 pub mod schema;
 pub mod sessions;

@@ -121,6 +121,15 @@ pub async fn end(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
+/// Removes every session that ran out; answers how many.
+pub async fn sweep_all(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
+    conn.execute(sql!(
+        "DELETE FROM sessions WHERE expires_at <= {}",
+        now.ms()
+    ))
+    .await
+}
+
 /// Removes the sessions of a person that ran out.
 pub async fn sweep(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<()> {
     conn.execute(sql!(

@@ -26,6 +26,18 @@ pub async fn get_or_insert(conn: &mut Conn<'_>, name: &str, value: &str) -> Resu
     .await
 }
 
+/// Sets a value, whatever it was.
+pub async fn set(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<()> {
+    conn.execute(sql!(
+        "INSERT INTO instance_settings (name, value) VALUES ({}, {})
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Sets a value where none was set. `false`: somebody was faster, and nothing changed.
 pub async fn claim(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<bool> {
     let set = conn

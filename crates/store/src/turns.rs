@@ -61,13 +61,13 @@ pub async fn begin(
     workspace: WorkspaceId,
     turn: (TurnId, ConversationId),
     (epoch, trigger_seq): (i64, i64),
-    now: Timestamp,
+    (now, alive_until): (Timestamp, Timestamp),
 ) -> Result<bool> {
     let begun = conn
         .execute(sql!(
             "INSERT INTO turns (id, workspace_id, conversation_id, epoch, trigger_seq, status, stage, sent_text,
-                 next_index, started_at)
-             VALUES ({}, {}, {}, {}, {}, {}, {}, '', 0, {}) ON CONFLICT DO NOTHING",
+                 next_index, started_at, alive_until)
+             VALUES ({}, {}, {}, {}, {}, {}, {}, '', 0, {}, {}) ON CONFLICT DO NOTHING",
             turn.0.uuid(),
             workspace.uuid(),
             turn.1.uuid(),
@@ -75,10 +75,30 @@ pub async fn begin(
             trigger_seq,
             Outcome::Running.as_str(),
             TurnStage::Searching.as_str(),
-            now.ms()
+            now.ms(),
+            alive_until.ms()
         ))
         .await?;
     Ok(begun == 1)
+}
+
+/// Says that whoever makes a turn lives until then. `false`: the turn was ended.
+pub async fn keep(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    alive_until: Timestamp,
+) -> Result<bool> {
+    let kept = conn
+        .execute(sql!(
+            "UPDATE turns SET alive_until = {} WHERE workspace_id = {} AND id = {} AND status = {}",
+            alive_until.ms(),
+            workspace.uuid(),
+            turn.uuid(),
+            Outcome::Running.as_str()
+        ))
+        .await?;
+    Ok(kept == 1)
 }
 
 /// Adds words that are about to be sent to a turn that still runs. `false`: it was ended, send nothing.
@@ -167,24 +187,26 @@ pub async fn give_up_all(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
     .await
 }
 
-/// Ends a turn that began before `before` and still says it runs: the process that made it is gone.
+/// Ends a turn that says it runs but whose process has not said so for too long: it is gone. Older programs say nothing,
+/// and are given `patience_ms` from the beginning.
 pub async fn end_abandoned(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     conversation: ConversationId,
-    before: Timestamp,
+    patience_ms: i64,
     now: Timestamp,
 ) -> Result<()> {
     // Its message counts as not dealt with, so that the next turn answers it.
     conn.execute(sql!(
         "UPDATE turns SET status = {}, finished_at = {}, trigger_seq = 0
-         WHERE workspace_id = {} AND conversation_id = {} AND status = {} AND started_at < {}",
+         WHERE workspace_id = {} AND conversation_id = {} AND status = {} AND coalesce(alive_until, started_at + {}) < {}",
         Outcome::Failed.as_str(),
         now.ms(),
         workspace.uuid(),
         conversation.uuid(),
         Outcome::Running.as_str(),
-        before.ms()
+        patience_ms,
+        now.ms()
     ))
     .await?;
     Ok(())

@@ -4,6 +4,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     opened: Counter,
+    pub(super) subscribed: Counter,
+    pub(super) unsubscribed: Counter,
+    told_visitors: Counter,
+    told_members: Counter,
     closed: Counter,
     pub(super) published: Counter,
     pub(super) delivered: Counter,
@@ -34,6 +38,12 @@ pub struct Reading {
     pub sockets: u64,
     /// Channels that somebody hears now, here or on another node.
     pub channels: usize,
+    /// Subscriptions held now.
+    pub subscriptions: u64,
+    /// Messages that reached sockets on the channels of visitors, since the start.
+    pub told_visitors: u64,
+    /// Messages that reached sockets on the channels of members, since the start.
+    pub told_members: u64,
     /// Sockets opened since the start.
     pub opened: u64,
     /// Events that had at least one listener here.
@@ -49,6 +59,15 @@ pub struct Reading {
 }
 
 impl Counters {
+    /// Messages that reached sockets, on the channels that visitors can hear or on those of members alone.
+    pub(super) const fn told(&self, visitors: bool) -> &Counter {
+        if visitors {
+            &self.told_visitors
+        } else {
+            &self.told_members
+        }
+    }
+
     pub(super) fn socket_opened(&self) {
         self.opened.add(1);
     }
@@ -61,6 +80,12 @@ impl Counters {
         Reading {
             sockets: self.opened.get().saturating_sub(self.closed.get()),
             channels,
+            subscriptions: self
+                .subscribed
+                .get()
+                .saturating_sub(self.unsubscribed.get()),
+            told_visitors: self.told_visitors.get(),
+            told_members: self.told_members.get(),
             opened: self.opened.get(),
             published: self.published.get(),
             delivered: self.delivered.get(),

@@ -29,6 +29,9 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Topic of the bus under which the end of rights travels; the payload is the JSON of [`ChannelRights::Revocation`].
 pub const REVOKED: &str = "realtime.revoked";
 
+/// The event of a new message, on the channels of visitors and of members alike.
+const MESSAGE: &str = "message.created";
+
 /// Changes of visitors' presence that a listener may be behind.
 const VISITOR_BACKLOG: usize = 1_024;
 /// After notices were lost, so many sockets a second are asked to come back.
@@ -287,6 +290,11 @@ impl<R: ChannelRights> Hub<R> {
         });
         if let Some(reach) = sent.flatten() {
             self.counters.published.add(1);
+            if &*published.event == MESSAGE {
+                self.counters
+                    .told(channel.is_for_visitors())
+                    .add(reach.delivered);
+            }
             self.count(reach);
         }
     }

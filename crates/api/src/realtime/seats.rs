@@ -17,6 +17,7 @@ impl<R: ChannelRights> Hub<R> {
         let face = seat.face(channel);
         self.rooms.enter(channel, |room| {
             let before = room.seats.insert(key, Box::new(seat.clone()));
+            self.counters.subscribed.add(usize::from(before.is_none()));
             let was = before.and_then(|seat| seat.face(channel));
             if was.as_ref().map(|face| &face.id) != face.as_ref().map(|face| &face.id) {
                 if let Some(was) = was {
@@ -35,6 +36,7 @@ impl<R: ChannelRights> Hub<R> {
     pub(super) fn leave(&self, channel: Channel, key: SocketKey) -> bool {
         let left = self.rooms.visit(channel, |room| {
             let seat = room.seats.remove(&key)?;
+            self.counters.unsubscribed.add(1);
             if let Some(face) = seat.face(channel) {
                 self.begin_leaving(channel, room, &face.id);
             }

@@ -17,6 +17,8 @@ mod leads;
 #[cfg(test)]
 mod live;
 #[cfg(test)]
+mod metrics;
+#[cfg(test)]
 mod realtime;
 #[cfg(test)]
 mod session;

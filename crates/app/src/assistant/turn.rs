@@ -20,12 +20,20 @@ use baton_core::{
     id::{ConversationId, TurnId, WorkspaceId},
     message::MessageRole,
     signal::{Signal, TurnStage},
+    trace::Outcome,
 };
 use baton_store::{conversations, turns};
+use std::time::Duration;
 use tokio::sync::mpsc;
+use tracing::{Instrument as _, field::Empty};
 
-/// A running turn older than this was left behind by a process that died: it may be replaced.
-pub const ABANDONED_MS: i64 = 75_000;
+/// A turn whose process has not said for so long that it lives was left behind: it may be replaced.
+pub const LEASE_MS: i64 = 15_000;
+/// How often the process of a turn says that it lives.
+const RENEW: Duration = Duration::from_secs(5);
+/// Turns of older programs, which say nothing, count as left behind after this.
+const PATIENCE_MS: i64 = 75_000;
+
 /// How an attempt to answer a conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rest {
@@ -60,11 +68,17 @@ impl App {
                 Begun::Another => return Ok(Rest::AnotherRuns),
                 Begun::Ours => {}
             }
-            if let Err(error) = self.take_turn(workspace, turn, context).await {
+            let span = tracing::trace_span!(target: "baton::span", "turn", workspace.id = %workspace,
+                conversation.id = %id, turn.id = %turn, turn.outcome = Empty, turn.answerer = Empty,
+                turn.first_word_ms = Empty, error = Empty);
+            let taken = self.take_turn(workspace, turn, context);
+            if let Err(error) = taken.instrument(span.clone()).await {
+                span.record("error", true);
                 let now = self.clock.now();
                 self.db
                     .write(async move |conn| turns::give_up(conn, workspace, turn, now).await)
                     .await?;
+                self.turn_ended(Outcome::Failed);
                 return Err(error);
             }
         }
@@ -85,12 +99,14 @@ impl App {
                 if !conversations::hold(conn, workspace, id, fence.0).await? {
                     return Ok(Begun::Moved);
                 }
-                turns::end_abandoned(conn, workspace, id, now.plus_ms(-ABANDONED_MS), now).await?;
-                let ours = turns::begin(conn, workspace, (turn, id), fence, now).await?;
+                turns::end_abandoned(conn, workspace, id, PATIENCE_MS, now).await?;
+                let times = (now, now.plus_ms(LEASE_MS));
+                let ours = turns::begin(conn, workspace, (turn, id), fence, times).await?;
                 Ok::<_, AppError>(if ours { Begun::Ours } else { Begun::Another })
             })
             .await?;
         if begun == Begun::Ours {
+            self.meters().turns_started.count();
             let (epoch, stage) = (fence.0, TurnStage::Searching);
             let signal = Signal::TurnStarted {
                 conversation_id: id,
@@ -132,7 +148,11 @@ impl App {
             drop(waiting);
             ended
         };
-        let (answer, ended) = tokio::join!(answering, pouring);
+        let (answer, ended) = tokio::select! {
+            both = async { tokio::join!(answering, pouring) } => both,
+            // Ended by somebody else before there was a word to send.
+            () = self.keep_turn(workspace, turn) => (Err(Failure::Abandoned), Ok(Ended::Fenced)),
+        };
         let answer = if ended? == Ended::Fenced {
             Err(Failure::Abandoned)
         } else {
@@ -147,6 +167,23 @@ impl App {
         };
         self.finish_turn(workspace, context, retrieved, finished)
             .await
+    }
+
+    /// Says again and again that the turn is being made; comes back only when somebody ended it.
+    async fn keep_turn(&self, workspace: WorkspaceId, turn: TurnId) {
+        loop {
+            tokio::time::sleep(RENEW).await;
+            let until = self.clock.now().plus_ms(LEASE_MS);
+            let kept = self
+                .db
+                .write(async move |conn| turns::keep(conn, workspace, turn, until).await)
+                .await;
+            match kept {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => tracing::warn!(%error, "a turn could not say that it lives"),
+            }
+        }
     }
 
     async fn look_up(&self, workspace: WorkspaceId, context: &Context) -> Result<Retrieved> {
@@ -213,6 +250,10 @@ impl App {
             now: self.clock.now(),
         }
         .trace();
+        if let Some(ms) = trace.first_token_ms {
+            self.meters().first_word(trace.answerer).took_ms(ms);
+        }
+        let (answerer, first_word_ms) = (trace.answerer, trace.first_token_ms);
         let outcome = self
             .transact(workspace, async move |unit| {
                 let outcome = end(unit, &context, turn, ending).await?;
@@ -220,6 +261,14 @@ impl App {
                 Ok(outcome)
             })
             .await?;
+        self.turn_ended(outcome);
+        let span = tracing::Span::current();
+        span.record("turn.outcome", outcome.as_str());
+        span.record("turn.answerer", answerer.as_str());
+        span.record("turn.first_word_ms", first_word_ms);
+        if outcome == Outcome::Failed {
+            span.record("error", true);
+        }
         let signal = Signal::TurnEnded {
             conversation_id: id,
             turn_id: turn,
@@ -228,6 +277,12 @@ impl App {
         };
         self.publish_signal(workspace, Some(id), &signal);
         Ok(())
+    }
+
+    fn turn_ended(&self, outcome: Outcome) {
+        if let Some(count) = self.meters().ended(outcome) {
+            count.count();
+        }
     }
 }
 

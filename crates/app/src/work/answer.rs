@@ -3,7 +3,10 @@
 use super::{handler, payload};
 use crate::{
     App,
-    assistant::{turn::Rest, turn_job::Payload},
+    assistant::{
+        turn::{LEASE_MS, Rest},
+        turn_job::Payload,
+    },
 };
 use baton_jobs::{Failure, Kind, Leased};
 
@@ -13,12 +16,11 @@ pub(super) const KIND: &str = crate::assistant::turn_job::KIND;
 const LOOK_AGAIN_MS: i64 = 1_000;
 
 pub(super) fn kind(app: &App) -> Kind {
-    // A model answers within 60 seconds or fails, so that a lease of 90 is only lost by a dead process; by then its turn
-    // counts as abandoned too.
+    // Renewed while it runs: only a dead process loses it, and by then its turn counts as abandoned too.
     Kind {
         name: KIND,
         concurrency: 64,
-        lease_ms: 90_000,
+        lease_ms: LEASE_MS,
         max_attempts: 5,
         run: handler(app, run),
     }

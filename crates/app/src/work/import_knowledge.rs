@@ -24,7 +24,7 @@ pub(super) fn kind(app: &App) -> Kind {
     Kind {
         name: KIND,
         concurrency: 2,
-        lease_ms: 120_000,
+        lease_ms: 30_000,
         max_attempts: 5,
         run: handler(app, run),
     }

@@ -14,7 +14,7 @@ pub(super) fn kind(app: &App) -> Kind {
     Kind {
         name: KIND,
         concurrency: 4,
-        lease_ms: 60_000,
+        lease_ms: 30_000,
         max_attempts: 10,
         run: handler(app, run),
     }

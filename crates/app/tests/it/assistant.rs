@@ -58,7 +58,7 @@ both_databases! {
         app.db
             .write(async move |conn| {
                 jobs::lease(conn, "assistant.turn", lease, (now, now.plus_ms(90_000)), 1).await?;
-                turns::begin(conn, workspace, (turn, id), (0, 1), now).await
+                turns::begin(conn, workspace, (turn, id), (0, 1), (now, now.plus_ms(15_000))).await
             })
             .await
             .unwrap();
@@ -78,7 +78,7 @@ both_databases! {
         app.receive(visitor, "v1", "hello there boots").await.unwrap();
         let (turn, now) = (app.ids.next(), app.clock.now());
         app.db
-            .write(async move |conn| turns::begin(conn, workspace, (turn, id), (0, 1), now).await)
+            .write(async move |conn| turns::begin(conn, workspace, (turn, id), (0, 1), (now, now.plus_ms(15_000))).await)
             .await
             .unwrap();
         app.drain_jobs().await.unwrap();

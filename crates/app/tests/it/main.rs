@@ -4,8 +4,14 @@
 #[cfg(test)]
 mod assistant;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod inbound;
 #[cfg(test)]
 mod members;
 #[cfg(test)]
 mod takeover;
+#[cfg(test)]
+mod upkeep;

@@ -1,6 +1,6 @@
 //! A bounded pool of connections that never hands out one whose last call did not end in order.
 use super::{connect::Connector, session::Session};
-use crate::{DbError, Result};
+use crate::{DbError, Lane, Result, load::noted};
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
@@ -27,6 +27,8 @@ struct Shared {
     permits: Arc<Semaphore>,
     /// One per call that uses or waits for a connection.
     places: Arc<Semaphore>,
+    /// How many places there are.
+    admissible: usize,
     state: Mutex<State>,
 }
 
@@ -49,6 +51,7 @@ impl Pool {
             size,
             permits: Arc::new(Semaphore::new(permits)),
             places: Arc::new(Semaphore::new(places)),
+            admissible: places,
             state: Mutex::default(),
         }))
     }
@@ -60,7 +63,7 @@ impl Pool {
                 .try_acquire_owned()
                 .map_err(|error| match error {
                     TryAcquireError::Closed => closed(),
-                    TryAcquireError::NoPermits => DbError::Busy,
+                    TryAcquireError::NoPermits => noted(DbError::Busy),
                 })?;
         let permits = Arc::clone(&self.0.permits);
         let permit = permits.acquire_owned().await.map_err(|_closed| closed())?;
@@ -73,6 +76,20 @@ impl Pool {
             session: Some(session),
             _held: [place, permit],
         })
+    }
+
+    pub(super) fn lane(&self) -> Lane {
+        let connections = usize::try_from(self.0.size).unwrap_or(usize::MAX);
+        let admitted = self
+            .0
+            .admissible
+            .saturating_sub(self.0.places.available_permits());
+        let in_use = connections.saturating_sub(self.0.permits.available_permits());
+        Lane {
+            waiting: admitted.saturating_sub(in_use),
+            room: self.0.admissible.saturating_sub(connections),
+            connections,
+        }
     }
 
     pub(super) fn is_reachable(&self) -> bool {
@@ -137,7 +154,7 @@ impl Shared {
             }
         }
         match &state.outage {
-            Some(reason) => Err(DbError::Unavailable(reason.clone())),
+            Some(reason) => Err(noted(DbError::Unavailable(reason.clone()))),
             None => Ok(None),
         }
     }

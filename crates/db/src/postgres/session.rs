@@ -107,6 +107,17 @@ impl Session {
         self.observe(done)
     }
 
+    pub(crate) async fn begin_snapshot(&mut self) -> Result<()> {
+        let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+        let begun = self.client.batch_execute(begin).await;
+        self.observe(begun)
+    }
+
+    pub(crate) async fn end_snapshot(&mut self) -> Result<()> {
+        let ended = self.client.batch_execute("ROLLBACK").await;
+        self.observe(ended)
+    }
+
     pub(crate) async fn explain(&mut self, sql: &Sql) -> Result<String> {
         let text = format!("EXPLAIN (COSTS OFF) {}", sql.text());
         self.client

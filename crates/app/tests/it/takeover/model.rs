@@ -96,6 +96,11 @@ pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
         }
     }
     broken.extend(notes_reach_the_model(&scripted));
+    let looked = baton_app::doctor::examine(&app.db, app.clock.now()).await;
+    let ills = looked
+        .iter()
+        .filter(|finding| finding.verdict == baton_app::doctor::Verdict::Failure);
+    broken.extend(ills.map(|ill| format!("the doctor: {ill:?}")));
     app.stop.cancel();
     broken
 }

@@ -151,7 +151,7 @@ both_databases! {
         let begun = app
             .db
             .write(async move |conn| {
-                let begun = turns::begin(conn, workspace, (turn, id), (0, 1), now).await?;
+                let begun = turns::begin(conn, workspace, (turn, id), (0, 1), (now, now)).await?;
                 Ok::<_, baton_db::DbError>(begun && turns::send(conn, workspace, turn, "Half an ans").await?)
             })
             .await

@@ -1,7 +1,5 @@
 //! The binary as an operator uses it: serve, set up, add people, import, stop.
 
-#![cfg(test)]
-
 use serde_json::{Value, json};
 use std::{
     path::Path,
@@ -12,13 +10,18 @@ use std::{
 const BATON: &str = env!("CARGO_BIN_EXE_baton");
 
 /// A running `baton serve`, told to stop when it is dropped.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Serving {
     fn start(data: &Path) -> Self {
+        Self::with(data, &[])
+    }
+
+    /// With settings of its own.
+    pub(crate) fn with(data: &Path, settings: &[(&str, &str)]) -> Self {
         // A port that was free a moment ago.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -28,6 +31,7 @@ impl Serving {
         let listen = format!("127.0.0.1:{port}");
         let child = command(data)
             .args(["serve", "--listen", &listen])
+            .envs(settings.iter().copied())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -37,8 +41,21 @@ impl Serving {
         }
     }
 
+    /// Waits until it serves.
+    pub(crate) async fn ready(&self, client: &reqwest::Client) {
+        let ready = format!("{}/readyz", self.url);
+        for _ in 0..400 {
+            let answer = client.get(&ready).send().await;
+            if answer.is_ok_and(|answer| answer.status().is_success()) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server was not ready in time");
+    }
+
     /// Ends it as a service manager does, and answers what it logged.
-    fn stop(mut self) -> String {
+    pub(crate) fn stop(mut self) -> String {
         let id = self.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -56,7 +73,15 @@ impl Serving {
     }
 }
 
-fn command(data: &Path) -> Command {
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // Of a test that failed; one that was stopped is gone already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+pub(crate) fn command(data: &Path) -> Command {
     let mut command = Command::new(BATON);
     command
         .env("BATON_DATA_DIR", data)
@@ -64,15 +89,15 @@ fn command(data: &Path) -> Command {
     command
 }
 
-fn run(data: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(data: &Path, args: &[&str]) -> Output {
     command(data).args(args).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-async fn post(client: &reqwest::Client, url: &str, body: Value) -> (u16, Value) {
+pub(crate) async fn post(client: &reqwest::Client, url: &str, body: Value) -> (u16, Value) {
     let answer = client.post(url).json(&body).send().await.unwrap();
     (
         answer.status().as_u16(),
@@ -89,18 +114,7 @@ async fn an_operator_sets_up_adds_people_imports_and_stops() {
         .build()
         .unwrap();
     let serving = Serving::start(folder.path());
-    let ready = format!("{}/readyz", serving.url);
-    for _ in 0..200 {
-        if client
-            .get(&ready)
-            .send()
-            .await
-            .is_ok_and(|answer| answer.status().is_success())
-        {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    serving.ready(&client).await;
     let setup = json!({
         "workspace": "Larch", "name": "Maya", "email": "maya@example.com", "password": "a long enough secret"
     });

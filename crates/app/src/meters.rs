@@ -1,0 +1,51 @@
+//! What the use-cases count for monitoring. Nothing in here says whose it was.
+
+use baton_core::{
+    message::MessageRole,
+    meter::{Counter, Latency},
+    trace::{AnswererKind, Outcome},
+};
+
+/// The counts of this process since its start.
+#[derive(Debug, Default)]
+pub struct Meters {
+    /// Turns begun.
+    pub turns_started: Counter,
+    stored: [Counter; 3],
+    ended: [Counter; 5],
+    first_word: [Latency; 2],
+}
+
+impl Meters {
+    /// Messages stored, by who wrote them.
+    pub const fn stored(&self, role: MessageRole) -> &Counter {
+        let [user, assistant, human] = &self.stored;
+        match role {
+            MessageRole::User => user,
+            MessageRole::Assistant => assistant,
+            MessageRole::Human => human,
+        }
+    }
+
+    /// Turns that ended, by how; what still runs counts nowhere.
+    pub const fn ended(&self, outcome: Outcome) -> Option<&Counter> {
+        let [answered, declined, escalated, fenced, failed] = &self.ended;
+        match outcome {
+            Outcome::Running => None,
+            Outcome::Answered => Some(answered),
+            Outcome::Declined => Some(declined),
+            Outcome::Escalated => Some(escalated),
+            Outcome::Fenced => Some(fenced),
+            Outcome::Failed => Some(failed),
+        }
+    }
+
+    /// From the beginning of a turn to its first word, by what makes the answer.
+    pub const fn first_word(&self, answerer: AnswererKind) -> &Latency {
+        let [extractive, model] = &self.first_word;
+        match answerer {
+            AnswererKind::Extractive => extractive,
+            AnswererKind::Model => model,
+        }
+    }
+}

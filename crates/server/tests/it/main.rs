@@ -1,0 +1,6 @@
+//! The binary, run as operators run it.
+
+#![cfg(test)]
+
+mod commands;
+mod operate;

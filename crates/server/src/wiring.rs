@@ -44,6 +44,10 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     if !applied.versions.is_empty() {
         tracing::info!(schema = applied.schema, "database migrated");
     }
+    if let Some(reason) = db.distrusted() {
+        tracing::warn!(%reason, "the storage failed before: the file was read and is sound, its rows are checked now");
+        db.trust().await?;
+    }
     Ok(db)
 }
 

@@ -1,0 +1,6 @@
+//! The binary, run as operators run it and harmed as machines harm it.
+
+#![cfg(test)]
+
+mod commands;
+mod killed;

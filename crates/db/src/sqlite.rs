@@ -2,6 +2,7 @@
 mod call;
 mod connection;
 mod mark;
+mod room;
 mod statement;
 mod writer;
 

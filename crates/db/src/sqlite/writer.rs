@@ -2,6 +2,7 @@
 use super::{
     call::{Call, Limit, Verdict, Work},
     mark,
+    room::Room,
 };
 use crate::{DbError, Health, Result, health::Gauge};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
@@ -40,7 +41,7 @@ pub(super) fn run(
 
 /// `Err` says why no write may follow.
 fn serve(connection: &mut Connection, calls: &Receiver<Call>, health: &Gauge) -> Result<()> {
-    let mut in_log = false;
+    let (mut in_log, mut room) = (false, Room::default());
     loop {
         let next = if in_log || health.get() == Health::Full {
             calls.recv_timeout(IDLE)
@@ -50,14 +51,12 @@ fn serve(connection: &mut Connection, calls: &Receiver<Call>, health: &Gauge) ->
         match next {
             Ok(first) => {
                 commit_group(connection, first, calls, health)?;
+                room.look(connection, health);
                 in_log = true;
             }
             Err(RecvTimeoutError::Timeout) => {
                 checkpoint(connection, "PASSIVE")?;
-                if health.get() == Health::Full && has_room(connection)? {
-                    tracing::info!("there is room for the database again");
-                    health.set(Health::Sound);
-                }
+                room.look(connection, health);
                 in_log = false;
             }
             Err(RecvTimeoutError::Disconnected) => return checkpoint(connection, "TRUNCATE"),
@@ -71,14 +70,6 @@ fn checkpoint(connection: &Connection, mode: &str) -> Result<()> {
         Err(error @ DbError::StorageFailed(_)) => Err(error),
         // Busy or full: the log is intact and the next checkpoint continues.
         Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-/// Whether a write works. A write that changes nothing would work on a full disk, too: this one changes its page.
-fn has_room(connection: &Connection) -> Result<bool> {
-    match step(connection, "PRAGMA user_version = 0") {
-        Ok(()) => Ok(true),
-        Err(error) => fatal(error).map(|()| false),
     }
 }
 

@@ -213,7 +213,9 @@ fn is_told(books: &Books, lead: &str, log: &str, found: &mut Found) {
     let id: Uuid = lead.parse().unwrap();
     found.lost_unless(books.leads.contains(&id), || format!("lead {id}"));
     let events = books.events.iter().filter(|e| e.kind == "lead.captured");
-    let told = events.filter(|e| e.says()["lead"]["id"] == lead).count();
+    let told = events
+        .filter(|e| e.says()["lead"]["lead_id"] == lead)
+        .count();
     found.lost_unless(told == 1, || format!("lead {id} has {told} events"));
     let waits = books
         .jobs

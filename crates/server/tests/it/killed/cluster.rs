@@ -18,36 +18,34 @@ pub(super) struct Cluster {
     port: u16,
     programs: PathBuf,
     options: String,
-    folder: TempDir,
+    folder: PathBuf,
+    _temporary: Option<TempDir>,
 }
 
 impl Cluster {
     /// Starts one with these settings beside the defaults. `None` where there are no programs to start it with.
-    pub(super) async fn start(settings: &[&str]) -> Option<Self> {
+    pub(super) fn start(settings: &[&str]) -> Option<Self> {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path().to_owned();
+        Self::open(&folder, Some(temporary), settings)
+    }
+
+    /// Starts one that keeps its data in this folder, or goes on with what it finds there.
+    pub(super) fn start_in(folder: &Path, settings: &[&str]) -> Option<Self> {
+        Self::open(folder, None, settings)
+    }
+
+    fn open(folder: &Path, temporary: Option<TempDir>, settings: &[&str]) -> Option<Self> {
         let programs = programs()?;
-        let folder = tempfile::tempdir().unwrap();
-        give_to_postgres(folder.path());
-        let data = folder.path().join("data");
+        give_to_postgres(folder);
+        let data = folder.join("data");
+        if !data.exists() {
+            make(&programs, &data);
+        }
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         drop(listener);
-        let made = as_postgres(&programs.join("initdb"))
-            .args([
-                "--auth=trust",
-                "--username=postgres",
-                "--encoding=UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ])
-            .arg(format!("--pgdata={}", data.display()))
-            .output()
-            .unwrap();
-        assert!(
-            made.status.success(),
-            "{}",
-            String::from_utf8_lossy(&made.stderr)
-        );
-        let sockets = folder.path().display();
+        let sockets = folder.display();
         let mut options = format!(
             "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={sockets}"
         );
@@ -60,7 +58,8 @@ impl Cluster {
             port,
             programs,
             options,
-            folder,
+            folder: folder.to_owned(),
+            _temporary: temporary,
         };
         cluster.again();
         Some(cluster)
@@ -71,10 +70,7 @@ impl Cluster {
         let started = as_postgres(&self.programs.join("pg_ctl"))
             .args(["--wait", "start", "--options", &self.options])
             .arg(format!("--pgdata={}", self.data.display()))
-            .arg(format!(
-                "--log={}",
-                self.folder.path().join("log").display()
-            ))
+            .arg(format!("--log={}", self.folder.join("log").display()))
             .stderr(Stdio::null())
             .status()
             .unwrap();
@@ -94,6 +90,11 @@ impl Cluster {
     /// A database for the product.
     pub(super) async fn database(&self) -> String {
         self.run("CREATE DATABASE baton").await;
+        self.url("baton")
+    }
+
+    /// The database that [`Cluster::database`] made in an earlier life.
+    pub(super) fn database_again(&self) -> String {
         self.url("baton")
     }
 
@@ -168,15 +169,27 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        self.thaw();
-        signal(self.postmaster(), "-QUIT");
-        for _ in 0..100 {
-            if !self.data.join("postmaster.pid").exists() {
-                return;
-            }
-            std::thread::park_timeout(Duration::from_millis(50));
+        if self.data.join("postmaster.pid").exists() {
+            self.thaw();
+            self.crash();
         }
     }
+}
+
+/// An empty data folder.
+fn make(programs: &Path, data: &Path) {
+    let made = as_postgres(&programs.join("initdb"))
+        .args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"])
+        // Small pieces of log, for small disks.
+        .arg("--wal-segsize=1")
+        .arg(format!("--pgdata={}", data.display()))
+        .output()
+        .unwrap();
+    assert!(
+        made.status.success(),
+        "{}",
+        String::from_utf8_lossy(&made.stderr)
+    );
 }
 
 /// Where PostgreSQL's own programs are; Debian keeps them out of every PATH.

@@ -21,7 +21,7 @@ const HEALING: Duration = Duration::from_secs(5);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_is_silent_or_gone_is_said_soon_and_found_again() {
-    let Some(cluster) = Cluster::start(&["fsync=off"]).await else {
+    let Some(cluster) = Cluster::start(&["fsync=off"]) else {
         return say("skipped: PostgreSQL's own programs are missing");
     };
     let url = cluster.database().await;

@@ -41,7 +41,7 @@ async fn a_full_disk_refuses_writes_and_heals_on_postgres() {
     let Some(disk) = Mount::memory(24) else {
         return say("skipped: this machine cannot mount a file system in memory (needs root)");
     };
-    let Some(cluster) = Cluster::start(&[]).await else {
+    let Some(cluster) = Cluster::start(&[]) else {
         return say("skipped: PostgreSQL's own programs are missing");
     };
     // The rows are on the small disk; the server's own log, without which it would stop altogether, is not.
@@ -62,7 +62,7 @@ async fn fill_and_heal(home: &Home, baton: Baton, disk: &Path) -> Crowd {
     let calling = crowd.call();
     tokio::time::sleep(Duration::from_millis(300)).await;
     let ballast = fill(disk);
-    let refused = until_refused(&site).await;
+    let refused = until_refused(&site, &mut chance).await;
     is_storage_full(&refused);
     let crowd = calling.stop().await;
 
@@ -124,15 +124,19 @@ fn fill(disk: &Path) -> PathBuf {
     path
 }
 
-/// Writes until there is no room even in what the database had reserved.
-async fn until_refused(site: &Site) -> Answer {
-    for n in 0..600_u32 {
-        let tag = json!({"name": format!("Page {n}"), "assistant_id": site.assistant, "title": "Help", "text": "room ".repeat(4000)});
-        let answer = site.owner.post("/api/v1/knowledge/sources", &tag).await;
+/// Writes until there is no room even in what the database had reserved. The text is as long as a body may be, and does
+/// not get shorter when it is compressed.
+async fn until_refused(site: &Site, chance: &mut Chance) -> Answer {
+    for _ in 0..200 {
+        let mut text = String::new();
+        while text.len() < 200_000 {
+            text += &format!("{:x} ", chance.between(0, u64::MAX));
+        }
+        let source = json!({"assistant_id": site.assistant, "title": "Help", "text": text});
+        let answer = site.owner.post("/api/v1/knowledge/sources", &source).await;
         if answer.status != 202 {
             return answer;
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("the disk is never full");
 }

@@ -54,9 +54,9 @@ impl Drop for Mount {
     }
 }
 
-/// An empty ext4 image of 64 MiB. `None`, with a word, where there is no `mkfs.ext4`.
-pub(super) fn blank(image: &Path) -> Option<()> {
-    fs::File::create(image).unwrap().set_len(64 << 20).unwrap();
+/// An empty ext4 image of so many MiB. `None`, with a word, where there is no `mkfs.ext4`.
+pub(super) fn blank(image: &Path, mib: u64) -> Option<()> {
+    fs::File::create(image).unwrap().set_len(mib << 20).unwrap();
     let mut command = Command::new("mkfs.ext4");
     runs(command.args(["-q", "-F"]).arg(image)).then_some(())
 }

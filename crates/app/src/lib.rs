@@ -13,6 +13,7 @@ pub mod leads;
 pub mod members;
 pub mod presence;
 pub mod publish;
+pub mod recheck;
 mod refusal;
 pub mod secrets;
 pub mod unit;

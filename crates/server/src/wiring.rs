@@ -4,7 +4,8 @@ use crate::config::Config;
 use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, presence::Presence, recheck::recheck, secrets::Secrets,
+    work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -44,10 +45,7 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     if !applied.versions.is_empty() {
         tracing::info!(schema = applied.schema, "database migrated");
     }
-    if let Some(reason) = db.distrusted() {
-        tracing::warn!(%reason, "the storage failed before: the file was read and is sound, its rows are checked now");
-        db.trust().await?;
-    }
+    recheck(&db).await?;
     Ok(db)
 }
 

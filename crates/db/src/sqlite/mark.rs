@@ -45,20 +45,24 @@ pub(super) fn remove(mark: &Path) -> Result<()> {
 
 /// Whether the file is what SQLite says a sound one is, and every row points to one that exists. Reads all of it.
 pub(super) fn check(connection: &Connection) -> Result<()> {
+    // So badly damaged that it cannot be asked is one more finding.
+    let mut found = integrity(connection).unwrap_or_else(|error| vec![error.to_string()]);
+    found.retain(|finding| finding != "ok");
+    if found.is_empty() && connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
+        found.push("rows point to others that are gone".to_owned());
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    let found = found.join("; ");
+    Err(DbError::StorageFailed(format!(
+        "the file is damaged: {found}. Restore a backup"
+    )))
+}
+
+fn integrity(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = connection.prepare("PRAGMA integrity_check(3)")?;
-    let found = statement.query_map([], |row| row.get(0))?;
-    let found = found.collect::<rusqlite::Result<Vec<String>>>()?;
-    if found != ["ok"] {
-        return Err(DbError::StorageFailed(format!(
-            "the file is damaged: {}. Restore a backup",
-            found.join("; ")
-        )));
-    }
-    if connection.prepare("PRAGMA foreign_key_check")?.exists([])? {
-        let reason = "rows point to others that are gone. Restore a backup";
-        return Err(DbError::StorageFailed(reason.to_owned()));
-    }
-    Ok(())
+    statement.query_map([], |row| row.get(0))?.collect()
 }
 
 /// Moves the whole log into the file and begins a new one. What an earlier process wrote and could not sync is thereby

@@ -12,7 +12,10 @@ use super::{
     strace::Faults,
 };
 use serde_json::json;
-use std::time::{Duration, Instant};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 
 const VISITORS: u8 = 8;
 const SYNC: &str = "fsync,fdatasync";
@@ -58,14 +61,11 @@ async fn a_failed_sync_stops_all_writes_until_the_file_was_checked() {
     check(&Books::of_file(&home.data).await, &crowd, &home.logged()).assert_nothing();
     say(&format!("ready {took:?} after a failed sync, checked"));
 
-    // The next failure leaves a damaged file: nobody is served from it.
-    damage(&home);
-    assert!(!home.start().wait(), "it starts on a damaged file");
-    assert!(
-        home.logged().contains("Restore a backup"),
-        "{}",
-        home.logged()
-    );
+    assert!(home.logged().contains("trusted again"), "{}", home.logged());
+
+    // The next failure leaves less than there was: nobody is served from that.
+    refuses(&home, "not complete", lose_a_message);
+    refuses(&home, "the file is damaged", damage);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -157,16 +157,38 @@ fn is_storage_failed(answer: &Answer) {
     );
 }
 
-/// Overwrites the middle of the file, and leaves the mark that a failed sync leaves.
-fn damage(home: &Home) {
-    let path = home.data.join("baton.db");
-    let mut bytes = std::fs::read(&path).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 20_000].fill(0xff);
-    std::fs::write(&path, bytes).unwrap();
+/// A server with the mark of a failed sync does not start on what `harm` makes of its file, and says why.
+fn refuses(home: &Home, why: &str, harm: fn(&Path)) {
+    harm(&home.data.join("baton.db"));
     std::fs::write(
         home.data.join("baton.db-failed"),
         "fsync: Input/output error",
     )
     .unwrap();
+    for _ in 0..2 {
+        let before = home.logged().len();
+        assert!(!home.start().wait(), "it starts all the same");
+        let said = home.logged().split_off(before);
+        assert!(
+            said.contains(why) && said.contains("Restore a backup"),
+            "{said}"
+        );
+    }
+}
+
+/// Takes a row that others tell of.
+fn lose_a_message(file: &Path) {
+    let connection = rusqlite::Connection::open(file).unwrap();
+    let lost = connection.execute(
+        "DELETE FROM messages WHERE num = (SELECT min(num) FROM messages)",
+        [],
+    );
+    assert_eq!(lost.unwrap(), 1);
+}
+
+/// Overwrites the root of a table.
+fn damage(file: &Path) {
+    let mut bytes = std::fs::read(file).unwrap();
+    bytes[4096..4096 + 600].fill(0xff);
+    std::fs::write(file, bytes).unwrap();
 }

@@ -62,7 +62,7 @@ async fn fill_and_heal(home: &Home, baton: Baton, disk: &Path) -> Crowd {
     let calling = crowd.call();
     tokio::time::sleep(Duration::from_millis(300)).await;
     let ballast = fill(disk);
-    let refused = until_refused(&site, &mut chance).await;
+    let refused = until_refused(&site).await;
     is_storage_full(&refused);
     let crowd = calling.stop().await;
 
@@ -124,17 +124,21 @@ fn fill(disk: &Path) -> PathBuf {
     path
 }
 
-/// Writes until there is no room even in what the database had reserved. The text is as long as a body may be, and does
-/// not get shorter when it is compressed.
-async fn until_refused(site: &Site, chance: &mut Chance) -> Answer {
-    for _ in 0..200 {
-        let mut text = String::new();
-        while text.len() < 200_000 {
-            text += &format!("{:x} ", chance.between(0, u64::MAX));
-        }
-        let source = json!({"assistant_id": site.assistant, "title": "Help", "text": text});
-        let answer = site.owner.post("/api/v1/knowledge/sources", &source).await;
-        if answer.status != 202 {
+/// Writes until there is no room even in what the database had reserved: long replies in a conversation beside.
+async fn until_refused(site: &Site) -> Answer {
+    let (_, conversation) = match site.arrive([127, 0, 3, 1].into()).await {
+        Ok(arrived) => arrived,
+        Err(refused) => return refused,
+    };
+    let path = |verb: &str| format!("/api/v1/conversations/{conversation}/{verb}");
+    let claimed = site.owner.post(&path("claim"), &json!({})).await;
+    if claimed.status != 200 {
+        return claimed;
+    }
+    for n in 0..3000 {
+        let reply = json!({"client_id": format!("long-{n}"), "body": "長".repeat(4000)});
+        let answer = site.owner.post(&path("reply"), &reply).await;
+        if answer.status != 201 {
             return answer;
         }
     }

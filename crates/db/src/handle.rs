@@ -118,8 +118,8 @@ impl Db {
         self.write_within(self.work_deadline, f).await
     }
 
-    /// [`Db::write`] with a deadline of its own, for migrations.
-    pub(crate) async fn write_within<T, E, F>(&self, limit: Duration, f: F) -> Result<T, E>
+    /// [`Db::write`] with a deadline of its own, for migrations and what else reads or writes everything.
+    pub async fn write_within<T, E, F>(&self, limit: Duration, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,

@@ -5,6 +5,8 @@ use crate::{
     state::Edge,
 };
 use axum::extract::State;
+use baton_app::AppError;
+use baton_db::Health;
 use baton_store::settings;
 
 /// The process is up.
@@ -18,11 +20,14 @@ pub(crate) async fn readyz(State(edge): State<Edge>) -> Result<&'static str, Pro
         .reader
         .read(async move |conn| settings::get(conn, "realtime_key").await)
         .await;
-    match read {
-        Ok(Some(_)) if edge.reader.is_healthy() && !edge.is_stopping() => Ok("ready\n"),
-        _ => Err(Problem::new(
+    let problem = match (read, edge.reader.health()) {
+        (Ok(Some(_)), Health::Sound) if !edge.is_stopping() => return Ok("ready\n"),
+        (_, Health::Failed) => AppError::StorageFailed("/readyz".to_owned()).into(),
+        (_, Health::Full) => AppError::StorageFull.into(),
+        _ => Problem::new(
             ProblemCode::Unavailable,
             "The database does not answer, or the server is stopping.",
-        )),
-    }
+        ),
+    };
+    Err(problem)
 }

@@ -47,6 +47,8 @@ baton_core::codes! {
         RateLimited = "rate_limited",
         /// The disk is full.
         StorageFull = "storage_full",
+        /// The disk failed; the server writes nothing more until it was looked after.
+        StorageFailed = "storage_failed",
         /// Something that is needed does not answer.
         Unavailable = "unavailable",
         /// A bug or a broken machine.
@@ -97,7 +99,7 @@ impl Problem {
             detail: detail.into().into(),
             fields: None,
             holder: None,
-            retry_after: None,
+            retry_after: worth_waiting(code),
             request_id: Box::default(),
             cause: None,
         }
@@ -121,6 +123,16 @@ impl Problem {
     }
 }
 
+/// After how many seconds a call may work that says nothing about it by itself.
+const fn worth_waiting(code: ProblemCode) -> Option<u32> {
+    match code {
+        ProblemCode::Unavailable => Some(2),
+        ProblemCode::StorageFull => Some(10),
+        ProblemCode::StorageFailed => Some(60),
+        _ => None,
+    }
+}
+
 const fn meaning(code: ProblemCode) -> (StatusCode, &'static str) {
     use ProblemCode as C;
     match code {
@@ -141,6 +153,7 @@ const fn meaning(code: ProblemCode) -> (StatusCode, &'static str) {
         C::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
         C::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
         C::StorageFull => (StatusCode::SERVICE_UNAVAILABLE, "Storage full"),
+        C::StorageFailed => (StatusCode::SERVICE_UNAVAILABLE, "Storage failed"),
         C::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, "Unavailable"),
         C::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "Internal error"),
     }
@@ -203,6 +216,13 @@ impl From<AppError> for Problem {
                 C::StorageFull,
                 "The server's disk is full. Nothing was stored; reading still works.",
             ),
+            AppError::StorageFailed(reason) => Self {
+                cause: Some(reason.into()),
+                ..Self::new(
+                    C::StorageFailed,
+                    "The server's disk failed. Nothing was stored; the server has to be looked after before it writes again.",
+                )
+            },
             AppError::Unavailable(reason) => Self {
                 cause: Some(reason.into()),
                 ..Self::new(
@@ -236,7 +256,9 @@ impl IntoResponse for Problem {
             Some(reason) if self.code == ProblemCode::Internal => {
                 tracing::error!(request_id = %id, %reason, "internal error");
             }
-            Some(reason) => tracing::warn!(request_id = %id, %reason, "unavailable"),
+            Some(reason) => {
+                tracing::warn!(request_id = %id, %reason, code = %self.code, "unavailable")
+            }
         }
         self.request_id = id.into();
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -4,14 +4,14 @@ use crate::{
     error::Result,
     members::{password::Passwords, throttle::Throttle},
     meters::Meters,
-    unit::{Emitted, Unit},
+    unit::{Done, Unit},
 };
 use baton_bus::Bus;
 use baton_core::{
     id::{Ids, WorkspaceId},
     time::Clock,
 };
-use baton_db::{Db, Reader};
+use baton_db::{Conn, Db, Reader};
 use baton_jobs::Queue;
 use std::{ops::AsyncFnOnce, sync::Arc};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -103,26 +103,30 @@ impl App {
         T: Send + 'static,
     {
         let (now, ids) = (self.clock.now(), self.ids.clone());
-        let (value, emitted, wake) = self
-            .db
-            .write(async move |conn| {
-                let mut unit = Unit {
-                    conn,
-                    workspace,
-                    now,
-                    ids,
-                    emitted: Vec::new(),
-                    wake: Vec::new(),
-                };
-                let value = f(&mut unit).await?;
-                let (emitted, wake): (Vec<Emitted>, Vec<&'static str>) = (unit.emitted, unit.wake);
-                Ok::<_, crate::AppError>((value, emitted, wake))
-            })
-            .await?;
+        let change =
+            async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;
+        let done = self.db.write(change).await?;
+        Ok(self.announce(done))
+    }
+
+    /// [`App::transact`] for large changes that nobody waits for, like an import.
+    pub async fn transact_slowly<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
+    where
+        F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (now, ids) = (self.clock.now(), self.ids.clone());
+        let change =
+            async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;
+        let done = self.db.write_slowly(change).await?;
+        Ok(self.announce(done))
+    }
+
+    fn announce<T>(&self, (value, emitted, wake): Done<T>) -> T {
         self.publish_events(&emitted);
         for kind in wake {
             self.queue.wake(kind);
         }
-        Ok(value)
+        value
     }
 }

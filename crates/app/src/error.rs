@@ -55,6 +55,9 @@ pub enum AppError {
     /// The disk is full: reading goes on, writing does not.
     #[error("storage full")]
     StorageFull,
+    /// The disk failed: reading goes on where it can, writing does not until the server was started anew and has checked.
+    #[error("storage failed: {0}")]
+    StorageFailed(String),
     /// Something that is needed does not answer right now.
     #[error("unavailable: {0}")]
     Unavailable(String),
@@ -75,6 +78,7 @@ impl From<DbError> for AppError {
         match error {
             DbError::NotFound => Self::NotFound,
             DbError::StorageFull => Self::StorageFull,
+            DbError::StorageFailed(reason) => Self::StorageFailed(reason),
             DbError::Conflict { .. } | DbError::Serialization => Self::Contended,
             error if error.is_retryable() => Self::Unavailable(error.to_string()),
             error => Self::Internal(error.to_string()),

@@ -16,6 +16,7 @@ pub mod members;
 pub mod meters;
 pub mod presence;
 pub mod publish;
+pub mod recheck;
 mod refusal;
 pub mod secrets;
 pub mod unit;

@@ -61,6 +61,32 @@ impl Place {
     }
 }
 
+/// What a unit of work made, and what is to be told once it is committed.
+pub(crate) type Done<T> = (T, Vec<Emitted>, Vec<&'static str>);
+
+impl<'a, 'c> Unit<'a, 'c> {
+    /// Runs `f` as the unit of a transaction.
+    pub(crate) async fn run<T, F>(
+        conn: &'a mut Conn<'c>,
+        (workspace, now, ids): (WorkspaceId, Timestamp, Ids),
+        f: F,
+    ) -> Result<Done<T>>
+    where
+        F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T>,
+    {
+        let mut unit = Unit {
+            conn,
+            workspace,
+            now,
+            ids,
+            emitted: Vec::new(),
+            wake: Vec::new(),
+        };
+        let value = f(&mut unit).await?;
+        Ok((value, unit.emitted, unit.wake))
+    }
+}
+
 impl Unit<'_, '_> {
     /// Stores an event, to be published after the commit. Makes no change of its own: call it last.
     pub async fn emit(&mut self, place: Place, actor: Actor, event: Event) -> Result<()> {

@@ -17,24 +17,32 @@ pub struct Config {
     pub write_queue: usize,
     /// How long a read may take, waiting included. Also the statement timeout of PostgreSQL.
     pub read_deadline: Duration,
-    /// How long a write may take, waiting included. Also the statement timeout of PostgreSQL.
+    /// How long a write may take, waiting included.
     pub write_deadline: Duration,
+    /// How long a write may take that nobody waits for. Also the statement timeout of PostgreSQL.
+    pub work_deadline: Duration,
     /// Tables whose rows belong to one workspace; the tenancy guard watches over them.
     pub tenant_tables: &'static [&'static str],
 }
 
 impl Config {
-    /// The defaults: 4 readers, 8 PostgreSQL writers, 1,024 waiting calls of each kind,
-    /// 5 s for a read and 10 s for a write.
+    /// The defaults: 4 readers, 8 PostgreSQL writers, 1,024 waiting calls of each kind. PostgreSQL may take 2 s: one
+    /// that is silent for longer is gone, and callers are to hear so. SQLite may take 5 s for a read and 10 s for a write:
+    /// it is never gone, but its one writer may have a long write to finish first. Work that nobody waits for has a minute.
     pub fn new(url: Url) -> Self {
+        let (read, write) = match url.dialect() {
+            Dialect::Sqlite => (5, 10),
+            Dialect::Postgres => (2, 2),
+        };
         Self {
             url,
             readers: 4,
             writers: 8,
             read_queue: 1024,
             write_queue: 1024,
-            read_deadline: Duration::from_secs(5),
-            write_deadline: Duration::from_secs(10),
+            read_deadline: Duration::from_secs(read),
+            write_deadline: Duration::from_secs(write),
+            work_deadline: Duration::from_mins(1),
             tenant_tables: &[],
         }
     }
@@ -60,15 +68,23 @@ pub enum Url {
 }
 
 impl Url {
-    /// Reads `sqlite:PATH`, `sqlite://PATH` or a `postgres://` URL, of which `sslmode`
+    /// Reads `sqlite:PATH`, `sqlite://PATH`, with `?durability=normal` for what a power cut may take, or a `postgres://` URL, of which `sslmode`
     /// (disable, prefer, require, verify-full) and `sslrootcert` become [`Tls`]. As with libpq a
     /// root certificate makes `require` verify; `verify-ca` checks the host name, too.
     pub fn parse(text: &str) -> Result<Self> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
+            let (path, durability) = match path.split_once('?') {
+                None => (path, Durability::Full),
+                Some((path, "durability=full")) => (path, Durability::Full),
+                Some((path, "durability=normal")) => (path, Durability::Normal),
+                Some((_, other)) => {
+                    return Err(DbError::Unavailable(format!("unknown option {other}")));
+                }
+            };
             return Ok(Self::Sqlite {
                 path: path.into(),
-                durability: Durability::Full,
+                durability,
             });
         }
         if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
@@ -177,6 +193,20 @@ mod tests {
             assert_eq!(path, PathBuf::from(expected));
             assert_eq!(durability, Durability::Full);
         }
+    }
+
+    #[test]
+    fn sqlite_urls_say_what_a_commit_survives() {
+        for (text, expected) in [
+            ("sqlite:baton.db?durability=full", Durability::Full),
+            ("sqlite:baton.db?durability=normal", Durability::Normal),
+        ] {
+            let Url::Sqlite { path, durability } = Url::parse(text).unwrap() else {
+                panic!()
+            };
+            assert_eq!((path, durability), (PathBuf::from("baton.db"), expected));
+        }
+        assert!(Url::parse("sqlite:baton.db?durability=none").is_err());
     }
 
     #[test]

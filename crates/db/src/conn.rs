@@ -17,14 +17,14 @@ pub(crate) enum Inner<'a> {
 }
 
 /// What the statements so far have left the call in.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum State {
     /// Every statement worked.
     Sound,
     /// One failed: no other may run, and a transaction can only be rolled back.
     Failed,
     /// One failed because the storage or the connection did.
-    Broken(String),
+    Broken(DbError),
 }
 
 impl<'a> Conn<'a> {
@@ -42,14 +42,14 @@ impl<'a> Conn<'a> {
         match &self.state {
             State::Sound => result,
             State::Failed => result.and(Err(DbError::Aborted.into())),
-            State::Broken(reason) => result.and(Err(DbError::Unavailable(reason.clone()).into())),
+            State::Broken(error) => result.and(Err(error.clone().into())),
         }
     }
 
     /// Why the connection itself cannot be trusted any more.
-    pub(crate) fn broken(&self) -> Option<&str> {
+    pub(crate) fn broken(&self) -> Option<&DbError> {
         match &self.state {
-            State::Broken(reason) => Some(reason),
+            State::Broken(error) => Some(error),
             State::Sound | State::Failed => None,
         }
     }
@@ -159,7 +159,7 @@ impl<'a> Conn<'a> {
 
     /// Whether a statement may run at all.
     fn admit(&self, sql: &Sql) -> Result<()> {
-        if self.state != State::Sound {
+        if !matches!(self.state, State::Sound) {
             return Err(DbError::Aborted);
         }
         guard::check(sql, self.tenant_tables)
@@ -170,7 +170,10 @@ impl<'a> Conn<'a> {
         match &result {
             // The statement worked; only what it returned did not fit.
             Ok(_) | Err(DbError::Corrupt { .. }) => {}
-            Err(DbError::Unavailable(reason)) => self.state = State::Broken(reason.clone()),
+            Err(
+                error
+                @ (DbError::Unavailable(_) | DbError::StorageFailed(_) | DbError::StorageFull),
+            ) => self.state = State::Broken(error.clone()),
             Err(_) => self.state = State::Failed,
         }
         result

@@ -42,7 +42,11 @@ pub enum DbError {
     /// The disk is full. Writes work again by themselves once there is room.
     #[error("no space left for the database")]
     StorageFull,
-    /// The database cannot be reached, or refuses to work after a failed commit (503).
+    /// The storage failed: a commit, a sync or a read that the disk refused, or a file that is damaged (503). After a failed
+    /// write nothing more is written until the file was opened anew and checked.
+    #[error("the storage failed: {0}")]
+    StorageFailed(String),
+    /// The database cannot be reached (503).
     #[error("database unavailable: {0}")]
     Unavailable(String),
     /// A stored value does not fit the type it is read into.
@@ -80,6 +84,7 @@ impl DbError {
             Self::Busy
                 | Self::Deadline
                 | Self::StorageFull
+                | Self::StorageFailed(_)
                 | Self::Serialization
                 | Self::Unavailable(_)
         )

@@ -1,6 +1,6 @@
 //! `Db`, the handle to whichever database the process was configured with.
 use crate::{
-    Config, Conn, DbError, Dialect, Load, Result, Url,
+    Config, Conn, DbError, Dialect, Health, Load, Result, Url,
     postgres::Postgres,
     sqlite::{Lane, Sqlite},
 };
@@ -12,6 +12,7 @@ pub struct Db {
     backend: Backend,
     read_deadline: Duration,
     write_deadline: Duration,
+    work_deadline: Duration,
 }
 
 #[derive(Debug, Clone)]
@@ -31,6 +32,7 @@ impl Db {
             backend,
             read_deadline: config.read_deadline,
             write_deadline: config.write_deadline,
+            work_deadline: config.work_deadline,
         })
     }
 
@@ -48,10 +50,32 @@ impl Db {
     }
 
     /// Whether writes can be expected to work; for the readiness probe.
-    pub fn is_healthy(&self) -> bool {
+    pub fn health(&self) -> Health {
         match &self.backend {
-            Backend::Sqlite(sqlite) => sqlite.is_healthy(),
-            Backend::Postgres(postgres) => postgres.is_healthy(),
+            Backend::Sqlite(sqlite) => sqlite.health(),
+            Backend::Postgres(postgres) => postgres.health(),
+        }
+    }
+
+    /// [`Db::health`] in a word.
+    pub fn is_healthy(&self) -> bool {
+        self.health() == Health::Sound
+    }
+
+    /// Why an earlier process stopped writing, where it did and nobody has said [`Db::trust`] since. The file's own
+    /// integrity was checked when it was opened; whether the rows in it make sense is the caller's to find out.
+    pub fn distrusted(&self) -> Option<&str> {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.distrusted(),
+            Backend::Postgres(_) => None,
+        }
+    }
+
+    /// Says that the rows were checked after a failure and make sense.
+    pub async fn trust(&self) -> Result<()> {
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.trust().await,
+            Backend::Postgres(_) => Ok(()),
         }
     }
 
@@ -108,8 +132,18 @@ impl Db {
         self.write_within(self.write_deadline, f).await
     }
 
-    /// [`Db::write`] with a deadline of its own, for migrations.
-    pub(crate) async fn write_within<T, E, F>(&self, limit: Duration, f: F) -> Result<T, E>
+    /// [`Db::write`] for large changes that nobody waits for, like an import.
+    pub async fn write_slowly<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        self.write_within(self.work_deadline, f).await
+    }
+
+    /// [`Db::write`] with a deadline of its own, for migrations and what else reads or writes everything.
+    pub async fn write_within<T, E, F>(&self, limit: Duration, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -154,6 +188,11 @@ impl Reader {
     /// See [`Db::load`].
     pub fn load(&self) -> Load {
         self.0.load()
+    }
+
+    /// See [`Db::health`].
+    pub fn health(&self) -> Health {
+        self.0.health()
     }
 
     /// See [`Db::is_healthy`].

@@ -7,18 +7,27 @@ mod session;
 pub(crate) use error::classify;
 pub(crate) use session::Session;
 
-use crate::{Config, Conn, DbError, Load, Result, Url, conn::Inner, load::noted};
+use crate::{Config, Conn, DbError, Health, Load, Result, Url, conn::Inner, load::noted};
 use connect::Connector;
 use futures_util::FutureExt as _;
 use pool::Pool;
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 use tokio::time::timeout;
+
+/// For how long after a write that found no room others are expected to find none either.
+const FULL: Duration = Duration::from_secs(10);
 
 /// A PostgreSQL database; clones share its connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Postgres {
     reads: Pool,
     writes: Pool,
+    /// When a write last found no room.
+    full_at: Arc<Mutex<Option<Instant>>>,
     tenant_tables: &'static [&'static str],
 }
 
@@ -29,10 +38,12 @@ impl Postgres {
         };
         let connector = Connector::new(url, tls)?;
         let reads = connector.clone().for_reads(config.read_deadline);
-        let writes = connector.for_writes(config.write_deadline);
+        let longest = config.work_deadline.max(config.write_deadline);
+        let writes = connector.for_writes(longest, config.write_deadline);
         let postgres = Self {
             reads: Pool::new(reads, config.readers, config.read_queue),
             writes: Pool::new(writes, config.writers, config.write_queue),
+            full_at: Arc::default(),
             tenant_tables: config.tenant_tables,
         };
         postgres.reads.checkout().await?.give_back();
@@ -40,8 +51,19 @@ impl Postgres {
         Ok(postgres)
     }
 
-    pub(crate) fn is_healthy(&self) -> bool {
-        self.writes.is_reachable()
+    pub(crate) fn health(&self) -> Health {
+        let full_at = *self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.writes.is_reachable() {
+            Health::Unreachable
+        } else if full_at.is_some_and(|at| at.elapsed() < FULL) {
+            Health::Full
+        } else {
+            Health::Sound
+        }
+    }
+
+    fn note_full(&self) {
+        *self.full_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     pub(crate) fn load(&self) -> Load {
@@ -84,6 +106,9 @@ impl Postgres {
             let mut conn = Conn::new(Inner::Postgres(session), self.tenant_tables);
             let result = unpanicked(f(&mut conn)).await;
             let result = conn.settle(result);
+            if matches!(conn.broken(), Some(DbError::StorageFull)) {
+                self.note_full();
+            }
             let session = lease.session()?;
             match result {
                 Ok(_) => session.commit().await?,

@@ -1,21 +1,22 @@
 //! SQLite: one writer thread that commits in groups, and a few reader threads.
 mod call;
 mod connection;
+mod mark;
+mod room;
 mod statement;
 mod writer;
 
 pub(crate) use statement::{classify, execute, explain, fetch_all};
 
-use crate::{Config, Conn, DbError, Lane as Waiting, Load, Result, Url, load::noted};
+use crate::{
+    Config, Conn, DbError, Health, Lane as Waiting, Load, Result, Url, health::Gauge, load::noted,
+};
 use call::{Call, Limit};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{
-        Arc, Mutex, PoisonError, RwLock,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError, RwLock},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -44,8 +45,10 @@ pub(crate) enum Lane {
 struct Shared {
     reads: Queue,
     writes: Queue,
-    /// Off once a commit failed in a way that leaves the file in doubt.
-    healthy: Arc<AtomicBool>,
+    health: Gauge,
+    mark: PathBuf,
+    /// What the mark said when the file was opened.
+    distrusted: Option<String>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     tenant_tables: &'static [&'static str],
     readers: usize,
@@ -114,7 +117,13 @@ impl Sqlite {
             return Err(closed());
         };
         let writer = connection::writer(path, *durability)?;
-        let healthy = Arc::new(AtomicBool::new(true));
+        let mark = mark::path_for(path);
+        let distrusted = mark::read(&mark)?;
+        if distrusted.is_some() {
+            mark::check(&writer)?;
+        }
+        mark::rewrite(&writer)?;
+        let health = Gauge::sound();
         let mut threads = Vec::new();
 
         let (reads, calls) = bounded(config.read_queue.max(1));
@@ -123,15 +132,17 @@ impl Sqlite {
             threads.push(spawn("sqlite-read", move || read_loop(connection, &calls))?);
         }
         let (writes, calls) = bounded(config.write_queue.max(1));
-        let health = Arc::clone(&healthy);
+        let (told, left) = (health.clone(), mark.clone());
         threads.push(spawn("sqlite-write", move || {
-            writer::run(writer, &calls, &health);
+            writer::run(writer, &calls, &told, &left);
         })?);
 
         Ok(Self(Arc::new(Shared {
             reads: Queue(RwLock::new(Some(reads))),
             writes: Queue(RwLock::new(Some(writes))),
-            healthy,
+            health,
+            mark,
+            distrusted,
             threads: Mutex::new(threads),
             tenant_tables: config.tenant_tables,
             readers: config.readers.max(1),
@@ -139,8 +150,18 @@ impl Sqlite {
         })))
     }
 
-    pub(crate) fn is_healthy(&self) -> bool {
-        self.0.healthy.load(Ordering::Acquire)
+    pub(crate) fn health(&self) -> Health {
+        self.0.health.get()
+    }
+
+    pub(crate) fn distrusted(&self) -> Option<&str> {
+        self.0.distrusted.as_deref()
+    }
+
+    pub(crate) async fn trust(&self) -> Result<()> {
+        let mark = self.0.mark.clone();
+        let removed = spawn_blocking(move || mark::remove(&mark)).await;
+        removed.map_err(|error| DbError::Unavailable(error.to_string()))?
     }
 
     pub(crate) fn load(&self) -> Load {

@@ -5,7 +5,8 @@ use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
 use baton_api::{Allowances, Options, realtime};
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, presence::Presence, recheck::recheck, secrets::Secrets,
+    work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -61,6 +62,7 @@ pub(crate) async fn database(config: &Config) -> anyhow::Result<Db> {
     if !applied.versions.is_empty() {
         tracing::info!(schema = applied.schema, "database migrated");
     }
+    recheck(&db).await?;
     Ok(db)
 }
 

@@ -52,7 +52,7 @@ pub struct TestDb {
 
 #[derive(Debug)]
 enum Place {
-    Folder { _folder: tempfile::TempDir },
+    Folder { folder: tempfile::TempDir },
     Server { url: String, name: String },
 }
 
@@ -67,7 +67,7 @@ impl TestDb {
         };
         Self {
             db: open(url).await,
-            place: Place::Folder { _folder: folder },
+            place: Place::Folder { folder },
         }
     }
 
@@ -92,6 +92,21 @@ impl TestDb {
             db,
             place: Place::Server { url: server, name },
         })
+    }
+}
+
+impl TestDb {
+    /// Where it is, for a server of its own process.
+    pub fn url(&self) -> String {
+        match &self.place {
+            Place::Folder { folder } => {
+                format!("sqlite:{}", folder.path().join("test.db").display())
+            }
+            Place::Server { url, name } => {
+                let (base, _) = url.rsplit_once('/').unwrap_or((url, ""));
+                format!("{base}/{name}?sslmode=disable")
+            }
+        }
     }
 }
 

@@ -1805,7 +1805,7 @@ export interface components {
             title: string;
         };
         /** @enum {string} */
-        ProblemCode: "bad_request" | "unauthorized" | "invalid_credentials" | "token_expired" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "already_claimed" | "must_claim_first" | "setup_done" | "validation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "storage_full" | "unavailable" | "internal";
+        ProblemCode: "bad_request" | "unauthorized" | "invalid_credentials" | "token_expired" | "forbidden" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "conflict" | "already_claimed" | "must_claim_first" | "setup_done" | "validation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "storage_full" | "storage_failed" | "unavailable" | "internal";
         /** @description A question to an assistant. */
         Question: {
             /** @description Whose knowledge to try. */

@@ -27,7 +27,7 @@ impl App {
             workspace, contact, ..
         } = visitor;
         self.db
-            .write(async move |conn| {
+            .write_slowly(async move |conn| {
                 Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)
             })
             .await?;

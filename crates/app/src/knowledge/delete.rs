@@ -11,7 +11,7 @@ impl App {
     /// Deletes a source with everything that was read from it.
     pub async fn delete_knowledge(&self, caller: &Caller, id: SourceId) -> Result<()> {
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
+        self.transact_slowly(caller.workspace, async move |unit| {
             let found = sources::find(unit.conn, unit.workspace, id).await?;
             let source = found.ok_or(AppError::NotFound)?;
             caller.require(Permission::KnowledgeWrite)?;

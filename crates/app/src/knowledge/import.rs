@@ -119,7 +119,7 @@ impl App {
         (assistant, id): (AssistantId, SourceId),
         read: Read,
     ) -> Result<()> {
-        self.transact(workspace, async move |unit| {
+        self.transact_slowly(workspace, async move |unit| {
             let Some(content) = sources::content(unit.conn, workspace, id).await? else {
                 return Ok(());
             };

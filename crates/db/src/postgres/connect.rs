@@ -48,27 +48,35 @@ impl Connector {
 
     /// Connections that can change nothing.
     pub(super) fn for_reads(self, limit: Duration) -> Self {
-        let mut connector = self.for_writes(limit);
+        let mut connector = self.for_writes(limit, limit);
         connector
             .setup
             .push_str("SET default_transaction_read_only = on;");
         connector
     }
 
-    /// Connections for transactions.
-    pub(super) fn for_writes(mut self, limit: Duration) -> Self {
-        let limit = limit.as_millis();
+    /// Connections for transactions, of which a statement may take `longest`, and a pause between two `idle`.
+    pub(super) fn for_writes(mut self, longest: Duration, idle: Duration) -> Self {
         self.setup = format!(
-            "SET statement_timeout = {limit};
-             SET idle_in_transaction_session_timeout = {limit};"
+            "SET statement_timeout = {};
+             SET idle_in_transaction_session_timeout = {};",
+            longest.as_millis(),
+            idle.as_millis()
         );
         self
     }
 
+    /// A new connection, or the news that there is none within [`CONNECT_TIMEOUT`]: a server that is frozen accepts
+    /// connections and says nothing more.
     pub(super) async fn connect(&self) -> Result<Session> {
         // Boxed: rarely made, and too large to carry in the future of every call.
-        let connecting = Box::pin(self.config.connect(self.tls.clone()));
-        let (client, connection) = connecting.await?;
+        let connecting = Box::pin(self.greet());
+        let greeted = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await;
+        greeted.unwrap_or_else(|_| Err(DbError::Unavailable("it does not greet".to_owned())))
+    }
+
+    async fn greet(&self) -> Result<Session> {
+        let (client, connection) = self.config.connect(self.tls.clone()).await?;
         // Ends by itself when the client is dropped or the server hangs up.
         drop(Handle::current().spawn(async move {
             if let Err(error) = connection.await {

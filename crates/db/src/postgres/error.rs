@@ -17,6 +17,10 @@ pub(crate) fn classify(error: tokio_postgres::Error) -> DbError {
         }
         SqlState::DISK_FULL => DbError::StorageFull,
         SqlState::QUERY_CANCELED | SqlState::LOCK_NOT_AVAILABLE => DbError::Deadline,
+        // Its disk fails, or its files are damaged.
+        SqlState::IO_ERROR | SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => {
+            DbError::StorageFailed(server.to_string())
+        }
         // 08 connection, 53 resources, 57P the server is stopping, 58 its disk, XX its files
         ref code
             if ["08", "53", "57P", "58", "XX"]

@@ -67,7 +67,7 @@ pub(super) struct Call {
 pub(super) enum Verdict {
     Keep,
     Undo,
-    /// The storage failed: no commit on this connection can be trusted.
+    /// The storage failed or is full: nothing of the transaction can be kept.
     Fatal(DbError),
 }
 
@@ -149,7 +149,7 @@ where
         let result = now(f(&mut conn));
         let result = conn.settle(result);
         let verdict = match (conn.broken(), &result) {
-            (Some(reason), _) => Verdict::Fatal(DbError::Unavailable(reason.to_owned())),
+            (Some(error), _) => Verdict::Fatal(error.clone()),
             (None, Ok(_)) => Verdict::Keep,
             (None, Err(_)) => Verdict::Undo,
         };

@@ -46,12 +46,14 @@ pub(crate) fn classify(error: rusqlite::Error) -> DbError {
     match cause.code {
         ErrorCode::ConstraintViolation => constraint(cause.extended_code, error),
         ErrorCode::DiskFull => DbError::StorageFull,
+        // The log's index needs room for its next page, too.
+        _ if cause.extended_code == ffi::SQLITE_IOERR_SHMSIZE => DbError::StorageFull,
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => DbError::Busy,
         ErrorCode::OperationInterrupted => DbError::Deadline,
-        ErrorCode::SystemIoFailure
-        | ErrorCode::DatabaseCorrupt
-        | ErrorCode::NotADatabase
-        | ErrorCode::CannotOpen => DbError::Unavailable(error.to_string()),
+        ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => {
+            DbError::StorageFailed(error.to_string())
+        }
+        ErrorCode::CannotOpen => DbError::Unavailable(error.to_string()),
         _ => DbError::Sqlite(error.into()),
     }
 }

@@ -1,13 +1,13 @@
 //! The writer: everything that queued up while the last commit ran shares the next one.
-use super::call::{Call, Limit, Verdict, Work};
-use crate::{DbError, Result};
+use super::{
+    call::{Call, Limit, Verdict, Work},
+    mark,
+    room::Room,
+};
+use crate::{DbError, Health, Result, health::Gauge};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use rusqlite::{Connection, config::DbConfig};
-use std::{
-    iter,
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::{iter, path::Path, time::Duration};
 
 /// Most calls in one commit: at 64 SQLite reaches 21,000 writes a second and a call waits about
 /// 2 ms; more adds a quarter to the rate and four times the wait.
@@ -16,13 +16,19 @@ const GROUP: usize = 64;
 /// SQLite does so every 1,000 pages.
 const IDLE: Duration = Duration::from_secs(1);
 
-/// Serves `calls` until the queue is closed or the storage fails.
-pub(super) fn run(mut connection: Connection, calls: &Receiver<Call>, healthy: &AtomicBool) {
-    let Err(error) = serve(&mut connection, calls, healthy) else {
+/// Serves `calls` until the queue is closed or the storage fails; then leaves the mark at `failed`.
+pub(super) fn run(
+    mut connection: Connection,
+    calls: &Receiver<Call>,
+    health: &Gauge,
+    failed: &Path,
+) {
+    let Err(error) = serve(&mut connection, calls, health) else {
         return;
     };
-    healthy.store(false, Ordering::Release);
-    tracing::error!(%error, "the database stopped accepting writes; restart the process");
+    health.set(Health::Failed);
+    tracing::error!(%error, "the database stopped accepting writes: look after the disk, then restart the process");
+    mark::leave(failed, &error);
     // The log may hold a commit nobody was told of: leave it to the recovery of the next open.
     let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     if let Err(error) = kept {
@@ -34,21 +40,23 @@ pub(super) fn run(mut connection: Connection, calls: &Receiver<Call>, healthy: &
 }
 
 /// `Err` says why no write may follow.
-fn serve(connection: &mut Connection, calls: &Receiver<Call>, healthy: &AtomicBool) -> Result<()> {
-    let mut in_log = false;
+fn serve(connection: &mut Connection, calls: &Receiver<Call>, health: &Gauge) -> Result<()> {
+    let (mut in_log, mut room) = (false, Room::default());
     loop {
-        let next = if in_log {
+        let next = if in_log || health.get() == Health::Full {
             calls.recv_timeout(IDLE)
         } else {
             calls.recv().map_err(RecvTimeoutError::from)
         };
         match next {
             Ok(first) => {
-                commit_group(connection, first, calls, healthy)?;
+                commit_group(connection, first, calls, health)?;
+                room.look(connection, health);
                 in_log = true;
             }
             Err(RecvTimeoutError::Timeout) => {
                 checkpoint(connection, "PASSIVE")?;
+                room.look(connection, health);
                 in_log = false;
             }
             Err(RecvTimeoutError::Disconnected) => return checkpoint(connection, "TRUNCATE"),
@@ -59,7 +67,7 @@ fn serve(connection: &mut Connection, calls: &Receiver<Call>, healthy: &AtomicBo
 fn checkpoint(connection: &Connection, mode: &str) -> Result<()> {
     let done = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |_| Ok(()));
     match done.map_err(DbError::from) {
-        Err(error @ DbError::Unavailable(_)) => Err(error),
+        Err(error @ DbError::StorageFailed(_)) => Err(error),
         // Busy or full: the log is intact and the next checkpoint continues.
         Ok(()) | Err(_) => Ok(()),
     }
@@ -70,7 +78,7 @@ fn commit_group(
     connection: &mut Connection,
     first: Call,
     calls: &Receiver<Call>,
-    healthy: &AtomicBool,
+    health: &Gauge,
 ) -> Result<()> {
     if let Err(error) = begin(connection, &first.limit) {
         first.refuse(error.clone());
@@ -86,7 +94,12 @@ fn commit_group(
     let outcome = failure.clone().map_or(Ok(()), fatal);
     let failure = outcome.clone().err().or(failure);
     // Before the answers: whoever hears of it finds the database unhealthy.
-    healthy.store(outcome.is_ok(), Ordering::Release);
+    match (&outcome, &failure) {
+        (Err(_), _) => health.set(Health::Failed),
+        (_, Some(DbError::StorageFull)) => health.set(Health::Full),
+        // Room is found again by a write that is known to need it.
+        _ => {}
+    }
     for work in done {
         work.answer(failure.clone());
     }
@@ -138,7 +151,7 @@ fn fatal(error: DbError) -> Result<()> {
         DbError::Busy | DbError::StorageFull | DbError::ForeignKey | DbError::Serialization => {
             Ok(())
         }
-        DbError::Unavailable(_) => Err(error),
-        other => Err(DbError::Unavailable(other.to_string())),
+        DbError::StorageFailed(_) => Err(error),
+        other => Err(DbError::StorageFailed(other.to_string())),
     }
 }

@@ -55,7 +55,7 @@ async fn write(db: Db, task: i64) {
                 reason = "read by the test that started this process"
             )]
             Ok(()) => println!("\n{ACKNOWLEDGED}{id}"),
-            Err(DbError::Unavailable(_) | DbError::StorageFull | DbError::Serialization) => {}
+            Err(DbError::StorageFailed(_) | DbError::StorageFull) => {}
             Err(error) => panic!("{error}"),
         }
     }

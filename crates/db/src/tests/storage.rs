@@ -1,6 +1,6 @@
 //! What SQLite alone does: group commit, a full disk, a failed commit, and the file itself.
 use super::harness::{Holder, TestDb, add, count, put, queue};
-use crate::{Conn, Db, DbError, Durability, Result, Url, sql};
+use crate::{Conn, Db, DbError, Durability, Health, Result, Url, sql};
 use rusqlite::Connection;
 use std::{
     panic::resume_unwind,
@@ -116,17 +116,17 @@ async fn a_full_disk_refuses_writes_until_there_is_room() {
     // Its transaction was lost to the full disk, or it was alone in the next one.
     let mate = mate.await.unwrap();
     assert!(
-        matches!(
-            mate,
-            Ok(()) | Err(DbError::Serialization | DbError::StorageFull)
-        ),
+        matches!(mate, Ok(()) | Err(DbError::StorageFull)),
         "{mate:?}"
     );
     after.await.unwrap().unwrap();
     assert_eq!(count(&db).await, 1 + i64::from(mate.is_ok()));
-    assert!(db.is_healthy());
+    assert_eq!(db.health(), Health::Full);
     pragma(&db, "PRAGMA max_page_count = 2000").await;
     fill(db.clone()).await.unwrap();
+    // The idle writer finds out that there is room, with a write of its own.
+    sleep(Duration::from_millis(1500)).await;
+    assert_eq!(db.health(), Health::Sound);
 }
 
 async fn pragma(db: &Db, pragma: &'static str) {
@@ -158,13 +158,16 @@ async fn a_failed_commit_stops_the_writer_and_acknowledges_nothing() {
     holder.release();
     for result in [holder.call.await, broken.await, mate.await] {
         let result = result.unwrap();
-        assert!(matches!(result, Err(DbError::Unavailable(_))), "{result:?}");
+        assert!(
+            matches!(result, Err(DbError::StorageFailed(_))),
+            "{result:?}"
+        );
     }
-    assert!(!db.is_healthy());
+    assert_eq!(db.health(), Health::Failed);
     let start = Instant::now();
     assert!(matches!(
         put(db.clone(), 4).await,
-        Err(DbError::Unavailable(_))
+        Err(DbError::StorageFailed(_))
     ));
     assert!(start.elapsed() < Duration::from_secs(1));
     assert_eq!(count(&db).await, 1);
@@ -173,6 +176,34 @@ async fn a_failed_commit_stops_the_writer_and_acknowledges_nothing() {
     put(db.clone(), 5).await.unwrap();
     assert_eq!(count(&db).await, 2);
     assert!(db.is_healthy());
+    // The failure is not forgotten by a restart, but by a check of the rows.
+    assert!(db.distrusted().is_some());
+    db.close().await;
+    let db = test.open().await;
+    assert!(db.distrusted().is_some());
+    db.trust().await.unwrap();
+    db.close().await;
+    assert!(test.open().await.distrusted().is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_file_is_refused_after_a_failure() {
+    let test = TestDb::sqlite();
+    let db = test.things().await;
+    for id in 0..200 {
+        put(db.clone(), id).await.unwrap();
+    }
+    db.close().await;
+    let mut bytes = std::fs::read(test.path()).unwrap();
+    // The second page: the root of a table or an index.
+    bytes[4096..4096 + 600].fill(0xff);
+    std::fs::write(test.path(), bytes).unwrap();
+    // Nobody reads a whole file at each start.
+    test.open().await.close().await;
+    std::fs::write(test.path().with_extension("db-failed"), "fsync").unwrap();
+    let error = Db::open(&test.config).await.unwrap_err();
+    assert!(matches!(error, DbError::StorageFailed(_)), "{error}");
+    assert!(error.to_string().contains("Restore a backup"), "{error}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,7 @@
-//! The binary, run as operators run it.
+//! The binary, run as operators run it and harmed as machines harm it.
 
 #![cfg(test)]
 
 mod commands;
+mod killed;
 mod operate;

@@ -40,7 +40,7 @@ export interface Problem {
   fields?: Record<string, string>
   /** With `already_claimed` and `must_claim_first` when somebody holds it. */
   holder?: Person
-  /** Seconds, with `rate_limited`. */
+  /** Seconds, with `rate_limited` and every 503. */
   retry_after?: number
   request_id: string
 }
@@ -62,5 +62,6 @@ export type ProblemCode =
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'storage_full'
+  | 'storage_failed'
   | 'unavailable'
   | 'internal'

@@ -1,0 +1,168 @@
+//! A disk that is full: writes are refused in words, reads go on, and it heals without a restart.
+
+use super::{
+    baton::{Baton, Home},
+    books::Books,
+    chance::Chance,
+    check::check,
+    cluster::Cluster,
+    load::Crowd,
+    mount::Mount,
+    say,
+    site::{Answer, Caller, Site},
+    socket::Socket,
+};
+use serde_json::json;
+use std::{
+    fs::{self, OpenOptions},
+    io::Write as _,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+const VISITORS: u8 = 8;
+/// Longer than a server needs to notice that there is room again.
+const HEALING: Duration = Duration::from_secs(20);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_refuses_writes_and_heals_on_sqlite() {
+    let Some(disk) = Mount::memory(16) else {
+        return say("skipped: this machine cannot mount a file system in memory (needs root)");
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(&disk.path, folder.path());
+    let (baton, _) = home.start_ready().await;
+    let crowd = fill_and_heal(&home, baton, &disk.path).await;
+    check(&Books::of_file(&disk.path).await, &crowd, &home.logged()).assert_nothing();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_refuses_writes_and_heals_on_postgres() {
+    let Some(disk) = Mount::memory(24) else {
+        return say("skipped: this machine cannot mount a file system in memory (needs root)");
+    };
+    let Some(cluster) = Cluster::start(&[]) else {
+        return say("skipped: PostgreSQL's own programs are missing");
+    };
+    // The rows are on the small disk; the server's own log, without which it would stop altogether, is not.
+    let url = cluster.database_on(&disk.path).await;
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(folder.path(), folder.path()).on(&url);
+    let (baton, _) = home.start_ready().await;
+    let crowd = fill_and_heal(&home, baton, &disk.path).await;
+    check(&Books::of_server(&url).await, &crowd, &home.logged()).assert_nothing();
+}
+
+/// Fills the disk under load, looks at what still works, makes room, and stops the server in order.
+async fn fill_and_heal(home: &Home, baton: Baton, disk: &Path) -> Crowd {
+    let mut chance = Chance::new("full disk");
+    let site = Site::set_up(&home.url()).await;
+    let crowd = Crowd::gather(site.clone(), VISITORS, &mut chance).await;
+    let mut socket = Socket::of_member(&site).await;
+    let calling = crowd.call();
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let ballast = fill(disk);
+    let refused = until_refused(&site).await;
+    is_storage_full(&refused);
+    let crowd = calling.stop().await;
+
+    // What was acknowledged can be read, by whoever may.
+    let visitor = &crowd.visitors[0];
+    let list = site.owner.get("/api/v1/conversations").await;
+    assert_eq!(list.status, 200, "{list:?}");
+    let thread = site
+        .owner
+        .get(&format!(
+            "/api/v1/conversations/{}/messages",
+            visitor.conversation
+        ))
+        .await;
+    assert_eq!(thread.status, 200, "{thread:?}");
+    assert_eq!(
+        site.owner.get("/api/v1/conversations/counts").await.status,
+        200
+    );
+    socket.pings().await;
+    let ready = Caller::new(&site.url, [127, 0, 0, 1].into())
+        .get("/readyz")
+        .await;
+    is_storage_full(&ready);
+    let alive = Caller::new(&site.url, [127, 0, 0, 1].into())
+        .get("/healthz")
+        .await;
+    assert_eq!(alive.status, 200);
+
+    fs::remove_file(ballast).unwrap();
+    let since = Instant::now();
+    let mut crowd = crowd;
+    crowd.settle().await;
+    let healed = since.elapsed();
+    let calling = crowd.call();
+    until_ready(&site).await;
+    say(&format!(
+        "writes worked {healed:?} after there was room, without a restart"
+    ));
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let mut crowd = calling.stop().await;
+    crowd.settle().await;
+    assert!(baton.stop().await.0, "{}", home.logged());
+    crowd
+}
+
+/// Takes all room that is left.
+fn fill(disk: &Path) -> PathBuf {
+    let path = disk.join("ballast");
+    let mut file = OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .unwrap();
+    for size in [1 << 20, 4096] {
+        let block = vec![1_u8; size];
+        while file.write_all(&block).is_ok() {}
+    }
+    path
+}
+
+/// Writes until there is no room even in what the database had reserved: long replies in a conversation beside.
+async fn until_refused(site: &Site) -> Answer {
+    let (_, conversation) = match site.arrive([127, 0, 3, 1].into()).await {
+        Ok(arrived) => arrived,
+        Err(refused) => return refused,
+    };
+    let path = |verb: &str| format!("/api/v1/conversations/{conversation}/{verb}");
+    let claimed = site.owner.post(&path("claim"), &json!({})).await;
+    if claimed.status != 200 {
+        return claimed;
+    }
+    for n in 0..3000 {
+        let reply = json!({"client_id": format!("long-{n}"), "body": "長".repeat(4000)});
+        let answer = site.owner.post(&path("reply"), &reply).await;
+        if answer.status != 201 {
+            return answer;
+        }
+    }
+    panic!("the disk is never full");
+}
+
+fn is_storage_full(answer: &Answer) {
+    assert_eq!(
+        (answer.status, answer.text("code").as_str()),
+        (503, "storage_full"),
+        "{answer:?}"
+    );
+    assert_eq!(answer.kind, "application/problem+json");
+    assert!(
+        answer.retry_after.is_some_and(|seconds| seconds > 0),
+        "{answer:?}"
+    );
+}
+
+async fn until_ready(site: &Site) {
+    let since = Instant::now();
+    let probe = Caller::new(&site.url, [127, 0, 0, 1].into());
+    while probe.get("/readyz").await.status != 200 {
+        assert!(since.elapsed() < HEALING, "it is never ready again");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

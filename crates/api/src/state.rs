@@ -21,14 +21,27 @@ use std::{
 };
 
 /// How the edge behaves where the defaults do not fit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
     /// What visitors may ask in a minute.
     pub visitors: Allowances,
+    /// How long the body of a request may take to arrive; an upload's, five times that.
+    pub body_timeout: Duration,
     /// What sockets get.
     pub sockets: Limits,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            trusted_proxies: Vec::new(),
+            visitors: Allowances::default(),
+            body_timeout: Duration::from_secs(30),
+            sockets: Limits::default(),
+        }
+    }
 }
 
 /// The state of the edge. Cheap to clone.

@@ -42,6 +42,8 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     pub(crate) data_dir: PathBuf,
     pub(crate) drain_s: u64,
+    pub(crate) header_timeout_s: u64,
+    pub(crate) body_timeout_s: u64,
 }
 
 #[derive(Deserialize)]

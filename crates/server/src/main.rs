@@ -1,8 +1,10 @@
 //! `baton`: the one binary. Reads the configuration, wires the parts together, runs a command.
 
+mod accept;
 mod cli;
 mod commands;
 mod config;
+mod lingering;
 mod logs;
 mod serve;
 mod wiring;

@@ -1,13 +1,12 @@
 //! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
 //! jobs let go, the database closed.
 
-use crate::config::Config;
+use crate::{accept, config::Config};
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
 use baton_api::Edge;
 use baton_app::App;
 use baton_core::id::AssistantId;
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 use tokio::{net::TcpListener, signal};
 
 /// Over how long sockets are told to come back, so that they do not come all at once.
@@ -22,18 +21,16 @@ pub(crate) async fn serve(
     let edge = Edge::with(app.clone(), demo, config.edge());
     let listener = TcpListener::bind(config.server.listen)
         .await
-        .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?
-        // A word of an answer is a small packet: it must not wait for the next one.
-        .tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "no TCP_NODELAY");
-            }
-        });
+        .with_context(|| {
+            format!(
+                "cannot listen on {}: choose another address with --listen",
+                config.server.listen
+            )
+        })?;
     app.recover().await?;
     app.start_workers();
     edge.start();
-    let router =
-        baton_api::router(edge.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let router = baton_api::router(edge.clone());
     tracing::info!(listen = %config.server.listen, url = %app.public_origin, "ready");
     let stopping = {
         let (app, edge) = (app.clone(), edge.clone());
@@ -46,14 +43,15 @@ pub(crate) async fn serve(
         }
     };
     let drain = Duration::from_secs(config.server.drain_s);
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stopping);
+    let silence = Duration::from_secs(config.server.header_timeout_s.max(1));
+    let serving = accept::serve(listener, router, silence, stopping);
     let stop = app.stop.clone();
     let late = async move {
         stop.cancelled().await;
         tokio::time::sleep(SPREAD + drain).await;
     };
     tokio::select! {
-        served = serving => served.context("the server broke")?,
+        () = serving => {}
         () = late => tracing::warn!("some answers took too long to finish"),
     }
     close(app, drain).await;

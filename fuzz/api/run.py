@@ -28,10 +28,11 @@ PHASES = os.environ.get("BATON_FUZZ_PHASES", "examples,coverage,fuzzing,stateful
 VISITORS = 50
 
 # They end what the other tries stand on, or look at another workspace from then on; each is tried on its own at the end.
+# The owner comes last: settings change what visitors may.
 ENDING = {
-    "owner": ["delete_session", "switch_session", "create_workspace"],
     "visitor": ["widget_forget"],
     "nobody": [],
+    "owner": ["delete_session", "switch_session", "create_workspace"],
 }
 
 

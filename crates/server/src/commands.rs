@@ -2,6 +2,7 @@
 
 mod demo;
 mod import;
+pub(crate) mod read_document;
 mod user;
 
 use crate::{cli::Command, config::Config, serve, wiring};
@@ -26,6 +27,7 @@ pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<()> 
         }
         Command::User(command) => user::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
+        Command::ReadDocument => read_document::run(),
         Command::Ready => ready(&config).await,
     }
 }

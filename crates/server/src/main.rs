@@ -33,6 +33,10 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<()> {
     let cli = cli::Cli::parse();
+    // Before anything else is there: it is given nothing but its document.
+    if matches!(cli.command, cli::Command::ReadDocument) {
+        return commands::read_document::run();
+    }
     let config = config::Config::load(&cli.settings)?;
     logs::start(&config.log)?;
     baton_outbound::install_crypto();

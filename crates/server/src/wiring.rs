@@ -4,7 +4,8 @@ use crate::config::Config;
 use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
+    secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -12,7 +13,7 @@ use baton_db::{Db, Url as DbUrl, migrate};
 use baton_jobs::Queue;
 use baton_outbound::Policy;
 use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The name under which our processes find each other on a NATS server.
@@ -64,10 +65,22 @@ pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
         secrets,
         assistants: Answering::new(model(config)?),
         fetching: fetching(config)?,
+        reading: reading()?,
         presence: Presence::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     }))
+}
+
+/// By this very program, also where its file was replaced meanwhile.
+fn reading() -> anyhow::Result<Reading> {
+    let ours = Path::new("/proc/self/exe");
+    let program = if ours.exists() {
+        ours.to_owned()
+    } else {
+        std::env::current_exe().context("cannot find this program")?
+    };
+    Ok(Reading::Apart(program.into()))
 }
 
 async fn bus(config: &Config) -> anyhow::Result<Bus> {

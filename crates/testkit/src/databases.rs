@@ -52,8 +52,14 @@ pub struct TestDb {
 
 #[derive(Debug)]
 enum Place {
-    Folder { _folder: tempfile::TempDir },
-    Server { url: String, name: String },
+    Folder {
+        _folder: tempfile::TempDir,
+    },
+    Server {
+        server: String,
+        name: String,
+        url: String,
+    },
 }
 
 impl TestDb {
@@ -90,15 +96,23 @@ impl TestDb {
         let db = open(Url::parse(&url).unwrap()).await;
         Some(Self {
             db,
-            place: Place::Server { url: server, name },
+            place: Place::Server { server, name, url },
         })
+    }
+
+    /// Where it is, for a process of its own; SQLite is one process's only.
+    pub fn url(&self) -> Option<&str> {
+        match &self.place {
+            Place::Folder { .. } => None,
+            Place::Server { url, .. } => Some(url),
+        }
     }
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        if let Place::Server { url, name } = &self.place {
-            let (url, name) = (url.clone(), name.clone());
+        if let Place::Server { server, name, .. } = &self.place {
+            let (server, name) = (server.clone(), name.clone());
             // Drop cannot wait on the test's own runtime.
             let dropping = std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread()
@@ -106,7 +120,7 @@ impl Drop for TestDb {
                     .build()
                     .unwrap();
                 runtime.block_on(on_server(
-                    &url,
+                    &server,
                     &format!("DROP DATABASE {name} WITH (FORCE)"),
                 ));
             });

@@ -1,7 +1,5 @@
 //! The binary as an operator uses it: serve, set up, add people, import, stop.
 
-#![cfg(test)]
-
 use serde_json::{Value, json};
 use std::{
     path::Path,

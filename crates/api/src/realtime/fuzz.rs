@@ -75,7 +75,10 @@ async fn run(script: &[u8]) {
         hub.dismiss(key, None);
     }
     // The grace is over at once, but it is a task of its own.
-    for _ in 0..3 {
+    for _ in 0..100 {
+        if hub.counters().channels == 0 {
+            break;
+        }
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     let left = hub.counters();

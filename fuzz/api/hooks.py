@@ -1,4 +1,4 @@
-"""What makes the tries meaningful: ids of rows that exist, and tokens that are not used up."""
+"""What makes the tries meaningful: ids of rows that exist."""
 
 import itertools
 import json
@@ -8,7 +8,6 @@ import uuid
 import schemathesis
 
 KNOWN = json.loads(os.environ["BATON_FUZZ_KNOWN"])
-TOKENS = itertools.cycle(KNOWN["tokens"]) if KNOWN["tokens"] else None
 TURN = itertools.count()
 
 
@@ -41,7 +40,3 @@ def before_call(context, case, kwargs):
         for name in ("assistant", "assistant_id"):
             if is_id(case.body.get(name)):
                 case.body[name] = known("assistants") or case.body[name]
-    # One visitor may not say much in a minute; many may.
-    for headers in (case.headers, kwargs.get("headers")):
-        if headers and TOKENS and headers.get("Authorization") == KNOWN["bearer"]:
-            headers["Authorization"] = f"Bearer {next(TOKENS)}"

@@ -25,7 +25,7 @@ BATON = os.environ["BATON_BIN"]
 EXAMPLES = os.environ.get("BATON_FUZZ_EXAMPLES", "10")
 SEED = os.environ.get("BATON_FUZZ_SEED") or str(random.randrange(2**31))
 PHASES = os.environ.get("BATON_FUZZ_PHASES", "examples,coverage,fuzzing,stateful")
-VISITORS = 50
+VISITORS = 10
 
 # They end what the other tries stand on, or look at another workspace from then on; each is tried on its own at the end.
 # The owner comes last: settings change what visitors may.
@@ -44,6 +44,9 @@ class Server:
         self.url = f"http://{listen}"
         self.log = self.folder / "log"
         env = dict(os.environ, BATON_DATABASE_URL=database, BATON_LOG__FORMAT="json", BATON_LOG__LEVEL="warn")
+        # What is tried here is what may be asked, not how often.
+        for limit in ("INITS", "MESSAGES", "CALLS"):
+            env[f"BATON_LIMITS__{limit}_PER_MINUTE"] = "1000000"
         self.process = subprocess.Popen(
             [BATON, "serve", "--listen", listen, "--data-dir", str(self.folder)], env=env, stderr=self.log.open("wb")
         )
@@ -102,8 +105,8 @@ def populate(server):
     call("PATCH", f"/api/v1/assistants/{assistant}", {"allowed_origins": ["*"]})
     visits = [call("POST", "/v1/widget/init", {"assistant": assistant}) for _ in range(VISITORS)]
     tokens = [visit["token"] for visit in visits]
-    conversations = [visit["conversation"]["id"] for visit in visits[:10]]
-    for n, token in enumerate(tokens[:10]):
+    conversations = [visit["conversation"]["id"] for visit in visits]
+    for n, token in enumerate(tokens):
         words = {"client_id": str(uuid.uuid4()), "body": "How long may I send things back?"}
         call("POST", "/v1/widget/messages", words, token)
         lead = {"client_id": str(uuid.uuid4()), "source": "form", "email": f"a{n}@example.com", "consent": True}
@@ -130,7 +133,7 @@ def populate(server):
     empty = [kind for kind, found in ids.items() if not found]
     if empty:
         sys.exit(f"nothing to try on: {empty}")
-    return {"ids": ids, "tokens": tokens, "bearer": f"Bearer {tokens[0]}"}
+    return {"ids": ids, "bearer": f"Bearer {tokens[0]}"}
 
 
 def tried(server, who, known, names, ending):
@@ -144,6 +147,8 @@ def tried(server, who, known, names, ending):
         args += ["-H", f"Cookie:{server.cookie}", "-H", f"Origin:{server.url}"]
     if who == "visitor":
         args += ["-H", f"Authorization:{known['bearer']}", "-H", f"Origin:{server.url}"]
+        # It is never missing here; nobody's run tries that.
+        args += ["--exclude-checks", "missing_required_header"]
     env = dict(os.environ, SCHEMATHESIS_HOOKS="hooks", PYTHONPATH=str(HERE), BATON_FUZZ_KNOWN=json.dumps(known))
     run = subprocess.run(args, env=env, capture_output=True, text=True, cwd=server.folder, check=False)
     cases = re.search(r"Test cases:\n\s+(.*)", run.stdout)

@@ -11,8 +11,11 @@ use axum::{
     http::{HeaderMap, header, request::Parts},
 };
 use baton_core::text::preview;
-use serde::de::DeserializeOwned;
-use std::str::FromStr;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer},
+};
+use std::{fmt, marker::PhantomData, str::FromStr};
 
 /// What a refusal repeats of a body at most, in characters.
 const REPEATED: usize = 300;
@@ -69,7 +72,7 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         return Err(no_nul());
     }
     match Json::from_bytes(bytes) {
-        Ok(Json(value)) => Ok(value),
+        Ok(Json(Object(value))) => Ok(value),
         Err(JsonRejection::JsonDataError(error)) => Err(Problem::new(
             ProblemCode::ValidationFailed,
             format!(
@@ -82,6 +85,36 @@ pub(crate) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
             "The body is not valid JSON.",
         )),
     }
+}
+
+/// What is written with names. The types alone would also take an array, with their fields in order.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object(deserializer).map(Self)
+    }
+}
+
+/// Reads a field that is written with names, and not as an array.
+pub(crate) fn object<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    struct Named<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Named<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map))
+        }
+    }
+    deserializer.deserialize_map(Named(PhantomData))
 }
 
 /// Whether a text of this JSON has the character NUL, which JSON can only write as an escape. Not every database can
@@ -205,6 +238,14 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use baton_core::role::Role;
+    use std::collections::BTreeMap;
+
+    fn refused(body: &[u8]) -> u16 {
+        json::<BTreeMap<String, serde_json::Value>>(body)
+            .unwrap_err()
+            .status
+    }
 
     #[test]
     fn nul_is_found_however_it_is_escaped() {
@@ -219,7 +260,7 @@ mod tests {
         ] {
             assert_eq!(escapes_nul(text.as_bytes()), has, "{text}");
         }
-        assert_eq!(json::<String>(br#""a\u0000""#).unwrap_err().status, 422);
+        assert_eq!(refused(br#"{"any":"a\u0000"}"#), 422);
     }
 
     #[test]
@@ -228,23 +269,32 @@ mod tests {
             &b"{"[..],
             b"",
             b"\xff",
-            b"\"\xc0\x80\"",
-            br#""\ud800""#,
-            b"1e999999",
+            b"{\"any\":\"\xc0\x80\"}",
+            br#"{"any":"\ud800"}"#,
+            br#"{"any":1e999999}"#,
         ] {
-            assert_eq!(json::<serde_json::Value>(garbled).unwrap_err().status, 400);
+            assert_eq!(refused(garbled), 400);
         }
-        let deep = "[".repeat(100_000);
-        assert_eq!(
-            json::<serde_json::Value>(deep.as_bytes())
-                .unwrap_err()
-                .status,
-            400
-        );
-        let long = format!("\"{}\"", "x".repeat(10_000));
-        let refused = json::<baton_core::role::Role>(long.as_bytes()).unwrap_err();
+        let deep = format!("{{\"any\":{}", "[".repeat(100_000));
+        assert_eq!(refused(deep.as_bytes()), 400);
+        let long = format!("{{\"role\":\"{}\"}}", "x".repeat(10_000));
+        let refused = json::<BTreeMap<String, Role>>(long.as_bytes()).unwrap_err();
         assert_eq!(refused.status, 422);
         assert!(refused.detail.chars().count() < 400);
+    }
+
+    #[test]
+    fn an_object_is_not_written_as_an_array() {
+        #[derive(Debug, Deserialize)]
+        struct Pair {
+            a: u8,
+            b: u8,
+        }
+        let pair = json::<Pair>(br#"{"b":2,"a":1}"#).unwrap();
+        assert_eq!((pair.a, pair.b), (1, 2));
+        assert_eq!(json::<Pair>(b"[1,2]").unwrap_err().status, 422);
+        let named = json::<Pair>(br#"{"a":1,"b":256}"#).unwrap_err();
+        assert!(named.detail.contains("b: "), "{}", named.detail);
     }
 
     #[test]

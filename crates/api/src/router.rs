@@ -26,14 +26,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The largest body, in bytes.
 const BODY: usize = 256 * 1024;
-/// The largest upload, in bytes.
-const UPLOAD: usize = 25 * 1024 * 1024;
 
 /// What members and programs call.
 fn api() -> OpenApiRouter<Edge> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(knowledge::upload::upload))
-        .layer(DefaultBodyLimit::max(UPLOAD));
+        .layer(DefaultBodyLimit::max(knowledge::upload::LARGEST));
     OpenApiRouter::new()
         .routes(routes!(conversations::list::list))
         .routes(routes!(conversations::counts::counts))

@@ -4,7 +4,7 @@ use crate::cli::Settings;
 use anyhow::{Context as _, bail};
 use baton_api::{Allowances, Options, realtime};
 use serde::Deserialize;
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use toml::{Table, Value};
 use url::Url;
 
@@ -42,8 +42,6 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     pub(crate) data_dir: PathBuf,
     pub(crate) drain_s: u64,
-    pub(crate) header_timeout_s: u64,
-    pub(crate) body_timeout_s: u64,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +87,8 @@ pub(crate) struct Limits {
     pub(crate) calls_per_minute: u32,
     pub(crate) sockets: usize,
     pub(crate) sockets_per_address: usize,
+    pub(crate) header_timeout_s: u64,
+    pub(crate) body_timeout_s: u64,
 }
 
 // Passwords and keys stay out of whatever prints a configuration.
@@ -193,8 +193,14 @@ impl Config {
                 sockets_per_address: limits.sockets_per_address,
                 ..realtime::Limits::default()
             },
+            body_timeout: Duration::from_secs(limits.body_timeout_s.max(1)),
             ..Options::default()
         }
+    }
+
+    /// How long a connection may be silent, and take for the headers of a request.
+    pub(crate) fn silence(&self) -> Duration {
+        Duration::from_secs(self.limits.header_timeout_s.max(1))
     }
 
     /// The origin under which people reach this server.

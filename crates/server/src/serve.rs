@@ -43,8 +43,7 @@ pub(crate) async fn serve(
         }
     };
     let drain = Duration::from_secs(config.server.drain_s);
-    let silence = Duration::from_secs(config.server.header_timeout_s.max(1));
-    let serving = accept::serve(listener, router, silence, stopping);
+    let serving = accept::serve(listener, router, config.silence(), stopping);
     let stop = app.stop.clone();
     let late = async move {
         stop.cancelled().await;

@@ -15,10 +15,19 @@ use tempfile::TempDir;
 pub(crate) const HEADERS: u64 = 2;
 /// Seconds that bodies may take there.
 pub(crate) const BODY: u64 = 2;
-/// What an attack may cost at its height beyond what was there, and afterwards: a body of 100 MB that is kept anywhere
-/// shows. In KiB.
-const PEAK: u64 = 48 * 1024;
-const LEFT: u64 = 24 * 1024;
+/// What an attack may cost at its height beyond what was there, and afterwards, in KiB of memory that is no file.
+#[derive(Clone, Copy)]
+pub(crate) struct Cost {
+    pub(crate) peak: u64,
+    pub(crate) left: u64,
+}
+
+/// A body of 100 MB that is kept anywhere shows.
+const USUAL: Cost = Cost {
+    peak: 40 * 1024,
+    left: 20 * 1024,
+};
+
 /// The longest that others may wait meanwhile; generous, for a debug build on busy cores.
 const WAIT: Duration = Duration::from_secs(3);
 
@@ -38,12 +47,20 @@ pub(crate) struct Target {
 
 /// Runs an attack on both databases and compares what came back.
 pub(crate) async fn on_both<T: Debug + PartialEq>(attack: impl AsyncFn(&Target) -> T) -> T {
+    costing(USUAL, attack).await
+}
+
+/// The same for an attack that may cost something else.
+pub(crate) async fn costing<T: Debug + PartialEq>(
+    cost: Cost,
+    attack: impl AsyncFn(&Target) -> T,
+) -> T {
     let target = Target::start(None).await;
-    let sqlite = target.under(&attack).await;
+    let sqlite = target.under(cost, &attack).await;
     drop(target);
     if let Some(db) = TestDb::postgres().await {
         let target = Target::start(Some(db)).await;
-        let postgres = target.under(&attack).await;
+        let postgres = target.under(cost, &attack).await;
         assert_eq!(sqlite, postgres, "the databases differ");
     }
     sqlite
@@ -63,8 +80,8 @@ impl Target {
                 "BATON_DATABASE_URL",
                 db.as_ref().and_then(TestDb::url).unwrap_or_default(),
             )
-            .env("BATON_SERVER__HEADER_TIMEOUT_S", HEADERS.to_string())
-            .env("BATON_SERVER__BODY_TIMEOUT_S", BODY.to_string())
+            .env("BATON_LIMITS__HEADER_TIMEOUT_S", HEADERS.to_string())
+            .env("BATON_LIMITS__BODY_TIMEOUT_S", BODY.to_string())
             .env("BATON_LOG__LEVEL", "error")
             .stderr(Stdio::inherit())
             .spawn()
@@ -140,50 +157,53 @@ impl Target {
     }
 
     /// The attack, watched: others are served meanwhile, and the memory is back afterwards.
-    async fn under<T>(&self, attack: &impl AsyncFn(&Self) -> T) -> T {
+    async fn under<T>(&self, cost: Cost, attack: &impl AsyncFn(&Self) -> T) -> T {
         // What is built up by the first requests is no leak.
         for _ in 0..20 {
             self.get("/api/v1/conversations").await.unwrap();
         }
-        let before = self.memory("VmRSS");
-        std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
+        let before = self.memory();
         let over = AtomicBool::new(false);
         let attacked = async {
             let seen = attack(self).await;
             over.store(true, Ordering::Relaxed);
             seen
         };
-        let (seen, slowest) = tokio::join!(attacked, self.serve_others(&over));
+        let (seen, watched) = tokio::join!(attacked, self.serve_others(&over));
+        let Watched { slowest, peak } = watched;
         assert!(
             slowest < WAIT,
             "{}: somebody else waited {slowest:?}",
             self.name
         );
-        let peak = self.memory("VmHWM");
         assert!(
-            peak < before + PEAK,
+            peak < before + cost.peak,
             "{}: {before} KiB grew to {peak} KiB",
             self.name
         );
-        let mut after = self.memory("VmRSS");
+        let mut after = self.memory();
         for _ in 0..50 {
-            if after < before + LEFT {
+            if after < before + cost.left {
                 break;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
-            after = self.memory("VmRSS");
+            after = self.memory();
         }
         assert!(
-            after < before + LEFT,
+            after < before + cost.left,
             "{}: of {before} KiB {after} KiB are left",
+            self.name
+        );
+        eprintln!(
+            "{}: {before} KiB, {peak} at most, {after} left; others waited {slowest:?}",
             self.name
         );
         seen
     }
 
-    /// Reads and writes as anybody would, until the attack is over. The longest wait.
-    async fn serve_others(&self, over: &AtomicBool) -> Duration {
-        let mut slowest = Duration::ZERO;
+    /// Reads and writes as anybody would, until the attack is over.
+    async fn serve_others(&self, over: &AtomicBool) -> Watched {
+        let mut watched = Watched::default();
         while !over.load(Ordering::Relaxed) {
             let began = Instant::now();
             self.get("/api/v1/conversations").await.unwrap();
@@ -196,18 +216,32 @@ impl Target {
                 .header("origin", self.url(""));
             let status = typing.send().await.unwrap().status().as_u16();
             assert!(matches!(status, 204 | 429), "{status}");
-            slowest = slowest.max(began.elapsed());
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            watched.slowest = watched.slowest.max(began.elapsed());
+            for _ in 0..10 {
+                watched.peak = watched.peak.max(self.memory());
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
         }
-        slowest
+        watched
     }
 
-    /// In KiB.
-    fn memory(&self, what: &str) -> u64 {
+    /// In KiB, without what is mapped from files.
+    fn memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with(what)).unwrap();
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("RssAnon"))
+            .unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
+}
+
+/// What was seen during an attack.
+#[derive(Default)]
+struct Watched {
+    slowest: Duration,
+    /// In KiB.
+    peak: u64,
 }
 
 fn text(value: &Value) -> String {

@@ -1,6 +1,6 @@
 //! Pages of lists, as the interface shows them.
 
-use crate::problem::{Problem, ProblemCode};
+use crate::problem::Problem;
 use baton_core::page::{Cursor, Limit, Page};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -72,14 +72,15 @@ pub struct After {
     #[serde(default)]
     pub after: i64,
     /// 1 to 100, else 50.
+    #[param(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_u32)]
     pub limit: Option<u32>,
 }
 
 /// Reads where a page begins.
 pub fn cursor(text: Option<&str>) -> Result<Option<Cursor>, Problem> {
     let refuse = |()| {
-        Problem::new(
-            ProblemCode::BadRequest,
+        Problem::invalid(
+            "cursor",
             "The cursor is none of ours. Start again without it.",
         )
     };

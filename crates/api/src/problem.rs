@@ -41,6 +41,8 @@ baton_core::codes! {
         ValidationFailed = "validation_failed",
         /// The body is too large.
         PayloadTooLarge = "payload_too_large",
+        /// The request did not arrive in time.
+        RequestTimeout = "request_timeout",
         /// The body is of the wrong kind.
         UnsupportedMediaType = "unsupported_media_type",
         /// Too much in a short time.
@@ -149,6 +151,7 @@ const fn meaning(code: ProblemCode) -> (StatusCode, &'static str) {
         C::MustClaimFirst => (StatusCode::CONFLICT, "Claim first"),
         C::SetupDone => (StatusCode::CONFLICT, "Already set up"),
         C::ValidationFailed => (StatusCode::UNPROCESSABLE_ENTITY, "Invalid values"),
+        C::RequestTimeout => (StatusCode::REQUEST_TIMEOUT, "Too slow"),
         C::PayloadTooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "Too large"),
         C::UnsupportedMediaType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),
         C::RateLimited => (StatusCode::TOO_MANY_REQUESTS, "Too many requests"),

@@ -11,6 +11,8 @@ mod cluster;
 mod command;
 mod counters;
 mod frame;
+#[cfg(fuzzing)]
+pub mod fuzz;
 mod hub;
 mod limits;
 mod outbox;

@@ -7,7 +7,7 @@ use crate::{
     auth::channels::Rights,
     contacts, conversations, events, knowledge, leads, metrics,
     middleware::{access, deadline, headers, panic, peer, request_id},
-    openapi::Document,
+    openapi::{Document, name_refusals},
     probes,
     problem::{Problem, ProblemCode},
     realtime,
@@ -26,14 +26,12 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 /// The largest body, in bytes.
 const BODY: usize = 256 * 1024;
-/// The largest upload, in bytes.
-const UPLOAD: usize = 25 * 1024 * 1024;
 
 /// What members and programs call.
 fn api() -> OpenApiRouter<Edge> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(knowledge::upload::upload))
-        .layer(DefaultBodyLimit::max(UPLOAD));
+        .layer(DefaultBodyLimit::max(knowledge::upload::LARGEST));
     OpenApiRouter::new()
         .routes(routes!(conversations::list::list))
         .routes(routes!(conversations::counts::counts))
@@ -119,7 +117,9 @@ fn members() -> OpenApiRouter<Edge> {
 
 /// The interface as a document.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    members().merge(visitors()).into_openapi()
+    let mut document = members().merge(visitors()).into_openapi();
+    name_refusals(&mut document);
+    document
 }
 
 /// The whole edge.
@@ -140,7 +140,7 @@ pub fn router(edge: Edge) -> Router {
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(other_methods)
         .layer(DefaultBodyLimit::max(BODY))
-        .layer(from_fn(deadline::deadline))
+        .layer(from_fn_with_state(edge.clone(), deadline::deadline))
         .layer(CatchPanicLayer::custom(panic::panicked))
         .layer(from_fn(headers::headers))
         .layer(from_fn_with_state(edge.clone(), peer::peer))

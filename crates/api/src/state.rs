@@ -22,7 +22,7 @@ use std::{
 use tokio::runtime::Handle;
 
 /// How the edge behaves where the defaults do not fit.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
@@ -30,10 +30,25 @@ pub struct Options {
     pub visitors: Allowances,
     /// Whoever shows it may read `/metrics`; without one, whoever asks from this machine.
     pub metrics_token: Option<String>,
+    /// How long the body of a request may take to arrive; an upload's, five times that.
+    pub body_timeout: Duration,
     /// What sockets get.
     pub sockets: Limits,
     /// Threads for sockets alone, where there are some.
     pub socket_runtime: Option<Handle>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            trusted_proxies: Vec::new(),
+            visitors: Allowances::default(),
+            metrics_token: None,
+            body_timeout: Duration::from_secs(30),
+            sockets: Limits::default(),
+            socket_runtime: None,
+        }
+    }
 }
 
 /// The state of the edge. Cheap to clone.

@@ -4,6 +4,8 @@ pub(crate) mod clear;
 pub(crate) mod cors;
 pub(crate) mod events;
 pub(crate) mod forget;
+#[cfg(fuzzing)]
+pub mod fuzz;
 pub(crate) mod init;
 pub(crate) mod leads;
 pub(crate) mod messages;

@@ -49,6 +49,8 @@ pub struct Parts {
     pub assistants: crate::assistant::Answering,
     /// Which addresses knowledge may be fetched from.
     pub fetching: baton_outbound::Policy,
+    /// Where documents are read.
+    pub reading: crate::knowledge::reading::Reading,
     /// Which visitors have a socket open.
     pub presence: crate::presence::Presence,
     /// Background tasks; shutdown waits for them.

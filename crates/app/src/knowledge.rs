@@ -3,3 +3,4 @@
 pub mod add;
 pub mod delete;
 pub mod import;
+pub mod reading;

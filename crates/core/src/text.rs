@@ -19,10 +19,11 @@ impl Body {
     /// Cleans and checks a text.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
         let clean: String = text
-            .trim()
             .chars()
             .filter(|c| matches!(c, '\n' | '\t') || !c.is_control())
             .collect();
+        // Last: what was removed may have stood before white space.
+        let clean = clean.trim().to_owned();
         match clean.chars().count() {
             0 => Err(Invalid("Write a message first.")),
             n if n > Self::MAX_CHARS => Err(Invalid("Keep the message under 4,000 characters.")),
@@ -88,7 +89,8 @@ impl Name {
 
     /// Cleans and checks a name.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let clean: String = text.trim().chars().filter(|c| !c.is_control()).collect();
+        let clean: String = text.chars().filter(|c| !c.is_control()).collect();
+        let clean = clean.trim().to_owned();
         match clean.chars().count() {
             0 => Err(Invalid("Enter a name.")),
             n if n > Self::MAX_CHARS => Err(Invalid("Keep the name under 120 characters.")),
@@ -218,6 +220,9 @@ mod tests {
             4_000
         );
         assert_eq!(Body::parse(" a\u{0}b\n\tc ").unwrap().as_str(), "ab\n\tc");
+        // Behind a control character white space is white space still.
+        assert!(Body::parse("\u{1} \n").is_err() && Name::parse("\u{1} ").is_err());
+        assert_eq!(Body::parse("\0\ta").unwrap().as_str(), "a");
     }
 
     #[test]

@@ -45,6 +45,9 @@ pub(crate) enum Command {
     User(User),
     /// Imports knowledge: Markdown, HTML and text files, folders of them, or one page of the web.
     Import(Import),
+    /// Reads one document from standard input; the server starts it by itself.
+    #[command(hide = true)]
+    ReadDocument,
     /// Asks a running server whether it is ready; for health checks.
     Ready,
     /// Looks whether all is well: one line for each check. Ends with 0, with 1 after a warning, with 2 after a failure.

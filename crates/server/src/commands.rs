@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod doctor;
 mod import;
+pub(crate) mod read_document;
 mod user;
 
 use crate::{cli::Command, config::Config, serve, wiring};
@@ -36,6 +37,7 @@ async fn act(command: Command, config: Config) -> anyhow::Result<()> {
         }
         Command::User(command) => user::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
+        Command::ReadDocument => read_document::run(),
         Command::Ready => ready(&config).await,
         Command::Backup(command) => backup::backup(&config, &command).await,
         Command::Restore(command) => backup::restore(&config, &command).await,

@@ -3,7 +3,7 @@
 use crate::cli::Settings;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
-use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, time::Duration};
 use toml::{Table, Value};
 use url::Url;
 
@@ -102,6 +102,8 @@ pub(crate) struct Limits {
     pub(crate) calls_per_minute: u32,
     pub(crate) sockets: usize,
     pub(crate) sockets_per_address: usize,
+    pub(crate) header_timeout_s: u64,
+    pub(crate) body_timeout_s: u64,
 }
 
 // Passwords and keys stay out of whatever prints a configuration.
@@ -195,6 +197,11 @@ impl Config {
             );
         }
         Ok(self)
+    }
+
+    /// How long a connection may be silent, and take for the headers of a request.
+    pub(crate) fn silence(&self) -> Duration {
+        Duration::from_secs(self.limits.header_timeout_s.max(1))
     }
 
     /// The origin under which people reach this server.

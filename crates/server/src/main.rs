@@ -1,8 +1,10 @@
 //! `baton`: the one binary. Reads the configuration, wires the parts together, runs a command.
 
+mod accept;
 mod cli;
 mod commands;
 mod config;
+mod lingering;
 mod logs;
 mod serve;
 mod traces;
@@ -33,6 +35,10 @@ fn main() -> ExitCode {
 
 fn run() -> anyhow::Result<ExitCode> {
     let cli = cli::Cli::parse();
+    // Before anything else is there: it is given nothing but its document.
+    if matches!(cli.command, cli::Command::ReadDocument) {
+        return commands::read_document::run().map(|()| ExitCode::SUCCESS);
+    }
     let config = config::Config::load(&cli.settings)?;
     baton_outbound::install_crypto();
     let (spans, exporter) = traces::prepare(&config.telemetry)?.unzip();

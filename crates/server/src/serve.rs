@@ -1,13 +1,12 @@
 //! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
 //! jobs let go, the database closed.
 
-use crate::{config::Config, wiring};
+use crate::{accept, config::Config, wiring};
 use anyhow::Context as _;
-use axum::serve::ListenerExt as _;
 use baton_api::{Edge, Options};
 use baton_app::App;
 use baton_core::id::AssistantId;
-use std::{net::SocketAddr, thread, time::Duration};
+use std::{thread, time::Duration};
 use tokio::{
     net::TcpListener,
     runtime::{self, Handle, Runtime},
@@ -31,18 +30,16 @@ pub(crate) async fn serve(
     let edge = Edge::with(app.clone(), demo, options);
     let listener = TcpListener::bind(config.server.listen)
         .await
-        .with_context(|| format!("cannot listen on {}: choose another address with --listen", config.server.listen))?
-        // A word of an answer is a small packet: it must not wait for the next one.
-        .tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "no TCP_NODELAY");
-            }
-        });
+        .with_context(|| {
+            format!(
+                "cannot listen on {}: choose another address with --listen",
+                config.server.listen
+            )
+        })?;
     app.recover().await?;
     app.start_workers();
     edge.start();
-    let router =
-        baton_api::router(edge.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let router = baton_api::router(edge.clone());
     tracing::info!(listen = %config.server.listen, url = %app.public_origin, "ready");
     let stopping = {
         let (app, edge) = (app.clone(), edge.clone());
@@ -55,14 +52,14 @@ pub(crate) async fn serve(
         }
     };
     let drain = Duration::from_secs(config.server.drain_s);
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stopping);
+    let serving = accept::serve(listener, router, config.silence(), stopping);
     let stop = app.stop.clone();
     let late = async move {
         stop.cancelled().await;
         tokio::time::sleep(SPREAD + drain).await;
     };
     tokio::select! {
-        served = serving => served.context("the server broke")?,
+        () = serving => {}
         () = late => tracing::warn!("some answers took too long to finish"),
     }
     close(app, drain).await;

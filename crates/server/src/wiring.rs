@@ -5,8 +5,8 @@ use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
 use baton_api::{Allowances, Options, realtime};
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, recheck::recheck, secrets::Secrets,
-    work,
+    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
+    recheck::recheck, secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -15,7 +15,7 @@ use baton_jobs::Queue;
 use baton_outbound::Policy;
 use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
 use ipnet::IpNet;
-use std::{net::IpAddr, sync::Arc, time::Duration};
+use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The name under which our processes find each other on a NATS server.
@@ -83,10 +83,22 @@ pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
         secrets,
         assistants: Answering::new(model(config)?),
         fetching: fetching(config)?,
+        reading: reading()?,
         presence: Presence::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     }))
+}
+
+/// By this very program, also where its file was replaced meanwhile.
+fn reading() -> anyhow::Result<Reading> {
+    let ours = Path::new("/proc/self/exe");
+    let program = if ours.exists() {
+        ours.to_owned()
+    } else {
+        std::env::current_exe().context("cannot find this program")?
+    };
+    Ok(Reading::Apart(program.into()))
 }
 
 async fn bus(config: &Config) -> anyhow::Result<Bus> {
@@ -131,6 +143,7 @@ pub(crate) fn edge(config: &Config) -> anyhow::Result<Options> {
             sockets_per_address: limits.sockets_per_address,
             ..realtime::Limits::default()
         },
+        body_timeout: Duration::from_secs(limits.body_timeout_s.max(1)),
         metrics_token: (!token.is_empty()).then(|| token.clone()),
         ..Options::default()
     })

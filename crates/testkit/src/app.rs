@@ -3,7 +3,8 @@
 use crate::{TestDb, fixtures::Tenant};
 use baton_ai::answer::Answerer;
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
+    secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -65,6 +66,7 @@ impl TestApp {
             secrets,
             assistants: Answering::new(model),
             fetching: baton_outbound::Policy::default(),
+            reading: Reading::Here,
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

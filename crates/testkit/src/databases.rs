@@ -52,8 +52,14 @@ pub struct TestDb {
 
 #[derive(Debug)]
 enum Place {
-    Folder { folder: tempfile::TempDir },
-    Server { url: String, name: String },
+    Folder {
+        folder: tempfile::TempDir,
+    },
+    Server {
+        server: String,
+        name: String,
+        url: String,
+    },
 }
 
 impl TestDb {
@@ -90,30 +96,25 @@ impl TestDb {
         let db = open(Url::parse(&url).unwrap()).await;
         Some(Self {
             db,
-            place: Place::Server { url: server, name },
+            place: Place::Server { server, name, url },
         })
     }
-}
 
-impl TestDb {
     /// Where it is, for a server of its own process.
     pub fn url(&self) -> String {
         match &self.place {
             Place::Folder { folder } => {
                 format!("sqlite:{}", folder.path().join("test.db").display())
             }
-            Place::Server { url, name } => {
-                let (base, _) = url.rsplit_once('/').unwrap_or((url, ""));
-                format!("{base}/{name}?sslmode=disable")
-            }
+            Place::Server { url, .. } => url.clone(),
         }
     }
 }
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        if let Place::Server { url, name } = &self.place {
-            let (url, name) = (url.clone(), name.clone());
+        if let Place::Server { server, name, .. } = &self.place {
+            let (server, name) = (server.clone(), name.clone());
             // Drop cannot wait on the test's own runtime.
             let dropping = std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread()
@@ -121,7 +122,7 @@ impl Drop for TestDb {
                     .build()
                     .unwrap();
                 runtime.block_on(on_server(
-                    &url,
+                    &server,
                     &format!("DROP DATABASE {name} WITH (FORCE)"),
                 ));
             });

@@ -59,27 +59,36 @@ pub(super) fn source(html: &str, url: Option<&str>) -> Source {
     }
 }
 
-/// Whether elements are nested deeper than any page needs. Walking such a tree would exhaust the stack.
+/// Whether elements are nested deeper than any page needs. Walking such a tree would take long, and exhaust the stack.
+/// Comments are no tags, and an end tag ends only what is open. That is a guess at what the parser will do: pages that are
+/// made to fool it are stopped by the limits of the process that reads them.
 fn is_too_deep(html: &str) -> bool {
-    let mut depth = 0_usize;
-    for tag in html.split('<').skip(1) {
-        let is_end = tag.starts_with('/');
+    let mut open: Vec<String> = Vec::new();
+    let mut rest = html;
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = match after.strip_prefix("!--") {
+            Some(comment) => comment.split_once("-->").map_or("", |(_, after)| after),
+            None => after,
+        };
+        let (is_end, tag) = match after.strip_prefix('/') {
+            Some(tag) => (true, tag),
+            None => (false, after),
+        };
         let name: String = tag
-            .trim_start_matches('/')
             .chars()
             .take_while(char::is_ascii_alphanumeric)
-            .flat_map(char::to_lowercase)
+            .map(|c| c.to_ascii_lowercase())
             .collect();
         // Tags that may stay open count only where they nest nothing.
         if name.is_empty() || ENDLESS.contains(&name.as_str()) {
             continue;
         }
-        depth = if is_end {
-            depth.saturating_sub(1)
-        } else {
-            depth + 1
-        };
-        if depth > DEEPEST {
+        if !is_end {
+            open.push(name);
+        } else if let Some(at) = open.iter().rposition(|open| *open == name) {
+            open.truncate(at);
+        }
+        if open.len() > DEEPEST {
             return true;
         }
     }

@@ -22,7 +22,7 @@ pub(crate) struct Claim {
 
 /// Takes the baton. Of two at once one wins, and the other learns who.
 #[utoipa::path(post, path = "/api/v1/conversations/{id}/claim", operation_id = "claim_conversation", tag = "Conversations",
-    params(("id" = ConversationId, Path)), request_body = Claim,
+    params(("id" = ConversationId, Path)), request_body = Option<Claim>,
     responses((status = 200, body = ConversationView), (status = "default", body = Problem)))]
 pub(crate) async fn claim(
     State(edge): State<Edge>,

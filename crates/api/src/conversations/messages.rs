@@ -4,7 +4,7 @@ use crate::{
     auth::Who,
     extract::{Id, Params},
     page::{End, Stretch},
-    problem::{Problem, ProblemCode},
+    problem::Problem,
     state::Edge,
 };
 use axum::{Json, extract::State};
@@ -22,6 +22,7 @@ pub(crate) struct Wish {
     /// The oldest after this seq.
     after: Option<i64>,
     /// 1 to 100, else 50.
+    #[param(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_u32)]
     limit: Option<u32>,
 }
 
@@ -31,8 +32,8 @@ impl Wish {
             (None, None) => Ok((Part::Newest, End::First)),
             (Some(seq), None) => Ok((Part::Before(seq), End::First)),
             (None, Some(seq)) => Ok((Part::After(seq), End::Last)),
-            (Some(_), Some(_)) => Err(Problem::new(
-                ProblemCode::BadRequest,
+            (Some(_), Some(_)) => Err(Problem::invalid(
+                "after",
                 "Send either before or after, not both.",
             )),
         }

@@ -9,7 +9,7 @@ use crate::{
 use axum::{
     Json,
     extract::{FromRequest, Multipart, Request, State, multipart::MultipartError},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode, header},
 };
 use baton_app::knowledge::add::{MAX_BYTES, MAX_FILES, Material};
 use baton_core::{id::AssistantId, knowledge::KnowledgeSource};
@@ -26,6 +26,9 @@ pub(crate) struct Upload {
     file: Vec<Vec<u8>>,
 }
 
+/// The largest upload, in bytes.
+pub(crate) const LARGEST: usize = 25 * 1024 * 1024;
+
 /// Adds files; they are read in the background.
 #[utoipa::path(post, path = "/api/v1/knowledge/files", operation_id = "upload_files", tag = "Knowledge",
     request_body(content = Upload, content_type = "multipart/form-data"),
@@ -35,6 +38,9 @@ pub(crate) async fn upload(
     Who(caller): Who,
     request: Request,
 ) -> Result<(StatusCode, Json<ListOf<KnowledgeSource>>), Problem> {
+    if length(request.headers()).is_some_and(|length| length > LARGEST) {
+        return Err(too_large());
+    }
     let form = Multipart::from_request(request, &edge)
         .await
         .map_err(|_not_a_form| {
@@ -79,11 +85,19 @@ async fn parts(mut form: Multipart) -> Result<(AssistantId, Vec<Material>), Prob
     Ok((assistant, files))
 }
 
+/// As the client announces it: too much is refused before it is read.
+fn length(headers: &HeaderMap) -> Option<usize> {
+    let length = headers.get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+fn too_large() -> Problem {
+    Problem::new(ProblemCode::PayloadTooLarge, "Send at most 25 MB at once.")
+}
+
 fn refuse(error: &MultipartError) -> Problem {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => {
-            Problem::new(ProblemCode::PayloadTooLarge, "Send at most 25 MB at once.")
-        }
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
         _ => Problem::new(
             ProblemCode::BadRequest,
             "The form is broken off or malformed. Send it again.",

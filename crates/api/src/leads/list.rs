@@ -22,6 +22,7 @@ pub(crate) struct Wish {
     /// From the page before.
     cursor: Option<String>,
     /// 1 to 100, else 50.
+    #[param(value_type = Option<i64>, minimum = 0, maximum = 4_294_967_295_u32)]
     limit: Option<u32>,
 }
 

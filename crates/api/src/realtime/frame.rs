@@ -23,7 +23,9 @@ impl Close {
     pub(super) const RECONNECT: Self = Self::new(4200, "Please reconnect");
     pub(super) const TOO_SLOW: Self = Self::new(4200, "Reading too slowly; reconnect and catch up");
     pub(super) const SILENT: Self = Self::new(4201, "No sign of life");
+    pub(super) const NO_FRAME: Self = Self::new(1002, "This is no frame");
     pub(super) const NOT_TEXT: Self = Self::new(1003, "Only text is spoken here");
+    pub(super) const NOT_UTF8: Self = Self::new(1007, "Text is UTF-8");
     pub(super) const TOO_BIG: Self = Self::new(1009, "A message may have 10 KB");
 
     const fn new(code: u16, reason: &'static str) -> Self {

@@ -51,7 +51,10 @@ pub async fn upgrade<R: ChannelRights>(hub: Hub<R>, key: &str, mut parts: Parts)
     }
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut parts, &()).await {
         Ok(upgrade) => upgrade,
-        Err(rejection) => return rejection.into_response(),
+        Err(_no_handshake) => {
+            let detail = "Connect with a WebSocket, version 13.";
+            return Problem::new(ProblemCode::BadRequest, detail).into_response();
+        }
     };
     let refusal = refusal(hub.key(), key, parts.uri.query().unwrap_or_default());
     let address = parts.extensions.get::<Peer>().map(|peer| peer.0);

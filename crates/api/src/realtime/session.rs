@@ -56,11 +56,16 @@ impl<R: ChannelRights> Session<R> {
         (self.hub.limits.idle, self.hub.limits.pong)
     }
 
-    /// Does what a frame asks for. A flood is read more slowly, which the sender feels and nobody else.
-    pub(super) async fn hear(&mut self, text: &str) {
+    /// Waits until one more frame may be read. A flood is read more slowly, which the sender feels and nobody else.
+    pub(super) async fn breathe(&mut self) {
         while let Err(wait) = self.frames.spend(Instant::now()) {
             tokio::time::sleep(wait).await;
         }
+    }
+
+    /// Does what a frame asks for.
+    pub(super) async fn hear(&mut self, text: &str) {
+        self.breathe().await;
         match Command::parse(text) {
             Ok(Command::Ping) => drop(self.outbox.push(frame::pong())),
             Ok(Command::Subscribe(ask)) => self.subscribe(&ask).await,

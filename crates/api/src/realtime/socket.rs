@@ -15,6 +15,7 @@ use futures_util::{
     stream::{SplitSink, SplitStream},
 };
 use std::{collections::VecDeque, net::IpAddr, sync::Arc, time::Duration};
+use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
 
 /// Bytes of one message of a client, as the protocol has it.
 const MAX_MESSAGE: usize = 10_000;
@@ -58,7 +59,12 @@ pub(super) async fn serve<R: ChannelRights>(hub: Hub<R>, ws: WebSocket, address:
         tokio::select! {
             // We said goodbye: the other side may still answer it, so that nothing we sent is cut off.
             () = &mut writing => drop(tokio::time::timeout(linger, reading).await),
-            () = &mut reading => {}
+            // What was no frame is told so; who just went away hears nothing.
+            () = &mut reading => {
+                if outbox.has_ended() {
+                    drop(tokio::time::timeout(linger, writing).await);
+                }
+            }
         }
     }
     drop(guard);
@@ -143,8 +149,26 @@ async fn read<R: ChannelRights>(
                 Box::pin(session.hear(&text)).await;
             }
             Some(Ok(Message::Binary(_))) => outbox.end(Close::NOT_TEXT),
-            Some(Ok(_)) => {}
-            Some(Err(_)) | None => return,
+            // Pings and pongs are answered below us, and are a flood like any other.
+            Some(Ok(_)) => session.breathe().await,
+            Some(Err(error)) => {
+                if let Some(close) = broken(error) {
+                    outbox.end(close);
+                }
+                return;
+            }
+            None => return,
         }
+    }
+}
+
+/// With which word a socket is closed that cannot be read on; none where the connection is gone anyway.
+fn broken(error: axum::Error) -> Option<Close> {
+    match *error.into_inner().downcast::<tungstenite::Error>().ok()? {
+        tungstenite::Error::Capacity(_) => Some(Close::TOO_BIG),
+        tungstenite::Error::Utf8(_) => Some(Close::NOT_UTF8),
+        tungstenite::Error::Protocol(ProtocolError::ResetWithoutClosingHandshake) => None,
+        tungstenite::Error::Protocol(_) => Some(Close::NO_FRAME),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Loading the widget.
 
-use crate::{auth::Address, extract::Body, problem::Problem, realtime::Channel, state::Edge};
+use crate::{auth::Address, extract::{Body, object}, problem::Problem, realtime::Channel, state::Edge};
 use axum::{
     Json,
     extract::State,
@@ -28,7 +28,7 @@ pub(crate) struct Init {
     /// What the last init gave.
     visitor: Option<String>,
     /// The page.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "object")]
     page: InitPage,
     /// The browser's language tag.
     locale: Option<String>,

@@ -1,18 +1,16 @@
 //! Reading a source: its text becomes documents and passages, in place of what was read before.
 
+use super::reading::{Read, Unread};
 use crate::{
     App,
     error::{AppError, Result},
     unit::{Place, Unit},
 };
-use baton_ai::{
-    chunk::{self, split},
-    ingest::{self, Document, Format, Raw},
-};
+use baton_ai::{chunk, ingest::Format};
 use baton_core::{
     actor::Actor,
     event::Event,
-    id::{AssistantId, ChunkId, DocumentId, SourceId, WorkspaceId},
+    id::{AssistantId, ChunkId, SourceId, WorkspaceId},
     knowledge::{SourceKind, SourceStatus},
 };
 use baton_outbound::{Limits, fetch_page};
@@ -27,23 +25,6 @@ use baton_store::{
 
 /// How many passages are stored with one round trip.
 const BATCH: usize = 200;
-
-/// A source that was read.
-#[derive(Debug)]
-struct Read {
-    document: Document,
-    passages: Vec<chunk::Chunk>,
-    id: DocumentId,
-}
-
-/// What there is to read, as text.
-#[derive(Debug)]
-struct Text {
-    format: Format,
-    name: String,
-    url: Option<String>,
-    content: String,
-}
 
 impl App {
     /// Reads a source and puts what it says into the assistant's knowledge. What cannot be read is said so on the source,
@@ -70,34 +51,18 @@ impl App {
     }
 
     async fn read_source(&self, content: Content) -> Result<Read, String> {
-        let text = self.text_of(content).await?;
-        let id: DocumentId = self.ids.next();
-        let reading = tokio::task::spawn_blocking(move || {
-            let raw = Raw {
-                format: text.format,
-                name: &text.name,
-                url: text.url.as_deref(),
-                content: &text.content,
-            };
-            let document = ingest::read(raw).map_err(|error| sentence(&error.to_string()))?;
-            let passages = split(id.uuid(), &document);
-            Ok(Read {
-                document,
-                passages,
-                id,
-            })
-        });
-        reading
-            .await
-            .map_err(|_panicked| "This could not be read. Try another form of it.".to_owned())?
+        let unread = self.unread(content).await?;
+        self.reading.read(unread).await
     }
 
-    async fn text_of(&self, content: Content) -> Result<Text, String> {
+    async fn unread(&self, content: Content) -> Result<Unread, String> {
+        let id = self.ids.next();
         if content.kind == SourceKind::Url {
             let url = content.url.unwrap_or_default();
             let page = fetch_page(&self.fetching, &url, Limits::default()).await;
             let page = page.map_err(|refused| sentence(&refused.to_string()))?;
-            return Ok(Text {
+            return Ok(Unread {
+                id,
                 format: format_of(&page.content_type),
                 name: page.final_url.clone(),
                 url: Some(page.final_url),
@@ -105,7 +70,8 @@ impl App {
             });
         }
         let bytes = content.content.unwrap_or_default();
-        Ok(Text {
+        Ok(Unread {
+            id,
             format: format_of(content.content_type.as_deref().unwrap_or_default()),
             name: content.title,
             url: content.url,
@@ -125,13 +91,12 @@ impl App {
             };
             documents::clear(unit.conn, workspace, id).await?;
             let new = NewDocument {
-                id: read.id,
+                id: read.id.into(),
                 source_id: id,
-                title: read.document.title.clone(),
-                url: read.document.url.clone(),
-                language: Some(read.document.language.code().to_owned())
-                    .filter(|code| !code.is_empty()),
-                body: read.document.text,
+                title: read.title,
+                url: read.url,
+                language: Some(read.language.code().to_owned()).filter(|code| !code.is_empty()),
+                body: read.text,
                 position: 0,
             };
             documents::insert(unit.conn, workspace, &new).await?;
@@ -214,7 +179,7 @@ fn format_of(content_type: &str) -> Format {
 }
 
 /// A reason as a sentence of its own.
-fn sentence(reason: &str) -> String {
+pub(super) fn sentence(reason: &str) -> String {
     let mut letters = reason.trim_end_matches('.').chars();
     let first = letters.next().map(char::to_uppercase);
     first

@@ -52,6 +52,12 @@ async fn answer(socket: &mut tokio::net::TcpStream, path: &str, port: u16) -> st
                 socket.write_all(&[b'x'; 8192]).await?;
             }
         }
+        "/bomb" => {
+            let head = head("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
+            socket.write_all(head.as_bytes()).await?;
+            socket.write_all(&bomb()).await?;
+            String::new()
+        }
         "/slow" => {
             tokio::time::sleep(Duration::from_secs(30)).await;
             String::new()
@@ -68,6 +74,16 @@ async fn answer(socket: &mut tokio::net::TcpStream, path: &str, port: u16) -> st
         _ => head("200 OK", "Content-Type: text/plain\r\n") + "?",
     };
     socket.write_all(reply.as_bytes()).await
+}
+
+/// 300 MB of nothing, as a few hundred KB.
+fn bomb() -> Vec<u8> {
+    use std::io::Write as _;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..300 {
+        gzip.write_all(&[b' '; 1 << 20]).unwrap();
+    }
+    gzip.finish().unwrap()
 }
 
 async fn fetch(path: &str) -> Result<Page, Refused> {
@@ -117,6 +133,7 @@ async fn misbehaviour_is_an_error_with_a_reason() {
     );
     assert_eq!(fetch("/large").await, Err(Refused::TooLarge(1_000_000)));
     assert_eq!(fetch("/endless").await, Err(Refused::TooLarge(1_000_000)));
+    assert_eq!(fetch("/bomb").await, Err(Refused::TooLarge(1_000_000)));
     assert_eq!(fetch("/slow").await, Err(Refused::TooSlow(2)));
 }
 

@@ -3,5 +3,6 @@
 #![cfg(test)]
 
 mod commands;
+mod hostile;
 mod killed;
 mod operate;

@@ -1,0 +1,10 @@
+//! Pages that somebody had imported: they come from anywhere.
+#![no_main]
+
+use baton_ai::ingest::Format;
+use libfuzzer_sys::fuzz_target;
+
+#[path = "reading.rs"]
+mod reading;
+
+fuzz_target!(|bytes: &[u8]| reading::read(Format::Html, bytes));

@@ -106,6 +106,14 @@ impl Site {
         self.nobody().bearing(&issued.secret)
     }
 
+    /// A member at a browser of theirs, on a page of ours.
+    pub async fn browser(&self, caller: &Caller) -> Client {
+        let (user, workspace) = (caller.person.id, caller.workspace);
+        let token = self.app.open_session(user, workspace, None).await.unwrap();
+        let nobody = self.nobody().with("origin", &self.url);
+        nobody.with("cookie", &format!("baton={token}"))
+    }
+
     /// A visitor of this site's workspace, on a page of a shop.
     pub async fn visitor(&self) -> Client {
         let started = self.tenant.arrive(&self.app).await;
@@ -133,6 +141,13 @@ impl Client {
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// With this header in place of the one that it had.
+    #[must_use]
+    pub fn instead(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(had, _)| had != name);
+        self.with(name, value)
     }
 
     /// Reads.

@@ -11,6 +11,7 @@ pub mod id;
 pub mod knowledge;
 pub mod lead;
 pub mod message;
+pub mod network;
 pub mod page;
 pub mod patch;
 pub mod role;

@@ -60,8 +60,12 @@ impl Site {
 
     /// Starts a server with options, where wanted with a demo shop of its assistant.
     pub async fn with(db: TestDb, demo: Option<AssistantId>, options: Options) -> Self {
+        Self::of(TestApp::new(db).await, demo, options).await
+    }
+
+    /// Starts a server over this application.
+    pub async fn of(app: TestApp, demo: Option<AssistantId>, options: Options) -> Self {
         baton_outbound::install_crypto();
-        let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch & Tarn").await;
         let edge = Edge::with(app.app.clone(), demo, options);
         edge.start();
@@ -145,9 +149,20 @@ impl Client {
 
     /// With this header in place of the one that it had.
     #[must_use]
-    pub fn instead(mut self, name: &str, value: &str) -> Self {
+    pub fn instead(self, name: &str, value: &str) -> Self {
+        self.without(name).with(name, value)
+    }
+
+    /// Without this header.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
         self.headers.retain(|(had, _)| had != name);
-        self.with(name, value)
+        self
+    }
+
+    /// The headers that it sends with everything.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     /// Reads.

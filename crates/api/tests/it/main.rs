@@ -21,6 +21,8 @@ mod realtime;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
+mod socket;
+#[cfg(test)]
 mod tenancy;
 #[cfg(test)]
 mod trespass;

@@ -4,7 +4,7 @@ use super::table::{Principal, Route, Target};
 use baton_api::Options;
 use baton_app::{Caller, Visitor, assistant::capture::Given, members::add::NewMember};
 use baton_core::{actor::Person, id::TurnId, lead::LeadSource, role::Role};
-use baton_testkit::{Answer, Client, Site, TestDb, fixtures::Tenant};
+use baton_testkit::{Answer, Client, Site, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -66,6 +66,16 @@ async fn add_token(owner: &Client) -> String {
     text(&added.json["id"])
 }
 
+/// A server over an application.
+pub(super) async fn site(app: TestApp) -> Site {
+    // Limits of pages are no matter of rights.
+    let options = Options {
+        inits_per_minute: 100_000,
+        ..Options::default()
+    };
+    Site::of(app, None, options).await
+}
+
 /// A server with both of them.
 pub(super) struct World {
     pub(super) site: Site,
@@ -76,15 +86,17 @@ pub(super) struct World {
 }
 
 impl World {
+    /// Two workspaces of equals.
     pub(super) async fn new(db: TestDb) -> Self {
-        // Limits of pages are no matter of rights.
-        let options = Options {
-            inits_per_minute: 100_000,
-            ..Options::default()
-        };
-        let site = Site::with(db, None, options).await;
-        let tenant = site.tenant.clone();
+        let site = site(TestApp::new(db).await).await;
         let other = site.app.tenant("Other").await;
+        let theirs = Side::of(&site, other).await;
+        Self::beside(site, theirs).await
+    }
+
+    /// The workspace of a site beside another one.
+    pub(super) async fn beside(site: Site, theirs: Side) -> Self {
+        let tenant = site.tenant.clone();
         // Tomás comes only once, so that nothing ends his session but time.
         let expired = site.browser(&tenant.tomas).await;
         site.app.clock.advance_ms(EXPIRED_MS);
@@ -105,7 +117,7 @@ impl World {
         };
         Self {
             ours: Side::of(&site, tenant).await,
-            theirs: Side::of(&site, other).await,
+            theirs,
             site,
             admin,
             expired,

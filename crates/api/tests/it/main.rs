@@ -23,8 +23,6 @@ mod session;
 #[cfg(test)]
 mod socket;
 #[cfg(test)]
-mod tenancy;
-#[cfg(test)]
 mod trespass;
 #[cfg(test)]
 mod widget;

@@ -5,7 +5,8 @@ use super::{
     table::{self, Principal, Route},
     world::{World, site},
 };
-use baton_testkit::{Answer, TestApp, TestDb};
+use baton_api::Options;
+use baton_testkit::{Answer, Site, TestApp, TestDb};
 use serde_json::json;
 use std::{collections::BTreeSet, time::Instant};
 
@@ -34,7 +35,6 @@ fn filled(route: &Route) -> String {
 #[tokio::test]
 async fn every_answer_says_what_browsers_may_do_with_it() {
     let world = world().await;
-    let mut pages = 0;
     for who in [Principal::Nobody, Principal::Owner] {
         let (client, _) = world.come(who).await;
         let client = client.with("accept", "text/html");
@@ -42,7 +42,6 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
             let body = (route.method == "POST").then(|| json!({}));
             let answer = client.call(route.method(), &filled(&route), body).await;
             protected(&route.to_string(), &answer);
-            pages += usize::from(answer.header("content-type").starts_with("text/html"));
         }
         for path in [
             "/nothing",
@@ -54,8 +53,37 @@ async fn every_answer_says_what_browsers_may_do_with_it() {
             protected(path, &client.get(path).await);
         }
     }
-    // With no console built there is none: its policy is tried in a browser with the rest.
-    println!("{pages} pages of HTML were answered");
+}
+
+/// Rule 24 for pages: the shop of the demo, which is part of every build, and the console where it was built.
+#[tokio::test]
+async fn every_page_has_a_policy_of_its_own() {
+    let shown = uuid::Uuid::from_u128(7).into();
+    let site = Site::with(TestDb::sqlite().await, Some(shown), Options::default()).await;
+    for path in [
+        "/demo",
+        "/help/orders/express",
+        "/help/orders/shipping",
+        "/app/",
+        "/app/inbox",
+    ] {
+        let answer = site.nobody().with("accept", "text/html").get(path).await;
+        let is_page = answer.header("content-type").starts_with("text/html");
+        assert!(is_page || path.starts_with("/app/"), "{path}");
+        if !is_page {
+            continue;
+        }
+        protected(path, &answer);
+        let policy = answer.header("content-security-policy");
+        for wanted in ["script-src 'self'", "base-uri 'none'", "form-action 'self'"] {
+            assert!(policy.contains(wanted), "{path}: {policy}");
+        }
+        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+        assert!(
+            !answer.text.contains("<script>") && !answer.text.contains(" style=\""),
+            "{path} has code within"
+        );
+    }
 }
 
 fn protected(at: &str, answer: &Answer) {

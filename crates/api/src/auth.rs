@@ -11,3 +11,4 @@ pub use address::Address;
 pub use caller::{Browser, Who, bearer, member};
 pub use cookie::Cookie;
 pub use origin::SameOrigin;
+pub(crate) use origin::served_at;

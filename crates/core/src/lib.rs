@@ -12,6 +12,7 @@ pub mod knowledge;
 pub mod lead;
 pub mod message;
 pub mod meter;
+pub mod network;
 pub mod page;
 pub mod patch;
 pub mod role;

@@ -1,7 +1,11 @@
 //! Clients that connect only where a policy allows.
 
 use std::error::Error;
-use std::net::SocketAddr;
+use std::fmt::Debug;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -31,9 +35,21 @@ pub fn model_client(policy: &Policy, base: &Url) -> Result<reqwest::Client, Refu
 /// A client for single requests, such as webhooks: check each URL with [`Policy::check`] first, for a literal address is
 /// never resolved. It follows no redirects.
 pub fn request_client(policy: &Policy) -> Result<reqwest::Client, Refused> {
+    client_asking(policy, Arc::new(System))
+}
+
+/// Like [`request_client`], with names resolved by `names`.
+pub(crate) fn client_asking(
+    policy: &Policy,
+    names: Arc<dyn Names>,
+) -> Result<reqwest::Client, Refused> {
+    let filtered = Filtered {
+        policy: policy.clone(),
+        names,
+    };
     reqwest::Client::builder()
         .user_agent(USER_AGENT)
-        .dns_resolver(std::sync::Arc::new(Filtered(policy.clone())))
+        .dns_resolver(Arc::new(filtered))
         .no_proxy()
         .redirect(redirect::Policy::none())
         .referer(false)
@@ -44,10 +60,35 @@ pub fn request_client(policy: &Policy) -> Result<reqwest::Client, Refused> {
         .map_err(|error| Refused::Unreachable(error.to_string()))
 }
 
+/// What a name resolves to, in time.
+pub(crate) type Resolved = Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
+
+/// Who knows the addresses of names.
+pub(crate) trait Names: Debug + Send + Sync {
+    /// The addresses of `name`, as they are now.
+    fn resolve(&self, name: String) -> Resolved;
+}
+
+/// The resolver of the operating system.
+#[derive(Debug)]
+struct System;
+
+impl Names for System {
+    fn resolve(&self, name: String) -> Resolved {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            Ok(found.map(|address| address.ip()).collect())
+        })
+    }
+}
+
 /// Resolves names and keeps the addresses that the policy allows. The connection is made to what is returned here, so a name
 /// cannot change its mind in between.
 #[derive(Debug)]
-struct Filtered(Policy);
+struct Filtered {
+    policy: Policy,
+    names: Arc<dyn Names>,
+}
 
 /// No address of a name may be connected to.
 #[derive(Debug, thiserror::Error)]
@@ -56,12 +97,14 @@ pub(crate) struct NoPublicAddress(pub(crate) String);
 
 impl Resolve for Filtered {
     fn resolve(&self, name: Name) -> Resolving {
-        let policy = self.0.clone();
+        let (policy, name) = (self.policy.clone(), name.as_str().to_owned());
+        let resolving = self.names.resolve(name.clone());
         Box::pin(async move {
-            let name = name.as_str().to_owned();
-            let resolved = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> = resolved
-                .filter(|address| policy.allows_resolved(&name, address.ip()))
+            let allowed: Vec<SocketAddr> = resolving
+                .await?
+                .into_iter()
+                .filter(|ip| policy.allows_resolved(&name, *ip))
+                .map(|ip| SocketAddr::new(ip, 0))
                 .collect();
             if allowed.is_empty() {
                 let refused: Box<dyn Error + Send + Sync> = Box::new(NoPublicAddress(name));

@@ -47,10 +47,19 @@ pub struct Page {
 
 /// Fetches `url` where `policy` allows it. Each redirect is checked like the first address.
 pub async fn fetch_page(policy: &Policy, url: &str, limits: Limits) -> Result<Page, Refused> {
+    fetch_with(&request_client(policy)?, policy, url, limits).await
+}
+
+/// Like [`fetch_page`], with a client that was made for `policy`.
+pub(crate) async fn fetch_with(
+    client: &Client,
+    policy: &Policy,
+    url: &str,
+    limits: Limits,
+) -> Result<Page, Refused> {
     let url = Url::parse(url.trim()).map_err(|error| Refused::NotAUrl(error.to_string()))?;
-    let client = request_client(policy)?;
     let fetch = async {
-        let (response, url) = follow(&client, policy, url, limits.redirects).await?;
+        let (response, url) = follow(client, policy, url, limits.redirects).await?;
         read(response, url, limits.bytes).await
     };
     tokio::time::timeout(limits.time, fetch)

@@ -8,6 +8,8 @@
 mod client;
 mod fetch;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 pub use client::{install_crypto, model_client, request_client};
 pub use fetch::{Limits, Page, fetch_page};

@@ -9,9 +9,9 @@ use url::{Host, Url};
 
 use crate::Refused;
 
-/// Networks that are not the public internet (IANA special-purpose registries, and the forms of IPv6 that carry an
-/// IPv4 address, which is checked by itself).
-const NOT_PUBLIC: [&str; 29] = [
+/// Networks that are not the public internet, by the special-purpose registries of IANA. Those of IPv6 are the ones within
+/// [`GLOBAL_UNICAST`]: everything else is none.
+const NOT_PUBLIC: [&str; 22] = [
     "0.0.0.0/8",
     "10.0.0.0/8",
     "100.64.0.0/10",
@@ -30,17 +30,10 @@ const NOT_PUBLIC: [&str; 29] = [
     "203.0.113.0/24",
     "224.0.0.0/4",
     "240.0.0.0/4",
-    "::/96",
-    "64:ff9b:1::/48",
-    "100::/64",
     "2001::/23",
     "2001:db8::/32",
+    "2620:4f:8000::/48",
     "3fff::/20",
-    "5f00::/16",
-    "fc00::/7",
-    "fe80::/10",
-    "fec0::/10",
-    "ff00::/8",
 ];
 
 static NETS: LazyLock<Vec<IpNet>> = LazyLock::new(|| {
@@ -173,8 +166,8 @@ fn is_public(ip: IpAddr) -> bool {
     match ip.to_canonical() {
         ip @ IpAddr::V4(_) => !is_special(ip),
         IpAddr::V6(ip) => match embedded(ip) {
-            Some(inner) => is_public(IpAddr::V4(inner)) && !is_special(IpAddr::V6(ip)),
-            None => !is_special(IpAddr::V6(ip)),
+            Some(inner) => is_public(IpAddr::V4(inner)),
+            None => ip.to_bits() >> 125 == GLOBAL_UNICAST && !is_special(IpAddr::V6(ip)),
         },
     }
 }
@@ -200,6 +193,8 @@ fn embedded(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
+/// `2000::/3`, the first 3 bits: all that was ever given out for the public internet.
+const GLOBAL_UNICAST: u128 = 0b001;
 /// `64:ff9b::/96`, the first 96 bits.
 const NAT64: u128 = 0x0064_ff9b << 64;
 /// `2002::/16`, the first 16 bits.
@@ -242,6 +237,9 @@ mod tests {
             "http://198.18.0.1/",
             "http://[2001::1]/",
             "http://[64:ff9b:1::1]/",
+            "http://[::ffff:0:127.0.0.1]/",
+            "http://[4000::1]/",
+            "http://[5f00::1]/",
             "ftp://8.8.8.8/",
             "file:///etc/passwd",
             "gopher://8.8.8.8/",

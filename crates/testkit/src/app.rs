@@ -28,6 +28,27 @@ pub struct TestApp {
     _db: TestDb,
 }
 
+/// How an application under test is made.
+#[derive(Debug)]
+pub struct Made {
+    /// Who answers; without, the built-in answerer.
+    pub model: Option<Arc<dyn Answerer>>,
+    /// Where it is reached.
+    pub public_origin: String,
+    /// Where knowledge may be fetched.
+    pub fetching: baton_outbound::Policy,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self {
+            model: None,
+            public_origin: "http://127.0.0.1:8080".to_owned(),
+            fetching: baton_outbound::Policy::default(),
+        }
+    }
+}
+
 impl std::ops::Deref for TestApp {
     type Target = App;
     fn deref(&self) -> &App {
@@ -43,15 +64,24 @@ impl TestApp {
 
     /// With a model of its own.
     pub async fn with_model(db: TestDb, model: Option<Arc<dyn Answerer>>) -> Self {
-        Self::build(db, model, "http://127.0.0.1:8080").await
+        let made = Made {
+            model,
+            ..Made::default()
+        };
+        Self::made(db, made).await
     }
 
     /// With the built-in answerer, reached at an address of its own.
     pub async fn at(db: TestDb, public_origin: &str) -> Self {
-        Self::build(db, None, public_origin).await
+        let made = Made {
+            public_origin: public_origin.to_owned(),
+            ..Made::default()
+        };
+        Self::made(db, made).await
     }
 
-    async fn build(db: TestDb, model: Option<Arc<dyn Answerer>>, public_origin: &str) -> Self {
+    /// As it is wanted.
+    pub async fn made(db: TestDb, made: Made) -> Self {
         let clock = Clock::fixed(NOW);
         let ids = Ids::seeded(clock.clone(), 42);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
@@ -62,10 +92,10 @@ impl TestApp {
             ids,
             bus: Bus::local(),
             queue,
-            public_origin: public_origin.to_owned(),
+            public_origin: made.public_origin,
             secrets,
-            assistants: Answering::new(model),
-            fetching: baton_outbound::Policy::default(),
+            assistants: Answering::new(made.model),
+            fetching: made.fetching,
             reading: Reading::Here,
             presence: Presence::default(),
             tasks: TaskTracker::new(),

@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod canary;
 pub mod databases;
 pub mod fake_model;
 pub mod fixtures;

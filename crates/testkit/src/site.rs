@@ -60,8 +60,12 @@ impl Site {
 
     /// Starts a server with options, where wanted with a demo shop of its assistant.
     pub async fn with(db: TestDb, demo: Option<AssistantId>, options: Options) -> Self {
+        Self::of(TestApp::new(db).await, demo, options).await
+    }
+
+    /// Starts a server over this application.
+    pub async fn of(app: TestApp, demo: Option<AssistantId>, options: Options) -> Self {
         baton_outbound::install_crypto();
-        let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch & Tarn").await;
         let edge = Edge::with(app.app.clone(), demo, options);
         edge.start();
@@ -106,6 +110,14 @@ impl Site {
         self.nobody().bearing(&issued.secret)
     }
 
+    /// A member at a browser of theirs, on a page of ours.
+    pub async fn browser(&self, caller: &Caller) -> Client {
+        let (user, workspace) = (caller.person.id, caller.workspace);
+        let token = self.app.open_session(user, workspace, None).await.unwrap();
+        let nobody = self.nobody().with("origin", &self.url);
+        nobody.with("cookie", &format!("baton={token}"))
+    }
+
     /// A visitor of this site's workspace, on a page of a shop.
     pub async fn visitor(&self) -> Client {
         let started = self.tenant.arrive(&self.app).await;
@@ -133,6 +145,24 @@ impl Client {
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// With this header in place of the one that it had.
+    #[must_use]
+    pub fn instead(self, name: &str, value: &str) -> Self {
+        self.without(name).with(name, value)
+    }
+
+    /// Without this header.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(had, _)| had != name);
+        self
+    }
+
+    /// The headers that it sends with everything.
+    pub fn headers(&self) -> &[(String, String)] {
+        &self.headers
     }
 
     /// Reads.

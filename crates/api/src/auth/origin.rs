@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, Uri, header, request::Parts, uri::Authority},
 };
 use baton_app::App;
+use std::net::IpAddr;
 
 /// What the browser says of the page that asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +43,36 @@ pub(super) fn refusal() -> Problem {
     )
 }
 
-/// The configured origin, or the one under which this very request came in: in development the same server answers at
-/// `localhost` and at `127.0.0.1`. The cookie belongs to one host, so that a page which was tricked into another
-/// name for us has none to send. Where the public address has TLS, a page without it is not ours.
+/// The configured origin, or the one under which this very request came in, where that is no name that somebody else could
+/// point at us: in development the same server answers at `localhost` and at `127.0.0.1`. Where the public address has
+/// TLS, a page without it is not ours.
 fn is_ours(origin: &str, public: &str, host: Option<&str>) -> bool {
     if origin.eq_ignore_ascii_case(public) {
         return true;
     }
     match origin.split_once("://") {
         Some(("http", _)) if public.starts_with("https://") => false,
-        Some(("http" | "https", authority)) => {
-            host.is_some_and(|host| host.eq_ignore_ascii_case(authority))
-        }
+        Some(("http" | "https", _)) => host.is_some_and(|host| served_at(origin, host)),
         _ => false,
     }
+}
+
+/// Whether a page of this origin came from the very host that is asked, and that is an address or `localhost`. Under any
+/// other name it may be a page of somebody who let their name lead to us after it was loaded.
+pub(crate) fn served_at(origin: &str, host: &str) -> bool {
+    let Some((_, authority)) = origin.split_once("://") else {
+        return false;
+    };
+    let name = match authority.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => authority,
+    };
+    let literal = name
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
+    let is_fixed = literal.is_ok() || name.eq_ignore_ascii_case("localhost");
+    authority.eq_ignore_ascii_case(host) && is_fixed
 }
 
 fn host<'p>(headers: &'p HeaderMap, uri: &'p Uri) -> Option<&'p str> {
@@ -103,6 +120,14 @@ mod tests {
             ("http://localhost:8080", dev, "127.0.0.1:8080", false),
             ("http://localhost:3000", dev, "localhost:8080", false),
             ("https://evil.example", dev, "127.0.0.1:8080", false),
+            ("http://rebound.example", dev, "rebound.example", false),
+            (
+                "http://rebound.example:8080",
+                dev,
+                "rebound.example:8080",
+                false,
+            ),
+            ("http://[::1]:8080", dev, "[::1]:8080", true),
             (public, public, "10.0.0.7:8080", true),
             ("HTTPS://Chat.example.com", public, "chat.example.com", true),
             ("http://chat.example.com", public, "chat.example.com", false),
@@ -117,5 +142,15 @@ mod tests {
         ] {
             assert_eq!(is_ours(origin, ours, Some(host)), is, "{origin} at {host}");
         }
+    }
+
+    #[test]
+    fn our_own_pages_are_known_by_the_address_they_were_asked_at() {
+        assert!(served_at("http://127.0.0.1:8080", "127.0.0.1:8080"));
+        assert!(served_at("http://localhost:8080", "localhost:8080"));
+        assert!(served_at("http://[::1]:8080", "[::1]:8080"));
+        assert!(!served_at("http://127.0.0.1:8080", "127.0.0.1:9090"));
+        assert!(!served_at("http://evil.example", "evil.example"));
+        assert!(!served_at("null", "null"));
     }
 }

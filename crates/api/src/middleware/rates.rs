@@ -2,7 +2,10 @@
 
 use crate::problem::Problem;
 use baton_app::AppError;
-use baton_core::id::{AssistantId, ConversationId};
+use baton_core::{
+    id::{AssistantId, ConversationId},
+    network::Network,
+};
 use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
     clock::{Clock as _, DefaultClock},
@@ -20,7 +23,7 @@ const SWEEP: u32 = 4_096;
 /// The limits of visitors. Members are trusted people: theirs are the bounds of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
-    inits: Gate<(IpAddr, AssistantId)>,
+    inits: Gate<(Network, AssistantId)>,
     messages: Gate<ConversationId>,
     leads: Gate<ConversationId>,
     calls: Gate<ConversationId>,
@@ -64,7 +67,7 @@ impl Rates {
 
     /// A page starts a widget.
     pub(crate) fn init(&self, from: IpAddr, assistant: AssistantId) -> Result<(), Problem> {
-        self.inits.pass(&(from, assistant))
+        self.inits.pass(&(Network::of(from), assistant))
     }
 
     /// A visitor writes.
@@ -126,5 +129,18 @@ mod tests {
         assert_eq!(refused.status, 429);
         assert!((1..=3).contains(&refused.retry_after.unwrap()));
         assert!(gate.pass(&2).is_ok());
+    }
+
+    #[test]
+    fn a_customer_of_ipv6_does_not_start_anew_with_each_of_their_addresses() {
+        let allowances = Allowances {
+            inits: 2,
+            ..Allowances::default()
+        };
+        let assistant = AssistantId::from(uuid::Uuid::from_u128(1));
+        let rates = Rates::new(allowances);
+        let from = |text: &str| rates.init(text.parse().unwrap(), assistant).is_ok();
+        assert!(from("2001:db8::1") && from("2001:db8::2") && !from("2001:db8::3"));
+        assert!(from("2001:db8:0:1::1"), "a neighbour");
     }
 }

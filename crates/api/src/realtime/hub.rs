@@ -10,12 +10,14 @@ use super::{
     signature::Signer,
 };
 use baton_bus::{Bus, Control, Notice, Published, Subscription};
-use baton_core::id::{ConversationId, Ids};
+use baton_core::{
+    id::{ConversationId, Ids},
+    network::Network,
+};
 use bytes::Bytes;
 use std::{
     collections::{BTreeMap, HashMap},
     fmt,
-    net::IpAddr,
     ops::Deref,
     sync::{
         Arc, Mutex, PoisonError,
@@ -90,7 +92,7 @@ pub struct Inner<R: ChannelRights> {
 #[derive(Default)]
 struct Sockets {
     open: BTreeMap<SocketKey, Arc<Outbox>>,
-    by_address: HashMap<IpAddr, usize>,
+    by_network: HashMap<Network, usize>,
 }
 
 impl<R: ChannelRights> Hub<R> {
@@ -202,19 +204,21 @@ impl<R: ChannelRights> Hub<R> {
     }
 
     /// Takes a new socket, unless there are too many.
-    pub(super) fn admit(&self, address: Option<IpAddr>) -> Option<(SocketKey, Arc<Outbox>)> {
+    pub(super) fn admit(&self, from: Option<Network>) -> Option<(SocketKey, Arc<Outbox>)> {
         let limits = &self.limits;
         let [high, low] = [self.ids.bytes::<4>(), self.ids.bytes::<4>()].map(u32::from_le_bytes);
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
-        let of_address = address
-            .and_then(|ip| sockets.by_address.get(&ip))
+        let of_network = from
+            .and_then(|network| sockets.by_network.get(&network))
             .copied()
             .unwrap_or_default();
-        if sockets.open.len() >= limits.sockets || of_address >= limits.sockets_per_address {
+        if sockets.open.len() >= limits.sockets || of_network >= limits.sockets_per_address {
             return None;
         }
-        if let Some(ip) = address {
-            sockets.by_address.insert(ip, of_address.saturating_add(1));
+        if let Some(network) = from {
+            sockets
+                .by_network
+                .insert(network, of_network.saturating_add(1));
         }
         let outbox = Outbox::new(
             format!("{high}.{low}").into(),
@@ -228,20 +232,20 @@ impl<R: ChannelRights> Hub<R> {
         Some((key, outbox))
     }
 
-    pub(super) fn dismiss(&self, key: SocketKey, address: Option<IpAddr>) {
+    pub(super) fn dismiss(&self, key: SocketKey, from: Option<Network>) {
         let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
         sockets.open.remove(&key);
-        if let Some(ip) = address {
+        if let Some(network) = from {
             let left = sockets
-                .by_address
-                .get(&ip)
+                .by_network
+                .get(&network)
                 .copied()
                 .unwrap_or_default()
                 .saturating_sub(1);
             if left == 0 {
-                sockets.by_address.remove(&ip);
+                sockets.by_network.remove(&network);
             } else {
-                sockets.by_address.insert(ip, left);
+                sockets.by_network.insert(network, left);
             }
         }
         drop(sockets);

@@ -5,7 +5,7 @@ use std::time::Duration;
 pub struct Limits {
     /// Sockets of this node; one more is told to come back later (4100).
     pub sockets: usize,
-    /// Sockets of one address, where the address is known.
+    /// Sockets of one network, where the address is known.
     pub sockets_per_address: usize,
     /// Channels of one socket.
     pub channels: usize,

@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use baton_core::network::Network;
 use std::net::IpAddr;
 
 /// The address of a client, as the trusted proxies tell it; put into a request's extensions so that sockets are counted by it.
@@ -57,11 +58,12 @@ pub async fn upgrade<R: ChannelRights>(hub: Hub<R>, key: &str, mut parts: Parts)
         }
     };
     let refusal = refusal(hub.key(), key, parts.uri.query().unwrap_or_default());
-    let address = parts.extensions.get::<Peer>().map(|peer| peer.0);
+    let from = parts.extensions.get::<Peer>();
+    let from = from.map(|peer| Network::of(peer.0));
     socket::trim(upgrade).on_upgrade(move |ws| async move {
         match refusal {
             Some(close) => socket::refuse(ws, close, hub.limits.linger).await,
-            None => hub.clone().host(socket::serve(hub, ws, address)).await,
+            None => hub.clone().host(socket::serve(hub, ws, from)).await,
         }
     })
 }

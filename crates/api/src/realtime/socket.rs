@@ -9,12 +9,13 @@ use super::{
     session::Session,
 };
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use baton_core::network::Network;
 use bytes::Bytes;
 use futures_util::{
     SinkExt, StreamExt,
     stream::{SplitSink, SplitStream},
 };
-use std::{collections::VecDeque, net::IpAddr, sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 use tokio_tungstenite::tungstenite::{self, error::ProtocolError};
 
 /// Bytes of one message of a client, as the protocol has it.
@@ -38,15 +39,15 @@ pub(super) fn trim(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
 }
 
 /// Serves an admitted socket until it is closed, by whom ever.
-pub(super) async fn serve<R: ChannelRights>(hub: Hub<R>, ws: WebSocket, address: Option<IpAddr>) {
-    let Some((key, outbox)) = hub.admit(address) else {
+pub(super) async fn serve<R: ChannelRights>(hub: Hub<R>, ws: WebSocket, from: Option<Network>) {
+    let Some((key, outbox)) = hub.admit(from) else {
         refuse(ws, Close::OVER_CAPACITY, hub.limits.linger).await;
         return;
     };
     let guard = Admission {
         hub: hub.clone(),
         key,
-        address,
+        from,
     };
     outbox.push(frame::established(outbox.socket_id()));
     let (sink, stream) = ws.split();
@@ -85,12 +86,12 @@ pub(super) async fn refuse(mut ws: WebSocket, close: Close, linger: Duration) {
 struct Admission<R: ChannelRights> {
     hub: Hub<R>,
     key: SocketKey,
-    address: Option<IpAddr>,
+    from: Option<Network>,
 }
 
 impl<R: ChannelRights> Drop for Admission<R> {
     fn drop(&mut self) {
-        self.hub.dismiss(self.key, self.address);
+        self.hub.dismiss(self.key, self.from);
     }
 }
 

@@ -1,6 +1,7 @@
 //! On which page a widget is, and whether it may be there.
 
 use crate::{
+    auth::served_at,
     problem::{Problem, ProblemCode},
     state::Edge,
 };
@@ -10,7 +11,6 @@ use baton_core::{id::AssistantId, time::Timestamp};
 use baton_store::assistants;
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 use url::Url;
@@ -137,35 +137,5 @@ impl Edge {
             .get(header::HOST)
             .and_then(|value| value.to_str().ok());
         origin == self.app.public_origin || host.is_some_and(|host| served_at(origin, host))
-    }
-}
-
-fn served_at(origin: &str, host: &str) -> bool {
-    let Some((_, authority)) = origin.split_once("://") else {
-        return false;
-    };
-    let name = match authority.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => authority,
-    };
-    let literal = name
-        .trim_start_matches('[')
-        .trim_end_matches(']')
-        .parse::<IpAddr>();
-    authority.eq_ignore_ascii_case(host) && (literal.is_ok() || name == "localhost")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::served_at;
-
-    #[test]
-    fn our_own_pages_are_known_by_the_address_they_were_asked_at() {
-        assert!(served_at("http://127.0.0.1:8080", "127.0.0.1:8080"));
-        assert!(served_at("http://localhost:8080", "localhost:8080"));
-        assert!(served_at("http://[::1]:8080", "[::1]:8080"));
-        assert!(!served_at("http://127.0.0.1:8080", "127.0.0.1:9090"));
-        assert!(!served_at("http://evil.example", "evil.example"));
-        assert!(!served_at("null", "null"));
     }
 }

@@ -1,70 +1,8 @@
 //! Sockets of the whole edge: who hears what, and who is here.
 
-use baton_testkit::{Client, Site, TestDb};
-use futures_util::{SinkExt as _, StreamExt as _};
+use crate::socket::Socket;
+use baton_testkit::{Site, TestDb};
 use serde_json::{Value, json};
-use std::time::Duration;
-use tokio::net::TcpStream;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
-
-struct Socket {
-    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    id: String,
-}
-
-impl Socket {
-    async fn open(site: &Site, path: &str) -> Self {
-        let key = &site.app.secrets.realtime_key;
-        let address = site.url.replace("http", "ws");
-        let (stream, _) = connect_async(format!("{address}{path}/{key}?protocol=7"))
-            .await
-            .unwrap();
-        let mut socket = Self {
-            stream,
-            id: String::new(),
-        };
-        let hello = socket.hear("pusher:connection_established").await;
-        let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
-        socket.id = data["socket_id"].as_str().unwrap().to_owned();
-        socket
-    }
-
-    /// Waits for an event of this name.
-    async fn hear(&mut self, name: &str) -> Value {
-        let waiting = async {
-            loop {
-                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else {
-                    continue;
-                };
-                let frame: Value = serde_json::from_str(&text).unwrap();
-                if frame["event"] == name {
-                    return frame;
-                }
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(10), waiting)
-            .await
-            .unwrap_or_else(|_| panic!("no {name}"))
-    }
-
-    /// Asks for the right and subscribes; answers the status of the asking.
-    async fn join(&mut self, who: &Client, channel: &str) -> u16 {
-        let answer = who
-            .form(
-                "/broadcasting/auth",
-                &[("socket_id", &self.id), ("channel_name", channel)],
-            )
-            .await;
-        if answer.status == 200 {
-            let mut data = answer.json.clone();
-            data["channel"] = json!(channel);
-            let frame = json!({"event": "pusher:subscribe", "data": data}).to_string();
-            self.stream.send(Message::Text(frame.into())).await.unwrap();
-            self.hear("pusher_internal:subscription_succeeded").await;
-        }
-        answer.status
-    }
-}
 
 baton_testkit::both_databases! {
     async fn both_sides_hear_a_claim_and_each_its_own_words(db: TestDb) {

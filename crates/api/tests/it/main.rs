@@ -23,6 +23,8 @@ mod realtime;
 #[cfg(test)]
 mod session;
 #[cfg(test)]
-mod tenancy;
+mod socket;
+#[cfg(test)]
+mod trespass;
 #[cfg(test)]
 mod widget;

@@ -26,6 +26,21 @@ pub struct Posted {
     pub repeated: bool,
 }
 
+impl Posted {
+    /// The answer to a call whose client id is known. An id that somebody else wrote with is no repeat: taken for one, it
+    /// would swallow what is said now.
+    pub(crate) fn again(message: Message, is_theirs: bool) -> Result<Self> {
+        if !is_theirs {
+            let hint = "Somebody else wrote with this id here. Send another one.";
+            return Err(AppError::invalid("client_id", hint));
+        }
+        Ok(Self {
+            message,
+            repeated: true,
+        })
+    }
+}
+
 impl App {
     /// Stores a reply of the holder, once per client id, and only while they hold the baton.
     pub async fn reply(
@@ -44,10 +59,9 @@ impl App {
             if let Some(message) =
                 messages::by_client_id(unit.conn, unit.workspace, id, client_id.as_str()).await?
             {
-                return Ok(Posted {
-                    message,
-                    repeated: true,
-                });
+                let is_theirs =
+                    message.author.as_ref().map(|author| author.id) == Some(caller.person.id);
+                return Posted::again(message, is_theirs);
             }
             if conversation.state().held_by() != Some(caller.person.id) {
                 return Err(AppError::MustClaimFirst(conversation.claimant()));

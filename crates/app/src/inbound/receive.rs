@@ -59,10 +59,8 @@ async fn receive(
     if let Some(message) =
         messages::by_client_id(unit.conn, workspace, id, client_id.as_str()).await?
     {
-        return Ok(Posted {
-            message,
-            repeated: true,
-        });
+        let is_theirs = message.role == MessageRole::User;
+        return Posted::again(message, is_theirs);
     }
     let message = Message {
         id: unit.ids.next(),

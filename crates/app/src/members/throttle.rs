@@ -3,13 +3,14 @@
 
 use crate::error::{AppError, Result};
 use baton_core::{
+    network::Network,
     text::Email,
     time::{Clock, Timestamp},
 };
 use std::{
     collections::HashMap,
     hash::Hash,
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -24,22 +25,6 @@ const NETWORK_STEP_MS: i64 = 6_000;
 const NETWORK_BURST_MS: i64 = 20 * NETWORK_STEP_MS;
 /// How many of each kind are remembered; beyond it the oldest is forgotten.
 const REMEMBERED: usize = 10_000;
-
-/// Where a guess comes from: an IPv4 address, or the /64 that an IPv6 customer gets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Network(IpAddr);
-
-impl Network {
-    fn of(address: IpAddr) -> Self {
-        Self(match address.to_canonical() {
-            IpAddr::V6(v6) => {
-                let prefix = u128::from(v6) & (u128::MAX << 64);
-                IpAddr::V6(Ipv6Addr::from(prefix))
-            }
-            v4 @ IpAddr::V4(_) => v4,
-        })
-    }
-}
 
 /// Failures of one address from one network.
 #[derive(Debug, Clone, Copy)]
@@ -257,14 +242,6 @@ mod tests {
         }
         throttle.succeeded(&anna, HOME);
         assert_eq!(wait(&throttle, &anna, HOME), 0);
-    }
-
-    #[test]
-    fn one_customer_of_ipv6_is_one_network() {
-        let net = |text: &str| Network::of(text.parse().unwrap());
-        assert_eq!(net("2001:db8:1:2::1"), net("2001:db8:1:2:ffff::9"));
-        assert_ne!(net("2001:db8:1:2::1"), net("2001:db8:1:3::1"));
-        assert_eq!(net("::ffff:192.0.2.1"), net("192.0.2.1"));
     }
 
     #[test]

@@ -26,6 +26,25 @@ fn arrival(tenant: &Tenant, proof: Option<String>, origin: &str) -> Arrival {
 }
 
 both_databases! {
+    /// A visitor who counts up ids swallows no reply of a program that counts as well, nor the other way round.
+    async fn an_id_that_somebody_else_wrote_with_is_no_repeat(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        let id = visitor.conversation;
+        app.receive(visitor, "1", "Hello?").await.unwrap();
+        app.claim(&tenant.maya, id, false).await.unwrap();
+        let is_refused = |error: AppError| matches!(error, AppError::Invalid(fields) if fields.contains_key("client_id"));
+        assert!(is_refused(app.reply(&tenant.maya, id, "1", "Hi!").await.unwrap_err()));
+        let said = app.reply(&tenant.maya, id, "2", "Hi!").await.unwrap();
+        assert!(is_refused(app.receive(visitor, "2", "Thanks").await.unwrap_err()));
+        assert!(app.reply(&tenant.maya, id, "2", "Hi!").await.unwrap().repeated);
+        assert!(app.receive(visitor, "1", "Hello?").await.unwrap().repeated);
+        app.claim(&tenant.owner, id, true).await.unwrap();
+        assert!(is_refused(app.reply(&tenant.owner, id, "2", "Hi!").await.unwrap_err()));
+        assert_eq!(said.message.seq, 2);
+    }
+
     /// R016, R017: the first load in 24 hours makes a row, also without a word; a later one in time resumes it.
     async fn a_conversation_is_resumed_for_24_hours(db: TestDb) {
         let app = TestApp::new(db).await;

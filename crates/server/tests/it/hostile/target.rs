@@ -78,7 +78,7 @@ impl Target {
             .env("BATON_DATA_DIR", folder.path())
             .env(
                 "BATON_DATABASE_URL",
-                db.as_ref().and_then(TestDb::url).unwrap_or_default(),
+                db.as_ref().map(TestDb::url).unwrap_or_default(),
             )
             .env("BATON_LIMITS__HEADER_TIMEOUT_S", HEADERS.to_string())
             .env("BATON_LIMITS__BODY_TIMEOUT_S", BODY.to_string())

@@ -1,0 +1,108 @@
+//! A client of the realtime protocol.
+
+use axum::http::HeaderName;
+use baton_testkit::{Client, Site};
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream, connect_async,
+    tungstenite::{Message, client::IntoClientRequest as _},
+};
+
+/// A socket of the whole edge.
+pub(crate) struct Socket {
+    pub(crate) stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    pub(crate) id: String,
+}
+
+impl Socket {
+    pub(crate) async fn open(site: &Site, path: &str) -> Self {
+        Self::open_with(site, path, &site.nobody()).await
+    }
+
+    /// As a page of this client opens it: with its cookie and origin.
+    pub(crate) async fn open_with(site: &Site, path: &str, client: &Client) -> Self {
+        let key = &site.app.secrets.realtime_key;
+        let address = site.url.replace("http", "ws");
+        let url = format!("{address}{path}/{key}?protocol=7");
+        let mut request = url.into_client_request().unwrap();
+        for (name, value) in client.headers() {
+            let name: HeaderName = name.parse().unwrap();
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        let (stream, _) = connect_async(request).await.unwrap();
+        let mut socket = Self {
+            stream,
+            id: String::new(),
+        };
+        let hello = socket.hear("pusher:connection_established").await;
+        let data: Value = serde_json::from_str(hello["data"].as_str().unwrap()).unwrap();
+        socket.id = data["socket_id"].as_str().unwrap().to_owned();
+        socket
+    }
+
+    /// Waits for an event of this name.
+    pub(crate) async fn hear(&mut self, name: &str) -> Value {
+        let waiting = async {
+            loop {
+                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else {
+                    continue;
+                };
+                let frame: Value = serde_json::from_str(&text).unwrap();
+                if frame["event"] == name {
+                    return frame;
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), waiting)
+            .await
+            .unwrap_or_else(|_| panic!("no {name}"))
+    }
+
+    /// Asks for the right and subscribes; answers the status of the asking.
+    pub(crate) async fn join(&mut self, who: &Client, channel: &str) -> u16 {
+        let answer = who
+            .form(
+                "/broadcasting/auth",
+                &[("socket_id", &self.id), ("channel_name", channel)],
+            )
+            .await;
+        if answer.status == 200 {
+            let mut data = answer.json.clone();
+            data["channel"] = json!(channel);
+            let frame = json!({"event": "pusher:subscribe", "data": data}).to_string();
+            self.stream.send(Message::Text(frame.into())).await.unwrap();
+            self.hear("pusher_internal:subscription_succeeded").await;
+        }
+        answer.status
+    }
+
+    /// Sends a frame as it is.
+    pub(crate) async fn say(&mut self, frame: &Value) {
+        let text = frame.to_string().into();
+        self.stream.send(Message::Text(text)).await.unwrap();
+    }
+
+    /// Everything that arrived, until a ping that is sent now is answered.
+    pub(crate) async fn heard(&mut self) -> Vec<Value> {
+        self.say(&json!({"event": "pusher:ping", "data": {}})).await;
+        let mut frames = Vec::new();
+        let reading = async {
+            loop {
+                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else {
+                    continue;
+                };
+                let frame: Value = serde_json::from_str(&text).unwrap();
+                if frame["event"] == "pusher:pong" {
+                    return;
+                }
+                frames.push(frame);
+            }
+        };
+        let read = tokio::time::timeout(Duration::from_secs(10), reading).await;
+        read.expect("a pong in time");
+        frames
+    }
+}

@@ -1,0 +1,5 @@
+//! The client against addresses and servers that lead inward.
+mod corpus;
+mod redirects;
+mod servers;
+mod victim;

@@ -1,5 +1,5 @@
 import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { keys } from '../lib/keys'
 import {
@@ -13,12 +13,11 @@ import {
 } from './cache'
 import { outbox } from './outbox'
 import { conversationAfter } from './reduce'
-import { applySignal, endTurn, hasHole, type TurnSignal } from './turns'
+import { createRefetching } from './refetch'
+import { applySignal, endTurn, finishTurn, hasHole, isOver, type TurnSignal } from './turns'
 import { setTyping } from './typing'
 
-/** Between two questions for the same counts, however many events arrive. */
-const SETTLE_MS = 800
-/** Before a list is asked for again because something happened while it was on its way. */
+/** Before something is asked for again because more happened while it was on its way. */
 const RELOAD_MS = 2_000
 /** For a late delta to arrive, before the answer so far is asked for. */
 const HOLE_MS = 400
@@ -29,17 +28,14 @@ export function createApplier(
   me: Id,
   onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
 ) {
-  const later = new Map<string, ReturnType<typeof setTimeout>>()
+  const { soon: refetchSoon, stop } = createRefetching(client)
   const fetching = new Set<Id>()
 
-  const refetchSoon = (queryKey: QueryKey, delay = SETTLE_MS) => {
-    const name = JSON.stringify(queryKey)
-    if (later.has(name)) return
-    const ask = () => {
-      later.delete(name)
-      void client.invalidateQueries({ queryKey })
-    }
-    later.set(name, setTimeout(ask, delay))
+  /** An answer that is on its way may have been written before this event: it is asked for once more. */
+  const refetchWhatIsOnItsWay = ({ conversation_id: id }: Envelope) => {
+    const onScreen = id ? [keys.conversation(id), keys.messages(id), keys.timeline(id)] : []
+    for (const queryKey of [keys.lists, ...onScreen])
+      if (client.isFetching({ queryKey })) refetchSoon(queryKey, RELOAD_MS)
   }
 
   const fetchUnknown = async (id: Id) => {
@@ -65,18 +61,15 @@ export function createApplier(
   }
 
   const event = (event: Envelope) => {
-    if (client.isFetching({ queryKey: keys.lists })) refetchSoon(keys.lists, RELOAD_MS)
+    refetchWhatIsOnItsWay(event)
     if (event.conversation_id) applyToConversation(event, event.conversation_id)
     switch (event.type) {
       case 'message.created': {
         const { message } = event.data
         outbox.settled(message)
         addMessage(client, message)
-        if (message.role !== 'user')
-          endTurn(
-            message.conversation_id,
-            (turn) => turn.id === message.turn_id || message.role === 'human-agent',
-          )
+        if (message.turn_id) finishTurn(message.conversation_id, message.turn_id)
+        if (message.role === 'human-agent') endTurn(message.conversation_id, () => true)
         break
       }
       case 'lead.captured':
@@ -128,17 +121,12 @@ export function createApplier(
     if (signal.type !== 'turn.started' && signal.type !== 'turn.ended') return
     const { conversation_id, turn_id, epoch } = signal.data
     const known = findConversation(client, conversation_id)
-    if (!known || epoch < known.baton.epoch) return
+    if (!known || epoch < known.baton.epoch || (signal.type === 'turn.started' && isOver(turn_id))) return
     const turn =
       signal.type === 'turn.started'
         ? { id: turn_id, epoch, stage: signal.data.stage, text: '', next_index: 0 }
         : null
     if (known.turn?.id !== turn?.id) putConversation(client, { ...known, turn }, me)
-  }
-
-  const stop = () => {
-    for (const timer of later.values()) clearTimeout(timer)
-    later.clear()
   }
 
   return { event, signal, stop }

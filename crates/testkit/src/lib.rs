@@ -10,6 +10,7 @@
 pub mod app;
 pub mod databases;
 pub mod fake_model;
+pub mod faults;
 pub mod fixtures;
 pub mod scripted;
 pub mod site;

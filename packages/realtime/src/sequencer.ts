@@ -33,7 +33,7 @@ export class Sequencer<T> {
   readonly #options: SequencerOptions<T>
   readonly #early = new Map<number, T>()
   #timer: ReturnType<typeof setTimeout> | undefined
-  #syncing = false
+  #running: Promise<boolean> | null = null
   #again = false
   #attempt = 0
   #era = 0
@@ -58,11 +58,14 @@ export class Sequencer<T> {
    * Fetches until the server has no more; one at a time, and once more when asked meanwhile. False when the server did not
    * answer; it is asked again later.
    */
-  async sync(): Promise<boolean> {
+  sync(): Promise<boolean> {
     this.#again = true
-    if (this.#syncing) return true
+    this.#running ??= this.#fetchAll()
+    return this.#running
+  }
+
+  async #fetchAll(): Promise<boolean> {
     this.#unschedule()
-    this.#syncing = true
     const era = this.#era
     let answered = true
     try {
@@ -73,7 +76,7 @@ export class Sequencer<T> {
     } catch {
       answered = false
     }
-    this.#syncing = false
+    this.#running = null
     if (era !== this.#era) {
       if (this.#again) void this.sync()
     } else if (answered && !this.#early.size) this.#attempt = 0

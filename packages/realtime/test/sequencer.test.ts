@@ -160,3 +160,21 @@ test('whatever is lost, doubled or reordered, each item is delivered once and in
     { numRuns: 300 },
   )
 })
+
+test('who asks while it is fetching waits for the answer, not for nothing', async () => {
+  const stored = [1, 2]
+  const { sequencer, delivered, fetch } = setUp(stored)
+  let release = () => {}
+  const answer = fetch.getMockImplementation()
+  fetch.mockImplementationOnce(async (after) => {
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+    return (answer as NonNullable<typeof answer>)(after)
+  })
+  void sequencer.sync()
+  const second = sequencer.sync().then(() => [...delivered])
+  stored.push(3)
+  release()
+  expect(await second).toEqual([1, 2, 3])
+})

@@ -1,0 +1,87 @@
+// The console's own live code without its screens: what its queries, its stream and its outbox hold is what it would show.
+import { InfiniteQueryObserver, QueryObserver } from '@tanstack/react-query'
+import { api } from '../../../console/src/lib/api'
+import { createClient } from '../../../console/src/lib/client'
+import { keys } from '../../../console/src/lib/keys'
+import {
+  conversationQuery,
+  countsQuery,
+  listQuery,
+  messagesQuery,
+  sessionQuery,
+  timelineQuery,
+} from '../../../console/src/lib/queries'
+import { putConversation } from '../../../console/src/live/cache'
+import { health } from '../../../console/src/live/connection'
+import { goLive } from '../../../console/src/live/go-live'
+import { outbox } from '../../../console/src/live/outbox'
+import { seedTurn, turns } from '../../../console/src/live/turns'
+
+/** What the inbox loads: its tabs. */
+const FILTERS = [
+  { view: 'all', sort: 'newest' },
+  { view: 'waiting', sort: 'longest_wait' },
+  { view: 'mine', sort: 'newest' },
+]
+
+/** Opens the inbox with one conversation beside it. */
+export async function open(conversation) {
+  const client = createClient()
+  client.mount()
+  const me = await client.fetchQuery(sessionQuery)
+  const stream = goLive(me, client, () => {})
+  const observe = (observer) => observer.subscribe(() => {})
+  const ends = FILTERS.map((filter) => observe(new InfiniteQueryObserver(client, listQuery(filter))))
+  ends.push(observe(new QueryObserver(client, countsQuery)))
+  const thread = new QueryObserver(client, conversationQuery(conversation))
+  ends.push(
+    thread.subscribe(({ data }) => {
+      if (data?.turn?.text) seedTurn(conversation, data.turn)
+    }),
+    observe(new QueryObserver(client, messagesQuery(conversation))),
+    observe(new QueryObserver(client, timelineQuery(conversation))),
+    stream.join(conversation),
+  )
+  const put = (next) => putConversation(client, next, me.user.id)
+  const current = () => client.getQueryData(keys.conversation(conversation))
+
+  return {
+    filters: FILTERS,
+    claim: async () => put(await api.claim(conversation)),
+    takeOver: async () => put(await api.claim(conversation, true)),
+    release: async () => put(await api.release(conversation)),
+    resolve: async () => put(await api.resolve(conversation)),
+    reopen: async () => put(await api.reopen(conversation)),
+    tag: async (name) => put(await api.addTag(conversation, name)),
+    untag: async (name) => put(await api.removeTag(conversation, name)),
+    reply: async (body) => outbox.add(conversation, body),
+    async read() {
+      const shown = current()
+      if (!shown?.unread) return
+      put({ ...shown, unread: 0 })
+      await api.read(conversation, shown.last_seq)
+    },
+    /** Everything that would be on the screen. */
+    shown() {
+      const lists = FILTERS.map(
+        (filter) => client.getQueryData(keys.list(filter))?.pages.flatMap((page) => page.items) ?? null,
+      )
+      return {
+        health: health.get(),
+        outbox: outbox.items.get().map(({ body, state }) => `${state}: ${body}`),
+        turns: [...turns.get().values()].filter((turn) => turn.text),
+        lists,
+        counts: client.getQueryData(keys.counts) ?? null,
+        conversation: current() ?? null,
+        messages: client.getQueryData(keys.messages(conversation))?.items ?? null,
+        timeline: client.getQueryData(keys.timeline(conversation)) ?? null,
+      }
+    },
+    close() {
+      for (const end of ends) end()
+      stream.close()
+      client.unmount()
+      client.clear()
+    },
+  }
+}

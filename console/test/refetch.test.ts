@@ -26,9 +26,10 @@ function onScreen(queryFn: () => Promise<string>) {
 
 test('what could not be answered is asked again until it is, whoever had asked', async () => {
   let broken = false
+  let answers = 0
   const { asked } = onScreen(async () => {
     if (broken) throw new Unreachable('no')
-    return `answer ${asked.mock.calls.length}`
+    return `answer ${++answers}`
   })
   await vi.advanceTimersByTimeAsync(0)
   broken = true
@@ -38,8 +39,8 @@ test('what could not be answered is asked again until it is, whoever had asked',
   expect(client.getQueryData(KEY)).toBe('answer 1')
   broken = false
   await vi.advanceTimersByTimeAsync(40_000)
+  expect(client.getQueryData(KEY)).toBe('answer 2')
   const last = asked.mock.calls.length
-  expect(client.getQueryData(KEY)).toBe(`answer ${last}`)
   await vi.advanceTimersByTimeAsync(300_000)
   expect(asked).toHaveBeenCalledTimes(last)
 })

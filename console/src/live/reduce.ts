@@ -44,11 +44,11 @@ function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conve
 function afterMessage(conversation: Conversation, message: Message): Conversation {
   if (message.seq <= conversation.last_seq) return conversation
   const { role, author, body, seq, created_at } = message
-  const name = role === 'assistant' ? conversation.assistant.name : (author?.name ?? null)
+  const author_name = author?.name ?? null
   return {
     ...conversation,
     last_seq: seq,
-    last_message: { role, author_name: name, preview: preview(body), seq, at: created_at },
+    last_message: { role, author_name, preview: preview(body), seq, at: created_at },
     last_activity_at: created_at,
     unread: role === 'user' ? conversation.unread + 1 : conversation.unread,
     engaged: conversation.engaged || role === 'user',

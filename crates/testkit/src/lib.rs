@@ -12,6 +12,7 @@ pub mod databases;
 pub mod fake_model;
 pub mod faults;
 pub mod fixtures;
+pub mod follower;
 pub mod scripted;
 pub mod site;
 

@@ -38,6 +38,15 @@ const LENT = [
   'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams', 'console', 'crypto', 'queueMicrotask', 'structuredClone',
 ]
 
+function firstOf(signals) {
+  const first = new AbortController()
+  for (const signal of signals) {
+    if (signal.aborted) first.abort(signal.reason)
+    else signal.addEventListener('abort', () => first.abort(signal.reason), { once: true })
+  }
+  return first.signal
+}
+
 /** One tab: `origin` is where the page believes to be, `port` the network that it is really reached through. */
 export class Tab {
   #timers = new Map()
@@ -73,7 +82,7 @@ export class Tab {
       clearTimeout: clear,
       clearInterval: clear,
       performance: { now: elapsed },
-      AbortSignal: { timeout: (ms) => AbortSignal.timeout(Math.ceil(ms / speed)), any: (all) => AbortSignal.any(all) },
+      AbortSignal: { timeout: (ms) => this.#late(ms), any: firstOf },
       fetch: (path, init) => this.#fetch(path, init),
       WebSocket: this.#webSocket(),
       location: Object.assign(new URL('/app/inbox', origin)),
@@ -119,12 +128,19 @@ export class Tab {
     for (const socket of this.#sockets) socket.terminate()
   }
 
+  /** Held by its timer: one of the platform may be collected as garbage, and then never tells. */
+  #late(ms) {
+    const late = new AbortController()
+    this.scope.setTimeout(() => late.abort(new DOMException('It took too long.', 'TimeoutError')), ms)
+    return late.signal
+  }
+
   #fetch(path, init = {}) {
     const url = new URL(path, this.origin)
     url.port = this.port
-    const signals = [this.#gone.signal, init.signal].filter(Boolean)
+    const signal = firstOf([this.#gone.signal, init.signal].filter(Boolean))
     const headers = { ...init.headers, ...this.headers, origin: this.origin }
-    return fetch(url, { ...init, headers, signal: AbortSignal.any(signals) })
+    return fetch(url, { ...init, headers, signal })
   }
 
   #webSocket() {

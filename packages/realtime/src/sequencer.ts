@@ -71,7 +71,8 @@ export class Sequencer<T> {
     try {
       while (this.#again && era === this.#era) {
         this.#again = false
-        this.#accept(await this.#options.fetch(this.last), era)
+        const after = this.last
+        this.#accept(await this.#options.fetch(after), after, era)
       }
     } catch {
       answered = false
@@ -98,9 +99,10 @@ export class Sequencer<T> {
     this.#again = false
   }
 
-  #accept(page: Page<T>, era: number): void {
+  #accept(page: Page<T>, after: number, era: number): void {
     if (era !== this.#era) return
-    if (page.latest !== undefined && page.latest < this.last) {
+    // Not less than ours now: the stream may have gone on while the answer was on its way.
+    if (page.latest !== undefined && page.latest < after) {
       this.#options.onRestart?.()
       return
     }

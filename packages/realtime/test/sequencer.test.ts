@@ -178,3 +178,15 @@ test('who asks while it is fetching waits for the answer, not for nothing', asyn
   release()
   expect(await second).toEqual([1, 2, 3])
 })
+
+test('a stream that runs ahead of an answer is no restored server', async () => {
+  const { sequencer, delivered, fetch, onRestart } = setUp([1, 2])
+  fetch.mockImplementationOnce(async () => {
+    const page = { items: [item(1), item(2)], has_more: false, latest: 2 }
+    for (const seq of [1, 2, 3]) sequencer.push(item(seq))
+    return page
+  })
+  await sequencer.sync()
+  expect(onRestart).not.toHaveBeenCalled()
+  expect(delivered).toEqual([1, 2, 3])
+})

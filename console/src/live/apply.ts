@@ -1,6 +1,7 @@
 import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
+import { knownConversations } from '../lib/fresh'
 import { keys } from '../lib/keys'
 import {
   addMessage,
@@ -57,12 +58,12 @@ export function createApplier(
       const next = conversationAfter(known, event, me)
       if (next !== known) putConversation(client, next, me)
     }
-    addToTimeline(client, event)
   }
 
   const event = (event: Envelope) => {
     refetchWhatIsOnItsWay(event)
     if (event.conversation_id) applyToConversation(event, event.conversation_id)
+    addToTimeline(client, event)
     switch (event.type) {
       case 'message.created': {
         const { message } = event.data
@@ -83,6 +84,7 @@ export function createApplier(
         break
       }
       case 'contact.updated':
+        for (const known of knownConversations(client).values()) applyToConversation(event, known.id)
         refetchSoon(keys.contact(event.data.contact.id))
         break
       case 'knowledge.source_updated':
@@ -102,9 +104,19 @@ export function createApplier(
     if (signal.type === 'typing') {
       const { conversation_id, who, name, on } = signal.data
       setTyping(conversation_id, who, name, on)
+    } else if (signal.type === 'seen') {
+      seen(signal.data)
     } else if (signal.type === 'presence') {
       putPresence(client, signal.data.contact_id, signal.data.online)
     } else if (signal.type !== 'read') turn(signal)
+  }
+
+  /** The reader has looked at it on another screen. */
+  const seen = ({ conversation_id, user_id, seq }: Extract<Signal, { type: 'seen' }>['data']) => {
+    const known = user_id === me ? findConversation(client, conversation_id) : undefined
+    if (!known?.unread) return
+    if (seq >= known.last_seq) putConversation(client, { ...known, unread: 0 }, me)
+    else refetchSoon(keys.lists)
   }
 
   /** What an older epoch still sends is void; what got lost on the way is asked for. */

@@ -8,20 +8,23 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
     case 'message.created':
       return afterMessage(conversation, event.data.message)
     case 'conversation.claimed':
-      return afterBaton(conversation, event.data.baton, {
+      return afterBaton(conversation, event.data.baton, event.at, {
         agent: conversation.agent ?? event.data.baton.person,
       })
     case 'conversation.released':
     case 'conversation.escalated':
     case 'conversation.resolved':
     case 'conversation.reopened':
-      return afterBaton(conversation, event.data.baton, {})
+      return afterBaton(conversation, event.data.baton, event.at, {})
     case 'conversation.tagged':
     case 'conversation.untagged':
       return { ...conversation, tags: event.data.tags }
     case 'lead.captured':
     case 'lead.updated':
-      return { ...conversation, lead: { id: event.data.lead.lead_id, status: event.data.lead.status } }
+      // Somebody who leaves the same address again adds to the lead of an earlier conversation.
+      return event.data.lead.conversation_id === conversation.id
+        ? { ...conversation, lead: { id: event.data.lead.lead_id, status: event.data.lead.status } }
+        : conversation
     case 'contact.updated': {
       const { id, name, email } = event.data.contact
       return id === conversation.contact.id
@@ -56,10 +59,17 @@ function afterMessage(conversation: Conversation, message: Message): Conversatio
   }
 }
 
-function afterBaton(conversation: Conversation, baton: Baton, rest: Partial<Conversation>): Conversation {
+function afterBaton(
+  conversation: Conversation,
+  baton: Baton,
+  at: string,
+  rest: Partial<Conversation>,
+): Conversation {
   if (baton.epoch < conversation.baton.epoch) return conversation
   const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
-  return { ...conversation, ...rest, baton, turn }
+  // Its own answer may have told of the change already, or of a message after it.
+  const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
+  return { ...conversation, ...rest, baton, turn, last_activity_at }
 }
 
 /** One line of plain text, as the server makes it. */

@@ -17,6 +17,7 @@ const SIGNALS = new Set<string>([
   'message.delta',
   'typing',
   'read',
+  'seen',
   'presence',
 ])
 

@@ -15,6 +15,7 @@ import { putConversation } from '../../../console/src/live/cache'
 import { health } from '../../../console/src/live/connection'
 import { goLive } from '../../../console/src/live/go-live'
 import { outbox } from '../../../console/src/live/outbox'
+import { Reader } from '../../../console/src/live/reader'
 import { seedTurn, turns } from '../../../console/src/live/turns'
 
 /** What the inbox loads: its tabs. */
@@ -43,6 +44,7 @@ export async function open(conversation) {
     stream.join(conversation),
   )
   const put = (next) => putConversation(client, next, me.user.id)
+  const reader = new Reader(client, me.user.id)
   const current = () => client.getQueryData(keys.conversation(conversation))
 
   return {
@@ -55,11 +57,9 @@ export async function open(conversation) {
     tag: async (name) => put(await api.addTag(conversation, name)),
     untag: async (name) => put(await api.removeTag(conversation, name)),
     reply: async (body) => outbox.add(conversation, body),
-    async read() {
+    read: async () => {
       const shown = current()
-      if (!shown?.unread) return
-      put({ ...shown, unread: 0 })
-      await api.read(conversation, shown.last_seq)
+      if (shown) reader.see(shown)
     },
     /** Everything that would be on the screen. */
     shown() {

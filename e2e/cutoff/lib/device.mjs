@@ -1,5 +1,6 @@
 // A browser of which only the network, the clock and the storage are there: the product's own code runs in it as on a page,
 // with all its timers faster than life, so that half a minute of backoff is over in a moment.
+import { setMaxListeners } from 'node:events'
 import vm from 'node:vm'
 import { WebSocket } from 'ws'
 
@@ -60,6 +61,7 @@ export class Tab {
   constructor({ origin, port, headers = {}, speed, browser = new Browser() }) {
     Object.assign(this, { origin, port, headers, speed, browser })
     browser.tabs.add(this)
+    setMaxListeners(0, this.#gone.signal)
     const scope = Object.fromEntries(LENT.map((name) => [name, globalThis[name]]))
     const begun = performance.now()
     const elapsed = () => (performance.now() - begun) * speed + this.#leap

@@ -32,8 +32,8 @@ export function createApplier(
   const { soon: refetchSoon, stop } = createRefetching(client)
   const fetching = new Set<Id>()
 
-  /** An answer that is on its way may have been written before this event: it is asked for once more. */
-  const refetchWhatIsOnItsWay = ({ conversation_id: id }: Envelope) => {
+  /** An answer that is on its way may have been written before this happened: it is asked for once more. */
+  const refetchWhatIsOnItsWay = (id: Id | null) => {
     const onScreen = id ? [keys.conversation(id), keys.messages(id), keys.timeline(id)] : []
     for (const queryKey of [keys.lists, ...onScreen])
       if (client.isFetching({ queryKey })) refetchSoon(queryKey, RELOAD_MS)
@@ -61,7 +61,7 @@ export function createApplier(
   }
 
   const event = (event: Envelope) => {
-    refetchWhatIsOnItsWay(event)
+    refetchWhatIsOnItsWay(event.conversation_id)
     if (event.conversation_id) applyToConversation(event, event.conversation_id)
     addToTimeline(client, event)
     switch (event.type) {
@@ -107,6 +107,7 @@ export function createApplier(
     } else if (signal.type === 'seen') {
       seen(signal.data)
     } else if (signal.type === 'presence') {
+      refetchWhatIsOnItsWay(null)
       putPresence(client, signal.data.contact_id, signal.data.online)
     } else if (signal.type !== 'read') turn(signal)
   }
@@ -114,6 +115,7 @@ export function createApplier(
   /** The reader has looked at it on another screen. */
   const seen = ({ conversation_id, user_id, seq }: Extract<Signal, { type: 'seen' }>['data']) => {
     const known = user_id === me ? findConversation(client, conversation_id) : undefined
+    refetchWhatIsOnItsWay(user_id === me ? conversation_id : null)
     if (!known?.unread) return
     if (seq >= known.last_seq) putConversation(client, { ...known, unread: 0 }, me)
     else refetchSoon(keys.lists)
@@ -131,6 +133,7 @@ export function createApplier(
   /** Rows say that the assistant is replying from the start of a turn to its end. */
   const markTurn = (signal: TurnSignal) => {
     if (signal.type !== 'turn.started' && signal.type !== 'turn.ended') return
+    refetchWhatIsOnItsWay(signal.data.conversation_id)
     const { conversation_id, turn_id, epoch } = signal.data
     const known = findConversation(client, conversation_id)
     if (!known || epoch < known.baton.epoch || (signal.type === 'turn.started' && isOver(turn_id))) return

@@ -21,9 +21,11 @@ export class Reader {
 
   see(conversation: Conversation): void {
     const { id, unread, last_seq } = conversation
-    if (!unread || (this.#seen.get(id) ?? 0) >= last_seq) return
-    this.#seen.set(id, last_seq)
+    if (!unread) return
+    // Also when it was told before: an answer that is older may have come since.
     putConversation(this.#client, { ...conversation, unread: 0 }, this.#me)
+    if ((this.#seen.get(id) ?? 0) >= last_seq) return
+    this.#seen.set(id, last_seq)
     void this.#tell(id, last_seq, 0)
   }
 

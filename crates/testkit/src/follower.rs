@@ -3,18 +3,21 @@
 
 mod http;
 mod line;
+#[expect(
+    clippy::indexing_slicing,
+    reason = "a field of JSON that is not there is null"
+)]
 mod session;
+mod stopped;
 
 pub use line::Line;
+pub use stopped::Stopped;
 
 use crate::faults::Random;
 use serde_json::Value;
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::{sync::watch, task::JoinHandle, time::Instant};
@@ -104,10 +107,18 @@ pub(crate) struct Shared {
     line: Mutex<Line>,
     /// Since when it hears its channel, and has caught up.
     live: watch::Sender<Option<Instant>>,
-    tries: AtomicU64,
+    /// When it tried to connect.
+    tries: Mutex<Vec<Instant>>,
+    /// Grows when its network is cut.
+    cuts: watch::Sender<u64>,
 }
 
 impl Shared {
+    fn tried(&self) {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        tries.push(Instant::now());
+    }
+
     fn line(&self) -> MutexGuard<'_, Line> {
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -119,7 +130,8 @@ impl Follower {
         let shared = Arc::new(Shared {
             line: Mutex::new(Line::new(start)),
             live: watch::Sender::new(None),
-            tries: AtomicU64::new(0),
+            tries: Mutex::default(),
+            cuts: watch::Sender::new(0),
         });
         let work = session::follow(place, patience, Arc::clone(&shared), random);
         #[expect(clippy::disallowed_methods, reason = "ends when the follower is dropped")]
@@ -142,9 +154,15 @@ impl Follower {
         self.shared.live.subscribe()
     }
 
-    /// Connections that it tried to open so far.
-    pub fn tries(&self) -> u64 {
-        self.shared.tries.load(Ordering::Relaxed)
+    /// When it tried to open a connection.
+    pub fn tries(&self) -> Vec<Instant> {
+        let tries = self.shared.tries.lock();
+        tries.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Drops its connection without a goodbye, as a network does.
+    pub fn cut(&self) {
+        self.shared.cuts.send_modify(|cuts| *cuts = cuts.wrapping_add(1));
     }
 }
 

@@ -31,8 +31,10 @@ impl Place {
         self.call("GET", path, "").await
     }
 
-    pub(super) async fn post_form(&self, path: &str, form: &str) -> io::Result<Answer> {
-        self.call("POST", path, form).await
+    /// Asks to hear the channel on a socket.
+    pub(super) async fn authorise(&self, socket_id: &str) -> io::Result<Answer> {
+        let form = format!("socket_id={socket_id}&channel_name={}", self.channel);
+        self.call("POST", "/broadcasting/auth", &form).await
     }
 
     async fn call(&self, method: &str, path: &str, form: &str) -> io::Result<Answer> {

@@ -2,7 +2,7 @@ use super::{Patience, Place, Shared, http::Answer};
 use crate::faults::Random;
 use futures_util::{FutureExt as _, SinkExt as _, StreamExt as _, future::BoxFuture};
 use serde_json::{Value, json};
-use std::{io, sync::Arc, sync::atomic::Ordering, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 use tokio::{
     net::TcpStream,
     time::{Instant, sleep, timeout},
@@ -17,7 +17,7 @@ const ABNORMAL: u16 = 1006;
 /// Closed by the client because nothing came back.
 const DEAD: u16 = 4201;
 
-type Socket = WebSocketStream<TcpStream>;
+pub(super) type Socket = WebSocketStream<TcpStream>;
 
 /// Connects, and comes back, until it is told never to.
 pub(super) async fn follow(
@@ -28,7 +28,7 @@ pub(super) async fn follow(
 ) {
     let mut attempt = 0;
     loop {
-        shared.tries.fetch_add(1, Ordering::Relaxed);
+        shared.tried();
         let mut session = Session {
             place: &place,
             patience,
@@ -36,7 +36,11 @@ pub(super) async fn follow(
             random: random.fork(),
             established: None,
         };
-        let code = session.run().await.unwrap_or(ABNORMAL);
+        let mut cuts = shared.cuts.subscribe();
+        let code = tokio::select! {
+            code = session.run() => code.unwrap_or(ABNORMAL),
+            _ = cuts.changed() => ABNORMAL,
+        };
         let was_stable = session
             .established
             .is_some_and(|at| at.elapsed() > patience.stable);
@@ -73,7 +77,7 @@ enum Done {
 impl<'a> Session<'a> {
     /// The code with which it ended.
     async fn run(&mut self) -> Option<u16> {
-        let (mut socket, id, idle) = timeout(self.patience.answer, self.open()).await.ok()??;
+        let (mut socket, id, idle) = timeout(self.patience.answer, open(self.place)).await.ok()??;
         self.established = Some(Instant::now());
         let mut work: Option<BoxFuture<'a, Done>> = Some(self.authorise(&id));
         let mut failures = 0;
@@ -92,9 +96,7 @@ impl<'a> Session<'a> {
                     work = None;
                     match done {
                         Done::Authorised(Ok(answer)) if answer.status == 200 => {
-                            let mut data = answer.json;
-                            data["channel"] = Value::from(self.place.channel.as_str());
-                            say(&mut socket, &json!({"event": "pusher:subscribe", "data": data})).await?;
+                            subscribe(&mut socket, self.place, answer.json).await?;
                         }
                         Done::Authorised(Ok(answer)) if answer.status == 401 || answer.status == 403 => {
                             return Some(4009);
@@ -143,21 +145,6 @@ impl<'a> Session<'a> {
         }
     }
 
-    async fn open(&self) -> Option<(Socket, String, Duration)> {
-        let Place { address, key, .. } = self.place;
-        let url = format!("ws://{address}/realtime/app/{key}?protocol=7&client=follower");
-        let request = url.into_client_request().ok()?;
-        let stream = self.place.connect().await.ok()?;
-        let (mut socket, _) = client_async(request, stream).await.ok()?;
-        let Message::Text(hello) = socket.next().await?.ok()? else {
-            return None;
-        };
-        let hello: Value = serde_json::from_str(&hello).ok()?;
-        let data: Value = serde_json::from_str(hello["data"].as_str()?).ok()?;
-        let idle = Duration::from_secs(data["activity_timeout"].as_u64()?);
-        Some((socket, data["socket_id"].as_str()?.to_owned(), idle))
-    }
-
     /// Takes a frame; true when it says that the channel is heard from now on.
     fn hear(&self, frame: &Value) -> bool {
         let event = frame["event"].as_str().unwrap_or_default();
@@ -189,12 +176,8 @@ impl<'a> Session<'a> {
 
     fn authorise(&self, id: &str) -> BoxFuture<'a, Done> {
         let (place, answer) = (self.place, self.patience.answer);
-        let form = format!("socket_id={id}&channel_name={}", place.channel);
-        async move {
-            let asking = place.post_form("/broadcasting/auth", &form);
-            Done::Authorised(within(answer, asking).await)
-        }
-        .boxed()
+        let id = id.to_owned();
+        async move { Done::Authorised(within(answer, place.authorise(&id)).await) }.boxed()
     }
 
     fn catch_up(&self) -> BoxFuture<'a, Done> {
@@ -217,6 +200,28 @@ impl<'a> Session<'a> {
         }
         .boxed()
     }
+}
+
+/// A socket of the server, its id, and how long it may be silent.
+pub(super) async fn open(place: &Place) -> Option<(Socket, String, Duration)> {
+    let Place { address, key, .. } = place;
+    let url = format!("ws://{address}/realtime/app/{key}?protocol=7&client=follower");
+    let request = url.into_client_request().ok()?;
+    let stream = place.connect().await.ok()?;
+    let (mut socket, _) = client_async(request, stream).await.ok()?;
+    let Message::Text(hello) = socket.next().await?.ok()? else {
+        return None;
+    };
+    let hello: Value = serde_json::from_str(&hello).ok()?;
+    let data: Value = serde_json::from_str(hello["data"].as_str()?).ok()?;
+    let idle = Duration::from_secs(data["activity_timeout"].as_u64()?);
+    Some((socket, data["socket_id"].as_str()?.to_owned(), idle))
+}
+
+/// Asks for the channel with what was authorised.
+pub(super) async fn subscribe(socket: &mut Socket, place: &Place, mut data: Value) -> Option<()> {
+    data["channel"] = Value::from(place.channel.as_str());
+    say(socket, &json!({"event": "pusher:subscribe", "data": data})).await
 }
 
 async fn within(most: Duration, asking: impl Future<Output = io::Result<Answer>>) -> io::Result<Answer> {

@@ -1,4 +1,5 @@
 //! What the fixtures are for.
 #![cfg(test)]
 
+mod cutoff;
 mod model;

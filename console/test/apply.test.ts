@@ -6,8 +6,9 @@ import { createClient } from '../src/lib/client'
 import { keys } from '../src/lib/keys'
 import { conversationQuery, messagesQuery } from '../src/lib/queries'
 import { createApplier } from '../src/live/apply'
+import { putConversation } from '../src/live/cache'
 import { turns } from '../src/live/turns'
-import { conversation, envelope, held, maya, message } from './fixtures'
+import { conversation, envelope, held, maya, message, tomas } from './fixtures'
 
 const client = createClient()
 let applier: ReturnType<typeof createApplier>
@@ -76,4 +77,31 @@ test('words of an answer that come after its message bring no ghost', () => {
   })
   expect(turns.get().get('c1')).toBeUndefined()
   expect(client.getQueryData<Conversation>(keys.conversation('c1'))?.turn).toBeNull()
+})
+
+test('a contact that is corrected is shown so in every row of theirs', () => {
+  client.setQueryData(keys.conversation('c1'), conversation())
+  const contact = { id: 'hannah', name: 'Hannah B.', email: 'h@example.com', phone: null }
+  applier.event(envelope('contact.updated', { contact }, { conversation_id: null }))
+  expect(client.getQueryData<Conversation>(keys.conversation('c1'))?.contact).toMatchObject({
+    name: 'Hannah B.',
+    email: 'h@example.com',
+  })
+})
+
+test('what the reader has seen on another screen is read here, and only theirs', () => {
+  client.setQueryData(keys.conversation('c1'), conversation({ unread: 1, last_seq: 4 }))
+  const seen = (user_id: string, seq: number) =>
+    applier.signal({ type: 'seen', data: { conversation_id: 'c1', user_id, seq } })
+  const unread = () => client.getQueryData<Conversation>(keys.conversation('c1'))?.unread
+  seen('tomas', 4)
+  expect(unread()).toBe(1)
+  seen(maya.id, 4)
+  expect(unread()).toBe(0)
+})
+
+test('an answer that was overtaken undoes nothing', () => {
+  client.setQueryData(keys.conversation('c1'), conversation({ baton: held(tomas, 5) }))
+  putConversation(client, conversation({ baton: held(maya, 4) }), maya.id)
+  expect(client.getQueryData<Conversation>(keys.conversation('c1'))?.baton.person).toEqual(tomas)
 })

@@ -6,7 +6,7 @@ const PREVIEW = 160
 export function conversationAfter(conversation: Conversation, event: Envelope, me: Id): Conversation {
   switch (event.type) {
     case 'message.created':
-      return afterMessage(conversation, event.data.message)
+      return afterMessage(conversation, event.data.message, me)
     case 'conversation.claimed':
       return afterBaton(conversation, event.data.baton, event.at, {
         agent: conversation.agent ?? event.data.baton.person,
@@ -44,7 +44,7 @@ function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conve
   return conversation
 }
 
-function afterMessage(conversation: Conversation, message: Message): Conversation {
+function afterMessage(conversation: Conversation, message: Message, me: Id): Conversation {
   if (message.seq <= conversation.last_seq) return conversation
   const { role, author, body, seq, created_at } = message
   const author_name = author?.name ?? null
@@ -53,10 +53,16 @@ function afterMessage(conversation: Conversation, message: Message): Conversatio
     last_seq: seq,
     last_message: { role, author_name, preview: preview(body), seq, at: created_at },
     last_activity_at: created_at,
-    unread: role === 'user' ? conversation.unread + 1 : conversation.unread,
+    unread: unreadAfter(conversation.unread, message, me),
     engaged: conversation.engaged || role === 'user',
     turn: role === 'user' ? conversation.turn : null,
   }
+}
+
+/** Who replies has read what was there, on whatever screen. */
+function unreadAfter(unread: number, { role, author }: Message, me: Id): number {
+  if (role === 'user') return unread + 1
+  return author?.id === me ? 0 : unread
 }
 
 function afterBaton(

@@ -105,3 +105,16 @@ test('an answer that was overtaken undoes nothing', () => {
   putConversation(client, conversation({ baton: held(maya, 4) }), maya.id)
   expect(client.getQueryData<Conversation>(keys.conversation('c1'))?.baton.person).toEqual(tomas)
 })
+
+test('what happens to an unknown conversation while it is on its way is in its row', async () => {
+  const filter = { view: 'all', sort: 'newest' } as const
+  client.setQueryData(keys.list(filter), { pages: [{ items: [], next_cursor: null }], pageParams: [undefined] })
+  const server = answersLate(conversation(), conversation({ tags: ['vip'] }))
+  vi.spyOn(api, 'conversation').mockImplementation(server.ask)
+  applier.event(said(1))
+  applier.event(envelope('conversation.tagged', { tag: 'vip', tags: ['vip'] }))
+  server.release()
+  await vi.advanceTimersByTimeAsync(0)
+  const list = client.getQueryData<{ pages: { items: Conversation[] }[] }>(keys.list(filter))
+  expect(list?.pages[0]?.items.map(({ tags }) => tags)).toEqual([['vip']])
+})

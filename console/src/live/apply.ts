@@ -30,7 +30,8 @@ export function createApplier(
   onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
 ) {
   const { soon: refetchSoon, stop } = createRefetching(client)
-  const fetching = new Set<Id>()
+  /** Conversations that are on their way; true: and more has happened to them since. */
+  const fetching = new Map<Id, boolean>()
 
   /** An answer that is on its way may have been written before this happened: it is asked for once more. */
   const refetchWhatIsOnItsWay = (id: Id | null) => {
@@ -40,10 +41,15 @@ export function createApplier(
   }
 
   const fetchUnknown = async (id: Id) => {
-    if (fetching.has(id)) return
-    fetching.add(id)
+    if (fetching.has(id)) {
+      fetching.set(id, true)
+      return
+    }
     try {
-      putConversation(client, await api.conversation(id), me)
+      do {
+        fetching.set(id, false)
+        putConversation(client, await api.conversation(id), me)
+      } while (fetching.get(id))
     } catch {
       refetchSoon(keys.lists)
     } finally {

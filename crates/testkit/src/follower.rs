@@ -54,6 +54,8 @@ pub struct Patience {
     pub stable: Duration,
     /// For a late neighbour, before the server is asked.
     pub grace: Duration,
+    /// How many times faster than people the client lives: the silence that the server allows is shorter by as much.
+    pub hurry: u32,
 }
 
 impl Default for Patience {
@@ -65,6 +67,7 @@ impl Default for Patience {
             answer: Duration::from_secs(10),
             stable: Duration::from_secs(5),
             grace: Duration::from_millis(150),
+            hurry: 1,
         }
     }
 }
@@ -80,6 +83,7 @@ impl Patience {
             answer: part(self.answer),
             stable: part(self.stable),
             grace: part(self.grace),
+            hurry: self.hurry.saturating_mul(times),
         }
     }
 

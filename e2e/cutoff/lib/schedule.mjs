@@ -9,9 +9,9 @@ import { random } from './random.mjs'
 /** How long networks fail. */
 const CHAOS_MS = 2_000
 /** Clocks of the clients run so many times faster than life. */
-const SPEED = 20
-/** Until everybody must be equal: 400 s of a client's life. */
-const CALM_MS = 20_000
+const SPEED = 10
+/** Until everybody must be equal: five minutes of a client's life. */
+const CALM_MS = 30_000
 const LOOK_MS = 150
 
 /** Plays a schedule at a house (a server with people); answers what is wrong in the end, and what had gone wrong. */

@@ -17,6 +17,8 @@ use tokio::{
     sync::watch,
 };
 
+/// What is read at once.
+const PIECE: usize = 16 * 1024;
 /// As long an event that is being overtaken waits for another one.
 const HELD: Duration = Duration::from_millis(40);
 /// A piece that is throttled waits no longer.
@@ -60,7 +62,7 @@ async fn pass(
     state: &State,
     random: Random,
 ) -> io::Result<()> {
-    let mut asked = BytesMut::new();
+    let mut asked = BytesMut::with_capacity(PIECE);
     let head = loop {
         if let Some(head) = take_head(&mut asked) {
             break head;
@@ -104,7 +106,7 @@ struct Pump<'a> {
 impl Pump<'_> {
     /// What the client says is only ever late.
     async fn bytes(mut self) -> io::Result<()> {
-        let mut read = BytesMut::new();
+        let mut read = BytesMut::with_capacity(PIECE);
         while self.from.read_buf(&mut read).await? > 0 {
             let delay = self.weather.borrow().delay;
             tokio::time::sleep(delay).await;
@@ -115,7 +117,7 @@ impl Pump<'_> {
 
     /// What the server says: bytes, or frames once a WebSocket is granted.
     async fn answers(mut self, is_socket: bool, state: &State, random: Random) -> io::Result<()> {
-        let mut read = BytesMut::new();
+        let mut read = BytesMut::with_capacity(PIECE);
         while self.fill(&mut read).await? {
             if is_socket {
                 let Some(head) = take_head(&mut read) else {

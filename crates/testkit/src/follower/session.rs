@@ -78,6 +78,7 @@ impl<'a> Session<'a> {
     /// The code with which it ended.
     async fn run(&mut self) -> Option<u16> {
         let (mut socket, id, idle) = timeout(self.patience.answer, open(self.place)).await.ok()??;
+        let idle = idle / self.patience.hurry.max(1);
         self.established = Some(Instant::now());
         let mut work: Option<BoxFuture<'a, Done>> = Some(self.authorise(&id));
         let mut failures = 0;

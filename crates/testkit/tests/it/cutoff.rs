@@ -66,12 +66,16 @@ fn seeds() -> (u64, u64) {
 }
 
 async fn site() -> Site {
+    // The server, too, has to notice by itself that a network fell silent.
     let sockets = Limits {
-        idle: Duration::from_secs(1),
+        idle: Duration::from_secs(2),
         pong: Duration::from_secs(1),
         ..Limits::default()
     };
-    let options = Options { sockets, ..Options::default() };
+    let options = Options {
+        sockets,
+        ..Options::default()
+    };
     Site::with(TestDb::sqlite().await, None, options).await
 }
 

@@ -8,7 +8,6 @@ use std::{
 };
 use tempfile::TempDir;
 
-const BATON: &str = env!("CARGO_BIN_EXE_baton");
 const WIDE: &str = "100000000";
 
 /// A server that is running, or between two lives.
@@ -45,7 +44,9 @@ impl Served {
 
     /// Starts the process, again after it was ended, and waits until it is ready.
     pub(super) async fn run(&mut self) {
-        let child = Command::new(BATON)
+        // Another build of it, such as one for release, where one is named.
+        let built = || env!("CARGO_BIN_EXE_baton").into();
+        let child = Command::new(std::env::var_os("BATON_BIN").unwrap_or_else(built))
             .args(["serve", "--listen", &self.address.to_string()])
             .env("BATON_DATA_DIR", self.folder.path())
             .env("BATON_LOG__LEVEL", "error")

@@ -49,7 +49,7 @@ impl Served {
         let child = Command::new(std::env::var_os("BATON_BIN").unwrap_or_else(built))
             .args(["serve", "--listen", &self.address.to_string()])
             .env("BATON_DATA_DIR", self.folder.path())
-            .env("BATON_LOG__LEVEL", "error")
+            .env("BATON_LOG__LEVEL", "warn")
             .env("BATON_LIMITS__INITS_PER_MINUTE", WIDE)
             .env("BATON_LIMITS__CALLS_PER_MINUTE", WIDE)
             .env("BATON_LIMITS__MESSAGES_PER_MINUTE", WIDE)

@@ -39,6 +39,7 @@ async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() 
     sleep(Duration::from_secs(6)).await;
     let begun = Instant::now();
     served.stop().await;
+    println!("it stopped within {:.1?}", begun.elapsed());
     served.run().await;
     told("restarted in order", &served, &followers, begun).await;
 }

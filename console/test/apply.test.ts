@@ -48,7 +48,9 @@ test('a message that is stored while the thread is on its way is not missing in 
   applier.event(said(2))
   server.release()
   await vi.advanceTimersByTimeAsync(3_000)
-  expect(client.getQueryData<Slice<Message>>(keys.messages('c1'))?.items.map(({ seq }) => seq)).toEqual([1, 2])
+  expect(client.getQueryData<Slice<Message>>(keys.messages('c1'))?.items.map(({ seq }) => seq)).toEqual([
+    1, 2,
+  ])
   leave()
 })
 
@@ -108,7 +110,10 @@ test('an answer that was overtaken undoes nothing', () => {
 
 test('what happens to an unknown conversation while it is on its way is in its row', async () => {
   const filter = { view: 'all', sort: 'newest' } as const
-  client.setQueryData(keys.list(filter), { pages: [{ items: [], next_cursor: null }], pageParams: [undefined] })
+  client.setQueryData(keys.list(filter), {
+    pages: [{ items: [], next_cursor: null }],
+    pageParams: [undefined],
+  })
   const server = answersLate(conversation(), conversation({ tags: ['vip'] }))
   vi.spyOn(api, 'conversation').mockImplementation(server.ask)
   applier.event(said(1))

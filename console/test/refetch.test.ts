@@ -20,7 +20,11 @@ afterEach(() => {
 
 function onScreen(queryFn: () => Promise<string>) {
   const asked = vi.fn(queryFn)
-  const observer = new QueryObserver(client, { queryKey: KEY, queryFn: asked, staleTime: Number.POSITIVE_INFINITY })
+  const observer = new QueryObserver(client, {
+    queryKey: KEY,
+    queryFn: asked,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
   return { asked, leave: observer.subscribe(() => {}) }
 }
 

@@ -50,8 +50,14 @@ networks.dispose()
 
 // A harness that hurts nobody finds nothing.
 const idle = count < 20 ? [] : Object.entries(total).filter(([, times]) => times === 0)
-say(`${count - failed.length} of ${count} equal in the end (${Math.round((performance.now() - begun) / 1000)} s)`)
-say(Object.entries(total).map(([name, times]) => `${name} ${times}`).join(', '))
+say(
+  `${count - failed.length} of ${count} equal in the end (${Math.round((performance.now() - begun) / 1000)} s)`,
+)
+say(
+  Object.entries(total)
+    .map(([name, times]) => `${name} ${times}`)
+    .join(', '),
+)
 for (const [name] of idle) say(`FAILED  nothing was ${name}: the proxy does not do its work`)
 if (failed.length) say(`failed seeds: ${failed.join(' ')}`)
 process.exit(failed.length || idle.length ? 1 : 0)

@@ -92,8 +92,15 @@ impl Patience {
         if (4000..4100).contains(&code) || code >= 4300 {
             return None;
         }
-        let most = self.first.saturating_mul(2_u32.saturating_pow(attempt)).min(self.longest);
-        let least = if code == 4100 { self.first } else { Duration::ZERO };
+        let most = self
+            .first
+            .saturating_mul(2_u32.saturating_pow(attempt))
+            .min(self.longest);
+        let least = if code == 4100 {
+            self.first
+        } else {
+            Duration::ZERO
+        };
         let micros = u64::try_from(most.as_micros()).unwrap_or(u64::MAX);
         Some(least.saturating_add(Duration::from_micros(random.below(micros))))
     }
@@ -138,7 +145,10 @@ impl Follower {
             cuts: watch::Sender::new(0),
         });
         let work = session::follow(place, patience, Arc::clone(&shared), random);
-        #[expect(clippy::disallowed_methods, reason = "ends when the follower is dropped")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "ends when the follower is dropped"
+        )]
         let working = tokio::spawn(work);
         Self { shared, working }
     }
@@ -166,7 +176,9 @@ impl Follower {
 
     /// Drops its connection without a goodbye, as a network does.
     pub fn cut(&self) {
-        self.shared.cuts.send_modify(|cuts| *cuts = cuts.wrapping_add(1));
+        self.shared
+            .cuts
+            .send_modify(|cuts| *cuts = cuts.wrapping_add(1));
     }
 }
 

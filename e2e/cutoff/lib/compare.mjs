@@ -6,7 +6,9 @@ export function differences(shown, stored, path = '') {
   const both = [shown, stored].every((value) => typeof value === 'object' && value !== null)
   if (!both) return [`${path}: shows ${brief(shown)}, stored is ${brief(stored)}`]
   const names = new Set([...Object.keys(shown), ...Object.keys(stored)])
-  return [...names].flatMap((name) => differences(shown[name] ?? null, stored[name] ?? null, `${path}.${name}`))
+  return [...names].flatMap((name) =>
+    differences(shown[name] ?? null, stored[name] ?? null, `${path}.${name}`),
+  )
 }
 
 const brief = (value) => (JSON.stringify(value) ?? 'nothing').slice(0, 120)
@@ -81,7 +83,9 @@ export async function visitorDiffers({ client, operator, conversation }) {
   const { epoch, holder, person } = now.baton
   const baton = { epoch, holder, person: person?.name ?? null }
   const theirs = { ...shown.baton, person: shown.baton.person?.name ?? null }
-  wrong.push(...differences({ epoch: theirs.epoch, holder: theirs.holder, person: theirs.person }, baton, 'baton'))
+  wrong.push(
+    ...differences({ epoch: theirs.epoch, holder: theirs.holder, person: theirs.person }, baton, 'baton'),
+  )
   return wrong
 }
 

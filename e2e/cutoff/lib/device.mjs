@@ -14,7 +14,8 @@ export class Browser {
     const change = (key, value) => {
       if (value === null) this.#kept.delete(key)
       else this.#kept.set(key, value)
-      for (const other of this.tabs) if (other !== tab) other.tell(Object.assign(new Event('storage'), { key }))
+      for (const other of this.tabs)
+        if (other !== tab) other.tell(Object.assign(new Event('storage'), { key }))
     }
     return {
       getItem: (key) => this.#kept.get(key) ?? null,
@@ -35,8 +36,23 @@ export class Browser {
 }
 
 const LENT = [
-  'AbortController', 'Blob', 'DOMException', 'Event', 'EventTarget', 'FormData', 'Headers', 'Request', 'Response',
-  'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams', 'console', 'crypto', 'queueMicrotask', 'structuredClone',
+  'AbortController',
+  'Blob',
+  'DOMException',
+  'Event',
+  'EventTarget',
+  'FormData',
+  'Headers',
+  'Request',
+  'Response',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'URLSearchParams',
+  'console',
+  'crypto',
+  'queueMicrotask',
+  'structuredClone',
 ]
 
 function firstOf(signals) {
@@ -65,15 +81,17 @@ export class Tab {
     const scope = Object.fromEntries(LENT.map((name) => [name, globalThis[name]]))
     const begun = performance.now()
     const elapsed = () => (performance.now() - begun) * speed + this.#leap
-    const later = (repeat) => (act, ms = 0, ...more) => {
-      const id = ++this.#number
-      const run = () => {
-        if (!repeat) this.#timers.delete(id)
-        act(...more)
+    const later =
+      (repeat) =>
+      (act, ms = 0, ...more) => {
+        const id = ++this.#number
+        const run = () => {
+          if (!repeat) this.#timers.delete(id)
+          act(...more)
+        }
+        this.#timers.set(id, (repeat ? setInterval : setTimeout)(run, ms / speed))
+        return id
       }
-      this.#timers.set(id, (repeat ? setInterval : setTimeout)(run, ms / speed))
-      return id
-    }
     const clear = (id) => {
       clearTimeout(this.#timers.get(id))
       this.#timers.delete(id)

@@ -6,7 +6,8 @@ import { startModel } from '../../lib/model.mjs'
 
 const OWNER = { email: 'maya@example.org', password: 'a sentence is easier to keep' }
 const JONAS = { email: 'jonas@example.org', password: 'the password of Jonas' }
-const ANSWER = 'Boots last for about a thousand miles when they are cleaned after every walk, dried slowly, and waxed. [1]'
+const ANSWER =
+  'Boots last for about a thousand miles when they are cleaned after every walk, dried slowly, and waxed. [1]'
 
 export class House {
   static async open(networks) {

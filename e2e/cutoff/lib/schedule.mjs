@@ -41,7 +41,7 @@ async function gather({ url, networks, assistant, maya, jonas }, programs, dice,
     const headers = more.operator && kind !== 'visitor' ? more.operator.cookie : {}
     const tab = new Tab({ origin: url, port: network.port, speed: SPEED, headers, browser: more.browser })
     ends.push(() => tab.close())
-    const client = await run(tab)
+    const client = await arriving(() => run(tab))
     ends.push(() => client.close())
     const person = { kind, name, network, tab, client, ...more }
     people.push(person)
@@ -76,6 +76,17 @@ async function gather({ url, networks, assistant, maya, jonas }, programs, dice,
   await come('follower', 'pusher', { operator: maya }, (tab) =>
     tab.run(programs.follower).open(pusherOf(tab)),
   )
+}
+
+/** The networks are whole when people come, but the machine may be busy with other lanes, and clocks are fast. */
+async function arriving(come) {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await come()
+    } catch (error) {
+      if (tries === 5) throw error
+    }
+  }
 }
 
 async function act(acts) {

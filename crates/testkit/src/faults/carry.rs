@@ -225,6 +225,8 @@ impl Events<'_> {
             add(&counts.doubled);
         }
         let copies = std::iter::repeat_n(frame.bytes, if twice { 2 } else { 1 });
-        copies.chain(self.held.take().map(|held| held.bytes)).collect()
+        copies
+            .chain(self.held.take().map(|held| held.bytes))
+            .collect()
     }
 }

@@ -26,7 +26,10 @@ impl Frame {
     pub(super) fn take(read: &mut BytesMut) -> Option<Self> {
         let short = *read.get(1)? & 0x7f;
         let (header, length) = match short {
-            126 => (4, u64::from(u16::from_be_bytes(read.get(2..4)?.try_into().ok()?))),
+            126 => (
+                4,
+                u64::from(u16::from_be_bytes(read.get(2..4)?.try_into().ok()?)),
+            ),
             127 => (10, u64::from_be_bytes(read.get(2..10)?.try_into().ok()?)),
             length => (2, u64::from(length)),
         };
@@ -110,11 +113,19 @@ mod tests {
     #[test]
     fn events_are_told_from_what_the_server_says_itself() {
         let is_event = |payload: &str| Frame::take(&mut text(payload)).unwrap().is_event();
-        assert!(is_event(r#"{"event":"message.created","channel":"c","data":"{}"}"#));
+        assert!(is_event(
+            r#"{"event":"message.created","channel":"c","data":"{}"}"#
+        ));
         assert!(!is_event(r#"{"event":"pusher:pong","data":"{}"}"#));
-        assert!(!is_event(r#"{"event":"pusher_internal:subscription_succeeded"}"#));
+        assert!(!is_event(
+            r#"{"event":"pusher_internal:subscription_succeeded"}"#
+        ));
         assert!(!is_event("no json"));
-        assert!(!Frame::take(&mut BytesMut::from(&Frame::close(4200)[..])).unwrap().is_event());
+        assert!(
+            !Frame::take(&mut BytesMut::from(&Frame::close(4200)[..]))
+                .unwrap()
+                .is_event()
+        );
     }
 
     #[test]

@@ -66,7 +66,10 @@ impl Schedule {
 
     /// The moments at which something changes.
     pub(super) fn moments(&self) -> Vec<Duration> {
-        let ends = self.steps.iter().map(|step| step.at.saturating_add(step.lasts));
+        let ends = self
+            .steps
+            .iter()
+            .map(|step| step.at.saturating_add(step.lasts));
         let mut all: Vec<_> = self.steps.iter().map(|step| step.at).chain(ends).collect();
         all.sort_unstable();
         all.dedup();
@@ -157,7 +160,10 @@ mod tests {
         assert!(!schedule.weather(ms(15)).stalled);
         assert_eq!(schedule.weather(ms(15)).delay, ms(3));
         assert_eq!(schedule.weather(ms(20)), Weather::default());
-        assert_eq!(schedule.strikes(ms(10)).collect::<Vec<_>>(), [Strike::Reset]);
+        assert_eq!(
+            schedule.strikes(ms(10)).collect::<Vec<_>>(),
+            [Strike::Reset]
+        );
         assert_eq!(schedule.strikes(ms(11)).count(), 0);
     }
 

@@ -54,7 +54,9 @@ impl Place {
             )
             .map_err(io::Error::other)?;
         }
-        stream.write_all(format!("{head}\r\n{form}").as_bytes()).await?;
+        stream
+            .write_all(format!("{head}\r\n{form}").as_bytes())
+            .await?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await?;
         parse(&bytes).ok_or_else(|| io::Error::other("no complete answer"))

@@ -77,7 +77,9 @@ enum Done {
 impl<'a> Session<'a> {
     /// The code with which it ended.
     async fn run(&mut self) -> Option<u16> {
-        let (mut socket, id, idle) = timeout(self.patience.answer, open(self.place)).await.ok()??;
+        let (mut socket, id, idle) = timeout(self.patience.answer, open(self.place))
+            .await
+            .ok()??;
         let idle = idle / self.patience.hurry.max(1);
         self.established = Some(Instant::now());
         let mut work: Option<BoxFuture<'a, Done>> = Some(self.authorise(&id));
@@ -193,7 +195,10 @@ impl<'a> Session<'a> {
         self.in_a_while(delay.unwrap_or_default(), then)
     }
 
-    #[expect(clippy::unused_self, reason = "beside the other things that a session waits for")]
+    #[expect(
+        clippy::unused_self,
+        reason = "beside the other things that a session waits for"
+    )]
     fn in_a_while(&self, delay: Duration, then: Done) -> BoxFuture<'a, Done> {
         async move {
             sleep(delay).await;
@@ -225,8 +230,13 @@ pub(super) async fn subscribe(socket: &mut Socket, place: &Place, mut data: Valu
     say(socket, &json!({"event": "pusher:subscribe", "data": data})).await
 }
 
-async fn within(most: Duration, asking: impl Future<Output = io::Result<Answer>>) -> io::Result<Answer> {
-    timeout(most, asking).await.unwrap_or_else(|late| Err(late.into()))
+async fn within(
+    most: Duration,
+    asking: impl Future<Output = io::Result<Answer>>,
+) -> io::Result<Answer> {
+    timeout(most, asking)
+        .await
+        .unwrap_or_else(|late| Err(late.into()))
 }
 
 async fn say(socket: &mut Socket, frame: &Value) -> Option<()> {

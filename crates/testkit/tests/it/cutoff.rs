@@ -58,7 +58,11 @@ fn seeds() -> (u64, u64) {
     match number("BATON_CUTOFF_SEED") {
         Some(seed) => (seed, number("BATON_CUTOFF_SCHEDULES").unwrap_or(1)),
         None => {
-            let many = if std::env::var_os("BATON_NIGHTLY").is_some() { NIGHTLY } else { DAILY };
+            let many = if std::env::var_os("BATON_NIGHTLY").is_some() {
+                NIGHTLY
+            } else {
+                DAILY
+            };
             let seed = u64::from(uuid::Uuid::new_v4().as_fields().0);
             (seed, number("BATON_CUTOFF_SCHEDULES").unwrap_or(many))
         }
@@ -86,8 +90,16 @@ async fn play(site: &Site, seed: u64) -> Tally {
     let visit = site.tenant.arrive(&site.app).await;
     let conversation = visit.conversation.id.to_string();
     let maya = &site.tenant.maya;
-    let owner = baton_testkit::Caller { role: Role::Owner, ..maya.clone() };
-    let token = site.app.create_api_token(&owner, "follower", Role::Editor).await.unwrap().secret;
+    let owner = baton_testkit::Caller {
+        role: Role::Owner,
+        ..maya.clone()
+    };
+    let token = site
+        .app
+        .create_api_token(&owner, "follower", Role::Editor)
+        .await
+        .unwrap()
+        .secret;
     let start = latest(&site.member(maya).await).await;
     let mut followed = Vec::new();
     for n in 0..6 {
@@ -97,24 +109,45 @@ async fn play(site: &Site, seed: u64) -> Tally {
             address: proxy.address(),
             from: Ipv4Addr::LOCALHOST,
             key: site.app.secrets.realtime_key.clone(),
-            token: if n < 3 { token.clone() } else { visit.token.clone() },
+            token: if n < 3 {
+                token.clone()
+            } else {
+                visit.token.clone()
+            },
             origin: (n >= 3).then(|| "https://shop.example".to_owned()),
             channel: if n < 3 {
                 format!("private-workspace.{}", site.tenant.workspace)
             } else {
                 format!("private-conversation.{conversation}")
             },
-            missed: (if n < 3 { "/api/v1/events?after=" } else { "/v1/widget/messages?after=" }).to_owned(),
+            missed: (if n < 3 {
+                "/api/v1/events?after="
+            } else {
+                "/v1/widget/messages?after="
+            })
+            .to_owned(),
         };
         let patience = Patience::default().hurried(HURRY);
-        let follower = Follower::start(place, patience, if n < 3 { start } else { 0 }, random.fork());
+        let follower = Follower::start(
+            place,
+            patience,
+            if n < 3 { start } else { 0 },
+            random.fork(),
+        );
         followed.push((proxy, schedule, follower));
     }
     let member = site.member(maya).await;
-    let playing = join_all(followed.iter().map(|(proxy, schedule, _)| proxy.play(schedule)));
+    let playing = join_all(
+        followed
+            .iter()
+            .map(|(proxy, schedule, _)| proxy.play(schedule)),
+    );
     tokio::join!(playing, work(&member, &conversation, &mut random));
 
-    let visitor = site.nobody().bearing(&visit.token).with("origin", "https://shop.example");
+    let visitor = site
+        .nobody()
+        .bearing(&visit.token)
+        .with("origin", "https://shop.example");
     let messages = all(&visitor, "/v1/widget/messages?after=", 0).await;
     let events = all(&member, "/api/v1/events?after=", start).await;
     let end = Instant::now() + CALM;
@@ -123,7 +156,9 @@ async fn play(site: &Site, seed: u64) -> Tally {
         let theirs = if n < 3 { &events } else { &messages };
         let is_equal = || {
             let shown = follower.shown();
-            shown.get(..theirs.len()).is_some_and(|shown| shown.iter().zip(theirs).all(same))
+            shown
+                .get(..theirs.len())
+                .is_some_and(|shown| shown.iter().zip(theirs).all(same))
         };
         while !is_equal() || follower.live().borrow().is_none() {
             assert!(
@@ -135,8 +170,15 @@ async fn play(site: &Site, seed: u64) -> Tally {
             );
             sleep(Duration::from_millis(20)).await;
         }
-        let numbers: Vec<_> = follower.shown().iter().map(|item| item["seq"].as_i64()).collect();
-        assert!(numbers.is_sorted_by(|a, b| a < b), "seed {seed}: {numbers:?}");
+        let numbers: Vec<_> = follower
+            .shown()
+            .iter()
+            .map(|item| item["seq"].as_i64())
+            .collect();
+        assert!(
+            numbers.is_sorted_by(|a, b| a < b),
+            "seed {seed}: {numbers:?}"
+        );
         let tally = proxy.tally();
         total.struck += tally.struck;
         total.doubled += tally.doubled;
@@ -176,7 +218,9 @@ async fn latest(member: &Client) -> i64 {
 async fn all(client: &Client, path: &str, after: i64) -> Vec<Value> {
     let mut items: Vec<Value> = Vec::new();
     loop {
-        let after = items.last().map_or(after, |item| item["seq"].as_i64().unwrap());
+        let after = items
+            .last()
+            .map_or(after, |item| item["seq"].as_i64().unwrap());
         let page = client.get(&format!("{path}{after}")).await.json;
         items.extend(page["items"].as_array().unwrap().iter().cloned());
         if page["has_more"] == false {

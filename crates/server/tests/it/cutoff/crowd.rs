@@ -21,8 +21,14 @@ pub(super) fn is_nightly() -> bool {
 pub(super) fn allow_files(count: usize) {
     let pid = std::process::id().to_string();
     let limit = format!("--nofile={count}:{count}");
-    let set = Command::new("prlimit").args(["--pid", &pid, &limit]).status().unwrap();
-    assert!(set.success(), "{count} open files are needed: raise the limit (ulimit -n) or run as root");
+    let set = Command::new("prlimit")
+        .args(["--pid", &pid, &limit])
+        .status()
+        .unwrap();
+    assert!(
+        set.success(),
+        "{count} open files are needed: raise the limit (ulimit -n) or run as root"
+    );
 }
 
 /// The `n`-th address of the loopback.
@@ -57,7 +63,12 @@ pub(super) async fn follow(places: Vec<Place>, random: &mut Random) -> Vec<Follo
         if followers.len() % 10 == 9 {
             sleep(Duration::from_millis(20)).await;
         }
-        followers.push(Follower::start(place, Patience::default(), 0, random.fork()));
+        followers.push(Follower::start(
+            place,
+            Patience::default(),
+            0,
+            random.fork(),
+        ));
     }
     back(&followers, Instant::now() - Duration::from_secs(600)).await;
     followers

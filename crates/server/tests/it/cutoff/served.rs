@@ -66,7 +66,9 @@ impl Served {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(60), ready).await.expect("ready in time");
+        tokio::time::timeout(Duration::from_secs(60), ready)
+            .await
+            .expect("ready in time");
     }
 
     pub(super) fn url(&self, path: &str) -> String {
@@ -75,7 +77,11 @@ impl Served {
 
     pub(super) async fn post(&self, path: &str, body: &Value) -> Value {
         let origin = self.url("");
-        let mut request = self.http.post(self.url(path)).json(body).header("origin", origin);
+        let mut request = self
+            .http
+            .post(self.url(path))
+            .json(body)
+            .header("origin", origin);
         if !self.cookie.is_empty() {
             request = request.header("cookie", &self.cookie);
         }
@@ -108,7 +114,9 @@ impl Served {
     /// Asks it to stop, as a supervisor does, and waits for that.
     pub(super) async fn stop(&mut self) {
         let mut child = self.child.take().unwrap();
-        let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+        let told = Command::new("kill")
+            .args(["-TERM", &child.id().to_string()])
+            .status();
         assert!(told.unwrap().success());
         let gone = tokio::task::spawn_blocking(move || child.wait().unwrap());
         assert!(gone.await.unwrap().success());
@@ -118,7 +126,11 @@ impl Served {
         let owner = json!({"workspace": "Larch & Tarn", "name": "Maya", "email": "maya@example.org",
             "password": "a sentence is easier to keep"});
         let origin = self.url("");
-        let request = self.http.post(self.url("/api/v1/setup")).json(&owner).header("origin", origin);
+        let request = self
+            .http
+            .post(self.url("/api/v1/setup"))
+            .json(&owner)
+            .header("origin", origin);
         let answer = request.send().await.unwrap();
         let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
         self.cookie = cookie.split(';').next().unwrap().to_owned();

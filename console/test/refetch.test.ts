@@ -73,3 +73,17 @@ test('many wishes in a short time are one question', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   expect(asked).toHaveBeenCalledTimes(2)
 })
+
+test('what is wished for during a first load is asked for after it', async () => {
+  let stored = 'old'
+  const { asked } = onScreen(async () => {
+    const answer = stored
+    await new Promise((done) => setTimeout(done, 5_000))
+    return answer
+  })
+  stored = 'new'
+  refetching.soon(KEY)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(client.getQueryData(KEY)).toBe('new')
+  expect(asked).toHaveBeenCalledTimes(2)
+})

@@ -1,5 +1,5 @@
 import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { knownConversations } from '../lib/fresh'
 import { keys } from '../lib/keys'
@@ -12,6 +12,7 @@ import {
   putPresence,
   putSourceStatus,
 } from './cache'
+import { noteEvent } from './command'
 import { outbox } from './outbox'
 import { conversationAfter } from './reduce'
 import { createRefetching } from './refetch'
@@ -61,6 +62,7 @@ export function createApplier(
     const known = findConversation(client, id)
     if (!known) void fetchUnknown(id)
     else {
+      noteEvent(id)
       const next = conversationAfter(known, event, me)
       if (next !== known) putConversation(client, next, me)
     }
@@ -150,5 +152,5 @@ export function createApplier(
     if (known.turn?.id !== turn?.id) putConversation(client, { ...known, turn }, me)
   }
 
-  return { event, signal, stop }
+  return { event, signal, stop, refetch: (queryKey: QueryKey) => refetchSoon(queryKey, 0) }
 }

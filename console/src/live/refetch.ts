@@ -1,10 +1,12 @@
-import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { hashKey, type Query, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { problemOf } from '../lib/problem'
 
 /** Between two questions for the same, however much happens. */
 const SETTLE_MS = 800
 const RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
+
+const isFirstLoad = (query: Query) => query.state.data === undefined
 
 export interface Refetching {
   /** Asks the server again, once, however often this is called before. */
@@ -25,7 +27,9 @@ export function createRefetching(client: QueryClient, random: () => number = Mat
     if (due.has(name)) return
     const ask = () => {
       due.delete(name)
-      void client.invalidateQueries({ queryKey })
+      // A first load cannot be begun anew: its answer may be older than this wish, so that it is asked for after it.
+      if (client.isFetching({ queryKey, predicate: isFirstLoad })) soon(queryKey, delay)
+      else void client.invalidateQueries({ queryKey })
     }
     due.set(name, setTimeout(ask, delay))
   }

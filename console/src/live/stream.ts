@@ -73,7 +73,6 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
     if (turn?.text) seedTurn(conversation, turn)
   }
 
-  let again = false
   let retry: ReturnType<typeof setTimeout> | undefined
   const catchUp = async () => {
     if (health.get() === 'live') health.set('catching')
@@ -84,8 +83,8 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       else retry = setTimeout(catchUp, RETRY_MS)
     }
     outbox.flush()
-    if (again) void client.invalidateQueries({ queryKey: keys.lists })
-    again = true
+    // Signals are not repeated: who came, went or read before this is known to the server only.
+    applier.refetch(keys.lists)
   }
 
   const open = () => {

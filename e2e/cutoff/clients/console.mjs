@@ -11,7 +11,7 @@ import {
   sessionQuery,
   timelineQuery,
 } from '../../../console/src/lib/queries'
-import { putConversation } from '../../../console/src/live/cache'
+import { command } from '../../../console/src/live/command'
 import { health } from '../../../console/src/live/connection'
 import { goLive } from '../../../console/src/live/go-live'
 import { outbox } from '../../../console/src/live/outbox'
@@ -43,19 +43,25 @@ export async function open(conversation) {
     observe(new QueryObserver(client, timelineQuery(conversation))),
     stream.join(conversation),
   )
-  const put = (next) => putConversation(client, next, me.user.id)
+  /** As the buttons do: where it failed nobody knows whether it happened, and the server is asked. */
+  const run = (ask) =>
+    command(client, me.user.id, conversation, ask).catch((error) => {
+      void client.invalidateQueries({ queryKey: keys.conversation(conversation) })
+      void client.invalidateQueries({ queryKey: keys.lists })
+      throw error
+    })
   const reader = new Reader(client, me.user.id)
   const current = () => client.getQueryData(keys.conversation(conversation))
 
   return {
     filters: FILTERS,
-    claim: async () => put(await api.claim(conversation)),
-    takeOver: async () => put(await api.claim(conversation, true)),
-    release: async () => put(await api.release(conversation)),
-    resolve: async () => put(await api.resolve(conversation)),
-    reopen: async () => put(await api.reopen(conversation)),
-    tag: async (name) => put(await api.addTag(conversation, name)),
-    untag: async (name) => put(await api.removeTag(conversation, name)),
+    claim: () => run(() => api.claim(conversation)),
+    takeOver: () => run(() => api.claim(conversation, true)),
+    release: () => run(() => api.release(conversation)),
+    resolve: () => run(() => api.resolve(conversation)),
+    reopen: () => run(() => api.reopen(conversation)),
+    tag: (name) => run(() => api.addTag(conversation, name)),
+    untag: (name) => run(() => api.removeTag(conversation, name)),
     reply: async (body) => outbox.add(conversation, body),
     read: async () => {
       const shown = current()

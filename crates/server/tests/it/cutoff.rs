@@ -2,5 +2,7 @@
 
 mod crowd;
 mod served;
+#[expect(clippy::print_stdout, reason = "figures are for those who read them")]
 mod slow;
+#[expect(clippy::print_stdout, reason = "figures are for those who read them")]
 mod wave;

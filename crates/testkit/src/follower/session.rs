@@ -170,9 +170,8 @@ impl<'a> Session<'a> {
         let Value::Array(items) = page["items"].take() else {
             return None;
         };
-        let mut line = self.shared.line();
         for item in items {
-            line.accept(item["seq"].as_i64()?, item);
+            self.shared.line().accept(item["seq"].as_i64()?, item);
         }
         Some(more)
     }

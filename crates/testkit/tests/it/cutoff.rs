@@ -11,7 +11,10 @@ use baton_testkit::{
 };
 use futures_util::future::join_all;
 use serde_json::{Value, json};
-use std::{net::Ipv4Addr, time::Duration};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    time::Duration,
+};
 use tokio::time::{Instant, sleep};
 
 const DAILY: u64 = 24;
@@ -55,18 +58,16 @@ fn seeds() -> (u64, u64) {
         let text = std::env::var(name).ok()?;
         Some(text.parse().unwrap())
     };
-    match number("BATON_CUTOFF_SEED") {
-        Some(seed) => (seed, number("BATON_CUTOFF_SCHEDULES").unwrap_or(1)),
-        None => {
-            let many = if std::env::var_os("BATON_NIGHTLY").is_some() {
-                NIGHTLY
-            } else {
-                DAILY
-            };
-            let seed = u64::from(uuid::Uuid::new_v4().as_fields().0);
-            (seed, number("BATON_CUTOFF_SCHEDULES").unwrap_or(many))
-        }
+    let count = number("BATON_CUTOFF_SCHEDULES");
+    if let Some(seed) = number("BATON_CUTOFF_SEED") {
+        return (seed, count.unwrap_or(1));
     }
+    let is_nightly = std::env::var_os("BATON_NIGHTLY").is_some();
+    let many = if is_nightly { NIGHTLY } else { DAILY };
+    (
+        u64::from(uuid::Uuid::new_v4().as_fields().0),
+        count.unwrap_or(many),
+    )
 }
 
 async fn site() -> Site {
@@ -86,106 +87,126 @@ async fn site() -> Site {
 /// Plays one schedule; fails where a follower is not equal in the end.
 async fn play(site: &Site, seed: u64) -> Tally {
     let mut random = Random::new(seed);
-    let server = site.url.strip_prefix("http://").unwrap().parse().unwrap();
+    let maya = &site.tenant.maya;
+    let member = site.member(maya).await;
     let visit = site.tenant.arrive(&site.app).await;
     let conversation = visit.conversation.id.to_string();
-    let maya = &site.tenant.maya;
-    let owner = baton_testkit::Caller {
-        role: Role::Owner,
-        ..maya.clone()
-    };
-    let token = site
-        .app
-        .create_api_token(&owner, "follower", Role::Editor)
-        .await
-        .unwrap()
-        .secret;
-    let start = latest(&site.member(maya).await).await;
+    let start = latest(&member).await;
+    let places = [team(site).await, guest(site, &visit.token, &conversation)];
     let mut followed = Vec::new();
     for n in 0..6 {
-        let proxy = FaultProxy::start(server, random.number()).await;
-        let schedule = Schedule::random(&mut random, CHAOS);
-        let place = Place {
-            address: proxy.address(),
-            from: Ipv4Addr::LOCALHOST,
-            key: site.app.secrets.realtime_key.clone(),
-            token: if n < 3 {
-                token.clone()
-            } else {
-                visit.token.clone()
-            },
-            origin: (n >= 3).then(|| "https://shop.example".to_owned()),
-            channel: if n < 3 {
-                format!("private-workspace.{}", site.tenant.workspace)
-            } else {
-                format!("private-conversation.{conversation}")
-            },
-            missed: (if n < 3 {
-                "/api/v1/events?after="
-            } else {
-                "/v1/widget/messages?after="
-            })
-            .to_owned(),
-        };
-        let patience = Patience::default().hurried(HURRY);
-        let follower = Follower::start(
-            place,
-            patience,
-            if n < 3 { start } else { 0 },
-            random.fork(),
-        );
-        followed.push((proxy, schedule, follower));
+        let side = n % 2;
+        let after = [start, 0][side];
+        followed.push(Followed::start(site, &places[side], after, &mut random).await);
     }
-    let member = site.member(maya).await;
-    let playing = join_all(
-        followed
-            .iter()
-            .map(|(proxy, schedule, _)| proxy.play(schedule)),
-    );
+    let playing = join_all(followed.iter().map(|each| each.proxy.play(&each.schedule)));
     tokio::join!(playing, work(&member, &conversation, &mut random));
 
-    let visitor = site
-        .nobody()
-        .bearing(&visit.token)
-        .with("origin", "https://shop.example");
-    let messages = all(&visitor, "/v1/widget/messages?after=", 0).await;
-    let events = all(&member, "/api/v1/events?after=", start).await;
+    let visitor = site.nobody().bearing(&visit.token);
+    let visitor = visitor.with("origin", "https://shop.example");
+    let stored = [
+        all(&member, &places[0].missed, start).await,
+        all(&visitor, &places[1].missed, 0).await,
+    ];
     let end = Instant::now() + CALM;
     let mut total = Tally::default();
-    for (n, (proxy, schedule, follower)) in followed.iter().enumerate() {
-        let theirs = if n < 3 { &events } else { &messages };
-        let is_equal = || {
-            let shown = follower.shown();
-            shown
-                .get(..theirs.len())
-                .is_some_and(|shown| shown.iter().zip(theirs).all(same))
-        };
-        while !is_equal() || follower.live().borrow().is_none() {
-            assert!(
-                Instant::now() < end,
-                "seed {seed}: follower {n} shows {} of {}, live: {:?}\n{schedule}",
-                follower.shown().len(),
-                theirs.len(),
-                follower.live().borrow(),
-            );
-            sleep(Duration::from_millis(20)).await;
-        }
-        let numbers: Vec<_> = follower
-            .shown()
-            .iter()
-            .map(|item| item["seq"].as_i64())
-            .collect();
-        assert!(
-            numbers.is_sorted_by(|a, b| a < b),
-            "seed {seed}: {numbers:?}"
-        );
-        let tally = proxy.tally();
+    for (n, each) in followed.iter().enumerate() {
+        each.becomes(&stored[n % 2], seed, end).await;
+        let tally = each.proxy.tally();
         total.struck += tally.struck;
         total.doubled += tally.doubled;
         total.shuffled += tally.shuffled;
         total.lost += tally.lost;
     }
     total
+}
+
+/// The stream of the workspace, for a program of a member.
+async fn team(site: &Site) -> Place {
+    let owner = baton_testkit::Caller {
+        role: Role::Owner,
+        ..site.tenant.maya.clone()
+    };
+    let issued = site
+        .app
+        .create_api_token(&owner, "follower", Role::Editor)
+        .await;
+    Place {
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        from: Ipv4Addr::LOCALHOST,
+        key: site.app.secrets.realtime_key.clone(),
+        token: issued.unwrap().secret,
+        origin: None,
+        channel: format!("private-workspace.{}", site.tenant.workspace),
+        missed: "/api/v1/events?after=".to_owned(),
+    }
+}
+
+/// The stream of a conversation, for its visitor.
+fn guest(site: &Site, token: &str, conversation: &str) -> Place {
+    Place {
+        address: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        from: Ipv4Addr::LOCALHOST,
+        key: site.app.secrets.realtime_key.clone(),
+        token: token.to_owned(),
+        origin: Some("https://shop.example".to_owned()),
+        channel: format!("private-conversation.{conversation}"),
+        missed: "/v1/widget/messages?after=".to_owned(),
+    }
+}
+
+/// A follower behind a network of its own.
+struct Followed {
+    proxy: FaultProxy,
+    schedule: Schedule,
+    follower: Follower,
+}
+
+impl Followed {
+    async fn start(site: &Site, place: &Place, after: i64, random: &mut Random) -> Self {
+        let server = site.url.strip_prefix("http://").unwrap().parse().unwrap();
+        let proxy = FaultProxy::start(server, random.number()).await;
+        let schedule = Schedule::random(random, CHAOS);
+        let place = Place {
+            address: proxy.address(),
+            ..place.clone()
+        };
+        let patience = Patience::default().hurried(HURRY);
+        let follower = Follower::start(place, patience, after, random.fork());
+        Self {
+            proxy,
+            schedule,
+            follower,
+        }
+    }
+
+    /// Waits until it is live and shows what is stored, each once and in order.
+    async fn becomes(&self, stored: &[Value], seed: u64, end: Instant) {
+        let Self {
+            follower, schedule, ..
+        } = self;
+        let is_equal = || {
+            let shown = follower.shown();
+            let shown = shown.get(..stored.len());
+            shown.is_some_and(|shown| shown.iter().zip(stored).all(same))
+        };
+        while !is_equal() || follower.live().borrow().is_none() {
+            assert!(
+                Instant::now() < end,
+                "seed {seed}: shows {} of {}, live: {:?}\n{schedule}",
+                follower.shown().len(),
+                stored.len(),
+                follower.live().borrow(),
+            );
+            sleep(Duration::from_millis(20)).await;
+        }
+        let shown = follower.shown();
+        let numbers: Vec<_> = shown.iter().map(|item| item["seq"].as_i64()).collect();
+        assert!(
+            numbers.is_sorted_by(|a, b| a < b),
+            "seed {seed}: {numbers:?}"
+        );
+    }
 }
 
 fn same((shown, stored): (&Value, &Value)) -> bool {

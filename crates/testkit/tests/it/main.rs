@@ -1,5 +1,9 @@
 //! What the fixtures are for.
 #![cfg(test)]
 
+#[expect(
+    clippy::print_stdout,
+    reason = "a seed is for those who repeat a failure"
+)]
 mod cutoff;
 mod model;

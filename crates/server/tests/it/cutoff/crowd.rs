@@ -70,7 +70,7 @@ pub(super) async fn follow(places: Vec<Place>, random: &mut Random) -> Vec<Follo
             random.fork(),
         ));
     }
-    back(&followers, Instant::now() - Duration::from_secs(600)).await;
+    back(&followers, Instant::now() - Duration::from_mins(10)).await;
     followers
 }
 
@@ -80,7 +80,7 @@ pub(super) async fn back(followers: &[Follower], begun: Instant) -> Vec<Duration
     for follower in followers {
         let mut live = follower.live();
         let is_back = live.wait_for(|since| since.is_some_and(|since| since > begun));
-        let since = tokio::time::timeout(Duration::from_secs(120), is_back).await;
+        let since = tokio::time::timeout(Duration::from_mins(2), is_back).await;
         took.push(since.expect("back within two minutes").unwrap().unwrap() - begun);
     }
     took.sort_unstable();

@@ -66,7 +66,7 @@ impl Served {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(60), ready)
+        tokio::time::timeout(Duration::from_mins(1), ready)
             .await
             .expect("ready in time");
     }

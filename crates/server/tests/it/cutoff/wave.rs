@@ -10,8 +10,10 @@ use tokio::time::{Instant, sleep};
 
 /// How long everybody may take.
 const BACK: Duration = Duration::from_secs(30);
-/// Tries a client, on average.
-const TRIES: f64 = 2.5;
+
+/// How often a client may try, on average.
+#[derive(Clone, Copy)]
+struct Tries(f64);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() {
@@ -26,7 +28,8 @@ async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() 
 
     let begun = Instant::now();
     followers.iter().for_each(Follower::cut);
-    told("cut by the network", &served, &followers, begun).await;
+    let limit = Tries(1.5);
+    told("cut by the network", &served, &followers, (begun, limit)).await;
 
     // As after some minutes of peace: a socket that was stable long enough starts with the shortest delay again.
     sleep(Duration::from_secs(6)).await;
@@ -34,18 +37,21 @@ async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() 
     served.kill();
     sleep(Duration::from_millis(500)).await;
     served.run().await;
-    told("killed and started again", &served, &followers, begun).await;
+    // Each second without a server costs a try, and the later ones less and less.
+    let limit = Tries(2.5);
+    told("killed and started again", &served, &followers, (begun, limit)).await;
 
     sleep(Duration::from_secs(6)).await;
     let begun = Instant::now();
     served.stop().await;
     println!("it stopped within {:.1?}", begun.elapsed());
     served.run().await;
-    told("restarted in order", &served, &followers, begun).await;
+    let limit = Tries(4.0);
+    told("restarted in order", &served, &followers, (begun, limit)).await;
 }
 
 /// Says how everybody came back, and fails where it was too late or in waves.
-async fn told(what: &str, served: &Served, followers: &[Follower], begun: Instant) {
+async fn told(what: &str, served: &Served, followers: &[Follower], (begun, limit): (Instant, Tries)) {
     let took = back(followers, begun).await;
     let tries: Vec<u64> = followers
         .iter()
@@ -66,7 +72,7 @@ async fn told(what: &str, served: &Served, followers: &[Follower], begun: Instan
         served.memory_kib("VmHWM"),
     );
     assert!(last < BACK, "{what}: the last came after {last:?}");
-    assert!(each <= TRIES, "{what}: {each} tries each");
+    assert!(each <= limit.0, "{what}: {each} tries each");
     // Later seconds are an echo that dies away, never as loud as the first ones.
     let first = by_second.iter().take(4).max().unwrap();
     let later = by_second.iter().skip(4).max().copied().unwrap_or_default();

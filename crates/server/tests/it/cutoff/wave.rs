@@ -39,7 +39,13 @@ async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() 
     served.run().await;
     // Each second without a server costs a try, and the later ones less and less.
     let limit = Tries(2.5);
-    told("killed and started again", &served, &followers, (begun, limit)).await;
+    told(
+        "killed and started again",
+        &served,
+        &followers,
+        (begun, limit),
+    )
+    .await;
 
     sleep(Duration::from_secs(6)).await;
     let begun = Instant::now();
@@ -51,7 +57,12 @@ async fn clients_that_are_dropped_at_once_are_back_soon_without_a_second_wave() 
 }
 
 /// Says how everybody came back, and fails where it was too late or in waves.
-async fn told(what: &str, served: &Served, followers: &[Follower], (begun, limit): (Instant, Tries)) {
+async fn told(
+    what: &str,
+    served: &Served,
+    followers: &[Follower],
+    (begun, limit): (Instant, Tries),
+) {
     let took = back(followers, begun).await;
     let tries: Vec<u64> = followers
         .iter()

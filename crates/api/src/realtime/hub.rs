@@ -148,7 +148,11 @@ impl<R: ChannelRights> Hub<R> {
             Channel::Conversation(id) => Some(id),
             _ => None,
         };
-        let open = self.rooms.channels().into_iter().filter_map(of_conversations);
+        let open = self
+            .rooms
+            .channels()
+            .into_iter()
+            .filter_map(of_conversations);
         open.filter(|id| self.visitor_online(*id)).collect()
     }
 

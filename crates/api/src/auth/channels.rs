@@ -189,7 +189,9 @@ async fn count_anew(app: &App, hub: &Hub<Rights>, there: &mut There) {
     let now = hub.visitors_online();
     let mut gone: Vec<_> = there.keys().copied().collect();
     gone.retain(|id| !now.contains(id));
-    gone.into_iter().for_each(|id| left(app, there, id));
+    for id in gone {
+        left(app, there, id);
+    }
     for id in now {
         came(app, there, id).await;
     }

@@ -1,4 +1,3 @@
-import { QueryClient } from '@tanstack/react-query'
 import {
   createRootRoute,
   createRoute,
@@ -7,16 +6,15 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { createClient } from './lib/client'
 import { whenSignedOut } from './lib/http'
 import { problemOf } from './lib/problem'
-import { retryUnlessRefused, sessionQuery, setupQuery } from './lib/queries'
+import { sessionQuery, setupQuery } from './lib/queries'
 import { NotFound } from './routes/not-found'
 import { PageError } from './routes/page-error'
 import { parseInboxSearch, parseLeadsSearch } from './routes/search'
 
-export const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 30_000, retry: retryUnlessRefused, refetchOnWindowFocus: true } },
-})
+export const client = createClient()
 
 const rootRoute = createRootRoute({
   component: Outlet,

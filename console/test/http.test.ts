@@ -77,3 +77,29 @@ test('what was refused is not asked again, what failed is', () => {
   expect(retryUnlessRefused(2, refused(503))).toBe(false)
   expect(retryUnlessRefused(0, new Unreachable('x'))).toBe(true)
 })
+
+test('a network that says nothing has failed in the end', async () => {
+  vi.useFakeTimers()
+  // The clock of the platform is not that of the test.
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+    const late = new AbortController()
+    setTimeout(() => late.abort(new DOMException('late', 'TimeoutError')), ms)
+    return late.signal
+  })
+  fetched.mockImplementationOnce(
+    (_, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+      }),
+  )
+  const asked = call('/x').catch((each) => each)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await asked).toBeInstanceOf(Unreachable)
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+test('an answer that breaks off in the middle is no answer', async () => {
+  answer(200, '{"id": "c', 'application/json')
+  expect(await call('/x', { method: 'POST', body: {} }).catch((each) => each)).toBeInstanceOf(Unreachable)
+})

@@ -30,7 +30,8 @@ describe('a message', () => {
       maya.id,
     )
     expect(next).toMatchObject({ turn: null, unread: 0 })
-    expect(next.last_message?.author_name).toBe('Scout')
+    // As the server has it: an assistant is no author.
+    expect(next.last_message?.author_name).toBeNull()
   })
 })
 
@@ -101,4 +102,20 @@ test('an event of a newer server changes nothing', () => {
 test('a preview is one line of plain text', () => {
   expect(preview('# Hi\n\n- **one** [two](https://x.y) [3]')).toBe('Hi - one two')
   expect(preview('x'.repeat(500))).toHaveLength(160)
+})
+
+test('what the reader answered on another screen is read', () => {
+  const reply = envelope('message.created', {
+    message: message({ seq: 2, role: 'human-agent', author: maya }),
+  })
+  expect(conversationAfter(conversation({ unread: 3 }), reply, maya.id).unread).toBe(0)
+  expect(conversationAfter(conversation({ unread: 3 }), reply, tomas.id).unread).toBe(3)
+})
+
+test('a change of holder is activity, and a lead of another conversation is not on this one', () => {
+  const claimed = envelope('conversation.claimed', { baton: held(tomas), from: 'assistant' }, { at: at(7) })
+  expect(conversationAfter(conversation(), claimed, maya.id).last_activity_at).toBe(at(7))
+  const facts = { assistant_id: 'scout', name: null, email: 'a@b.c', phone: null, fields: {} }
+  const lead = { ...facts, lead_id: 'l1', conversation_id: 'c0', status: 'new', source: 'form' } as const
+  expect(conversationAfter(conversation(), envelope('lead.updated', { lead }), maya.id).lead).toBeNull()
 })

@@ -49,7 +49,7 @@ export class Operator extends Client {
     if (!response.ok)
       throw new Error(`sign-in of ${email} answered ${response.status}: ${await response.text()}`)
     const cookie = response.headers.getSetCookie()[0].split(';')[0]
-    return new Operator(server, { cookie })
+    return Object.assign(new Operator(server, { cookie }), { cookie: { cookie } })
   }
 
   async conversations(query = '') {

@@ -10,6 +10,9 @@ interface Call {
   signal?: AbortSignal | undefined
 }
 
+/** A network that fell silent answers nothing and says nothing: then the call has failed. */
+const PATIENCE_MS = 20_000
+
 let onSignedOut: () => void = () => {}
 
 /** Called whenever an answer says that the session is over. */
@@ -25,24 +28,32 @@ export function queryString(query: Query = {}): string {
   return pairs.length ? `?${new URLSearchParams(pairs)}` : ''
 }
 
+/** Ends with the caller's own signal, or when the server was given time enough. */
+export function patience(signal?: AbortSignal): AbortSignal {
+  const late = AbortSignal.timeout(PATIENCE_MS)
+  return signal ? AbortSignal.any([signal, late]) : late
+}
+
 /** One call to the server. Throws `Refused` with its problem, or `Unreachable`. */
 export async function call<T>(path: string, { method = 'GET', query, body, signal }: Call = {}): Promise<T> {
   const form = body instanceof FormData
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
-  if (signal) init.signal = signal
+  // A file takes as long as it takes.
+  if (form) init.signal = signal ?? null
+  else init.signal = patience(signal)
   if (body !== undefined) {
     init.body = form ? body : JSON.stringify(body)
     if (!form) init.headers = { accept: 'application/json', 'content-type': 'application/json' }
   }
-  let response: Response
   try {
-    response = await fetch(path + queryString(query), init)
+    const response = await fetch(path + queryString(query), init)
+    if (!response.ok) throw new Refused(await readProblem(response))
+    return (response.status === 204 ? undefined : await response.json()) as T
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (error instanceof Refused || signal?.aborted) throw error
+    // Also when it broke in the middle of an answer: what the server did is not known.
     throw new Unreachable('The server could not be reached.')
   }
-  if (!response.ok) throw new Refused(await readProblem(response))
-  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 async function readProblem(response: Response): Promise<Problem> {

@@ -1,7 +1,7 @@
 import type { Conversation, Envelope, Id, Message } from '@baton/api'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Slice } from './api'
-import type { ConversationFilter, LeadFilter } from './filters'
+import { type ConversationFilter, compare, type LeadFilter } from './filters'
 import { isNewer, knownConversations, mergeBySeq } from './fresh'
 import { keys } from './keys'
 import { problemOf } from './problem'
@@ -37,6 +37,8 @@ export const listQuery = (filter: ConversationFilter) =>
         const other = known.get(row.id)
         return other && isNewer(other, row) ? { ...other, match: row.match ?? null } : row
       })
+      // What is newer here stands where it belongs now; a search has an order of its own.
+      if (!filter.q) items.sort((a, b) => compare(filter.sort, a, b))
       return { ...page, items }
     },
     initialPageParam: undefined as string | undefined,

@@ -1,6 +1,7 @@
 import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { api } from '../lib/api'
+import { knownConversations } from '../lib/fresh'
 import { keys } from '../lib/keys'
 import {
   addMessage,
@@ -11,14 +12,14 @@ import {
   putPresence,
   putSourceStatus,
 } from './cache'
+import { noteEvent } from './command'
 import { outbox } from './outbox'
 import { conversationAfter } from './reduce'
-import { applySignal, endTurn, hasHole, type TurnSignal } from './turns'
+import { createRefetching } from './refetch'
+import { applySignal, endTurn, finishTurn, hasHole, isOver, type TurnSignal } from './turns'
 import { setTyping } from './typing'
 
-/** Between two questions for the same counts, however many events arrive. */
-const SETTLE_MS = 800
-/** Before a list is asked for again because something happened while it was on its way. */
+/** Before something is asked for again because more happened while it was on its way. */
 const RELOAD_MS = 2_000
 /** For a late delta to arrive, before the answer so far is asked for. */
 const HOLE_MS = 400
@@ -29,24 +30,27 @@ export function createApplier(
   me: Id,
   onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
 ) {
-  const later = new Map<string, ReturnType<typeof setTimeout>>()
-  const fetching = new Set<Id>()
+  const { soon: refetchSoon, stop } = createRefetching(client)
+  /** Conversations that are on their way; true: and more has happened to them since. */
+  const fetching = new Map<Id, boolean>()
 
-  const refetchSoon = (queryKey: QueryKey, delay = SETTLE_MS) => {
-    const name = JSON.stringify(queryKey)
-    if (later.has(name)) return
-    const ask = () => {
-      later.delete(name)
-      void client.invalidateQueries({ queryKey })
-    }
-    later.set(name, setTimeout(ask, delay))
+  /** An answer that is on its way may have been written before this happened: it is asked for once more. */
+  const refetchWhatIsOnItsWay = (id: Id | null) => {
+    const onScreen = id ? [keys.conversation(id), keys.messages(id), keys.timeline(id)] : []
+    for (const queryKey of [keys.lists, ...onScreen])
+      if (client.isFetching({ queryKey })) refetchSoon(queryKey, RELOAD_MS)
   }
 
   const fetchUnknown = async (id: Id) => {
-    if (fetching.has(id)) return
-    fetching.add(id)
+    if (fetching.has(id)) {
+      fetching.set(id, true)
+      return
+    }
     try {
-      putConversation(client, await api.conversation(id), me)
+      do {
+        fetching.set(id, false)
+        putConversation(client, await api.conversation(id), me)
+      } while (fetching.get(id))
     } catch {
       refetchSoon(keys.lists)
     } finally {
@@ -58,25 +62,23 @@ export function createApplier(
     const known = findConversation(client, id)
     if (!known) void fetchUnknown(id)
     else {
+      noteEvent(id)
       const next = conversationAfter(known, event, me)
       if (next !== known) putConversation(client, next, me)
     }
-    addToTimeline(client, event)
   }
 
   const event = (event: Envelope) => {
-    if (client.isFetching({ queryKey: keys.lists })) refetchSoon(keys.lists, RELOAD_MS)
+    refetchWhatIsOnItsWay(event.conversation_id)
     if (event.conversation_id) applyToConversation(event, event.conversation_id)
+    addToTimeline(client, event)
     switch (event.type) {
       case 'message.created': {
         const { message } = event.data
         outbox.settled(message)
         addMessage(client, message)
-        if (message.role !== 'user')
-          endTurn(
-            message.conversation_id,
-            (turn) => turn.id === message.turn_id || message.role === 'human-agent',
-          )
+        if (message.turn_id) finishTurn(message.conversation_id, message.turn_id)
+        if (message.role === 'human-agent') endTurn(message.conversation_id, () => true)
         break
       }
       case 'lead.captured':
@@ -90,6 +92,7 @@ export function createApplier(
         break
       }
       case 'contact.updated':
+        for (const known of knownConversations(client).values()) applyToConversation(event, known.id)
         refetchSoon(keys.contact(event.data.contact.id))
         break
       case 'knowledge.source_updated':
@@ -109,9 +112,21 @@ export function createApplier(
     if (signal.type === 'typing') {
       const { conversation_id, who, name, on } = signal.data
       setTyping(conversation_id, who, name, on)
+    } else if (signal.type === 'seen') {
+      seen(signal.data)
     } else if (signal.type === 'presence') {
+      refetchWhatIsOnItsWay(null)
       putPresence(client, signal.data.contact_id, signal.data.online)
     } else if (signal.type !== 'read') turn(signal)
+  }
+
+  /** The reader has looked at it on another screen. */
+  const seen = ({ conversation_id, user_id, seq }: Extract<Signal, { type: 'seen' }>['data']) => {
+    const known = user_id === me ? findConversation(client, conversation_id) : undefined
+    refetchWhatIsOnItsWay(user_id === me ? conversation_id : null)
+    if (!known?.unread) return
+    if (seq >= known.last_seq) putConversation(client, { ...known, unread: 0 }, me)
+    else refetchSoon(keys.lists)
   }
 
   /** What an older epoch still sends is void; what got lost on the way is asked for. */
@@ -126,9 +141,10 @@ export function createApplier(
   /** Rows say that the assistant is replying from the start of a turn to its end. */
   const markTurn = (signal: TurnSignal) => {
     if (signal.type !== 'turn.started' && signal.type !== 'turn.ended') return
+    refetchWhatIsOnItsWay(signal.data.conversation_id)
     const { conversation_id, turn_id, epoch } = signal.data
     const known = findConversation(client, conversation_id)
-    if (!known || epoch < known.baton.epoch) return
+    if (!known || epoch < known.baton.epoch || (signal.type === 'turn.started' && isOver(turn_id))) return
     const turn =
       signal.type === 'turn.started'
         ? { id: turn_id, epoch, stage: signal.data.stage, text: '', next_index: 0 }
@@ -136,10 +152,5 @@ export function createApplier(
     if (known.turn?.id !== turn?.id) putConversation(client, { ...known, turn }, me)
   }
 
-  const stop = () => {
-    for (const timer of later.values()) clearTimeout(timer)
-    later.clear()
-  }
-
-  return { event, signal, stop }
+  return { event, signal, stop, refetch: (queryKey: QueryKey) => refetchSoon(queryKey, 0) }
 }

@@ -1,10 +1,8 @@
 import type { Id, Me } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
-import { problemOf } from '../lib/problem'
-import { addMessage } from './cache'
-import { outbox } from './outbox'
-import { openStream, type Stream } from './stream'
+import { goLive } from './go-live'
+import type { Stream } from './stream'
 
 const LiveContext = createContext<Stream | null>(null)
 
@@ -24,19 +22,9 @@ export function LiveProvider({
   const opener = useRef(onOpen)
   opener.current = onOpen
   useEffect(() => {
-    const opened = openStream(me, client, (conversation) => opener.current(conversation))
+    const opened = goLive(me, client, (conversation) => opener.current(conversation))
     setStream(opened)
-    outbox.open(id, {
-      sent: (message) => addMessage(client, message),
-      refused: (item, error) => {
-        if (problemOf(error)?.status === 409)
-          void client.invalidateQueries({ queryKey: ['conversation', item.conversation] })
-      },
-    })
-    return () => {
-      opened.close()
-      outbox.open(null)
-    }
+    return () => opened.close()
   }, [id, client])
   return <LiveContext value={stream}>{children}</LiveContext>
 }

@@ -6,22 +6,25 @@ const PREVIEW = 160
 export function conversationAfter(conversation: Conversation, event: Envelope, me: Id): Conversation {
   switch (event.type) {
     case 'message.created':
-      return afterMessage(conversation, event.data.message)
+      return afterMessage(conversation, event.data.message, me)
     case 'conversation.claimed':
-      return afterBaton(conversation, event.data.baton, {
+      return afterBaton(conversation, event.data.baton, event.at, {
         agent: conversation.agent ?? event.data.baton.person,
       })
     case 'conversation.released':
     case 'conversation.escalated':
     case 'conversation.resolved':
     case 'conversation.reopened':
-      return afterBaton(conversation, event.data.baton, {})
+      return afterBaton(conversation, event.data.baton, event.at, {})
     case 'conversation.tagged':
     case 'conversation.untagged':
       return { ...conversation, tags: event.data.tags }
     case 'lead.captured':
     case 'lead.updated':
-      return { ...conversation, lead: { id: event.data.lead.lead_id, status: event.data.lead.status } }
+      // Somebody who leaves the same address again adds to the lead of an earlier conversation.
+      return event.data.lead.conversation_id === conversation.id
+        ? { ...conversation, lead: { id: event.data.lead.lead_id, status: event.data.lead.status } }
+        : conversation
     case 'contact.updated': {
       const { id, name, email } = event.data.contact
       return id === conversation.contact.id
@@ -41,25 +44,38 @@ function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conve
   return conversation
 }
 
-function afterMessage(conversation: Conversation, message: Message): Conversation {
+function afterMessage(conversation: Conversation, message: Message, me: Id): Conversation {
   if (message.seq <= conversation.last_seq) return conversation
   const { role, author, body, seq, created_at } = message
-  const name = role === 'assistant' ? conversation.assistant.name : (author?.name ?? null)
+  const author_name = author?.name ?? null
   return {
     ...conversation,
     last_seq: seq,
-    last_message: { role, author_name: name, preview: preview(body), seq, at: created_at },
+    last_message: { role, author_name, preview: preview(body), seq, at: created_at },
     last_activity_at: created_at,
-    unread: role === 'user' ? conversation.unread + 1 : conversation.unread,
+    unread: unreadAfter(conversation.unread, message, me),
     engaged: conversation.engaged || role === 'user',
     turn: role === 'user' ? conversation.turn : null,
   }
 }
 
-function afterBaton(conversation: Conversation, baton: Baton, rest: Partial<Conversation>): Conversation {
+/** Who replies has read what was there, on whatever screen. */
+function unreadAfter(unread: number, { role, author }: Message, me: Id): number {
+  if (role === 'user') return unread + 1
+  return author?.id === me ? 0 : unread
+}
+
+function afterBaton(
+  conversation: Conversation,
+  baton: Baton,
+  at: string,
+  rest: Partial<Conversation>,
+): Conversation {
   if (baton.epoch < conversation.baton.epoch) return conversation
   const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
-  return { ...conversation, ...rest, baton, turn }
+  // Its own answer may have told of the change already, or of a message after it.
+  const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
+  return { ...conversation, ...rest, baton, turn, last_activity_at }
 }
 
 /** One line of plain text, as the server makes it. */

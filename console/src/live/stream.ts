@@ -2,6 +2,7 @@ import type { Conversation, Envelope, Id, Me, Signal } from '@baton/api'
 import { type Authorisation, type Connection, connect, type Incoming, Sequencer } from '@baton/realtime'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
+import { patience } from '../lib/http'
 import { keys } from '../lib/keys'
 import { createApplier } from './apply'
 import { health } from './connection'
@@ -16,8 +17,12 @@ const SIGNALS = new Set<string>([
   'message.delta',
   'typing',
   'read',
+  'seen',
   'presence',
 ])
+
+/** Before the server is asked again for what was missed. */
+const RETRY_MS = 2_000
 
 export interface Stream {
   /** Listens to the signals of one conversation; returns how to stop. */
@@ -68,14 +73,18 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
     if (turn?.text) seedTurn(conversation, turn)
   }
 
-  let again = false
+  let retry: ReturnType<typeof setTimeout> | undefined
   const catchUp = async () => {
     if (health.get() === 'live') health.set('catching')
-    await events.sync()
-    if (health.get() === 'catching') health.set('live')
+    const answered = await events.sync()
+    if (health.get() === 'catching') {
+      if (answered) health.set('live')
+      // The stream is back and the server is not: what was missed is not known yet.
+      else retry = setTimeout(catchUp, RETRY_MS)
+    }
     outbox.flush()
-    if (again) void client.invalidateQueries({ queryKey: keys.lists })
-    again = true
+    // Signals are not repeated: who came, went or read before this is known to the server only.
+    applier.refetch(keys.lists)
   }
 
   const open = () => {
@@ -130,6 +139,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       open()
     },
     close() {
+      clearTimeout(retry)
       connection.close()
       events.stop()
       applier.stop()
@@ -141,6 +151,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
 async function authorise(socketId: string, channel: string): Promise<Authorisation | null> {
   const response = await fetch('/broadcasting/auth', {
     method: 'POST',
+    signal: patience(),
     credentials: 'same-origin',
     headers: { accept: 'application/json' },
     body: new URLSearchParams({ socket_id: socketId, channel_name: channel }),

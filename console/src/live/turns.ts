@@ -114,6 +114,17 @@ export function seedTurn(conversation: Id, seed: LiveTurn | null): void {
   put(conversation, seeded(turns.get().get(conversation), seed))
 }
 
+/** True for a turn that has ended, whatever still arrives of it. */
+export function isOver(turn: Id): boolean {
+  return over.has(turn)
+}
+
+/** A turn whose message is stored is over, also where nothing of it has been heard yet. */
+export function finishTurn(conversation: Id, turn: Id): void {
+  markOver(turn)
+  endTurn(conversation, ({ id }) => id === turn)
+}
+
 /** Ends the turn that a stored message or a change of holder made void. */
 export function endTurn(conversation: Id, when: (turn: Turn) => boolean): void {
   const turn = turns.get().get(conversation)

@@ -101,7 +101,7 @@ impl Edge {
 
     /// Starts what goes on beside requests: following who is here. Ends with the application.
     pub fn start(&self) {
-        let following = follow_presence(self.app.clone(), self.hub.visitor_changes());
+        let following = follow_presence(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
     }
 

@@ -64,7 +64,10 @@ impl App {
         }
         let in_lists = matches!(
             signal,
-            Signal::TurnStarted { .. } | Signal::TurnEnded { .. } | Signal::Presence { .. }
+            Signal::TurnStarted { .. }
+                | Signal::TurnEnded { .. }
+                | Signal::Seen { .. }
+                | Signal::Presence { .. }
         );
         if in_lists {
             self.publish_tagged(workspace_channel(workspace), signal.wire_name(), signal);

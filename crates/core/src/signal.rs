@@ -1,6 +1,6 @@
 //! Signals: hints that are not stored and may be lost, like the words of an answer while it is written.
 
-use crate::id::{ContactId, ConversationId, TurnId};
+use crate::id::{ContactId, ConversationId, TurnId, UserId};
 use crate::trace::Outcome;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -103,6 +103,16 @@ pub enum Signal {
         /// The last message seen.
         seq: i64,
     },
+    /// A teammate has seen a conversation up to a message: their other screens need not call it unread.
+    #[serde(rename = "seen")]
+    Seen {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        user_id: UserId,
+        /// The last message seen.
+        seq: i64,
+    },
     /// A visitor came or went.
     #[serde(rename = "presence")]
     Presence {
@@ -123,6 +133,7 @@ impl Signal {
             Self::MessageDelta { .. } => "message.delta",
             Self::Typing { .. } => "typing",
             Self::Read { .. } => "read",
+            Self::Seen { .. } => "seen",
             Self::Presence { .. } => "presence",
         }
     }

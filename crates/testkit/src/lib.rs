@@ -11,7 +11,9 @@ pub mod app;
 pub mod canary;
 pub mod databases;
 pub mod fake_model;
+pub mod faults;
 pub mod fixtures;
+pub mod follower;
 pub mod scripted;
 pub mod site;
 

@@ -1975,6 +1975,21 @@ export interface components {
             /** @enum {string} */
             type: "read";
         } | {
+            /** @description A teammate has seen a conversation up to a message: their other screens need not call it unread. */
+            data: {
+                /** @description Where. */
+                conversation_id: components["schemas"]["Id"];
+                /**
+                 * Format: int64
+                 * @description The last message seen.
+                 */
+                seq: number;
+                /** @description Who. */
+                user_id: components["schemas"]["Id"];
+            };
+            /** @enum {string} */
+            type: "seen";
+        } | {
             /** @description A visitor came or went. */
             data: {
                 /** @description Who. */

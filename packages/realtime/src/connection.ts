@@ -211,10 +211,23 @@ type Timer = ReturnType<typeof setTimeout> | undefined
 
 const isHidden = () => typeof document !== 'undefined' && document.hidden
 
-/** Calls back when the page is shown or the network changes; returns how to stop. */
+/** How often the clock is looked at. */
+const PULSE_MS = 5_000
+/** A pulse so late means that the machine slept: whatever was open may be gone. */
+const SLEPT_MS = 20_000
+
+/** Calls back when the page is shown, the network changes, or the machine slept; returns how to stop. */
 function onWake(wake: () => void): () => void {
   const listening = new AbortController()
   const { signal } = listening
+  let last = Date.now()
+  const pulse = setInterval(() => {
+    const now = Date.now()
+    // Pulses of a hidden page are rare by nature; it is asked when it is shown.
+    if (now - last > SLEPT_MS && !isHidden()) wake()
+    last = now
+  }, PULSE_MS)
+  signal.addEventListener('abort', () => clearInterval(pulse))
   if (typeof document !== 'undefined') {
     for (const name of ['online', 'offline', 'pageshow']) addEventListener(name, wake, { signal })
     document.addEventListener('visibilitychange', () => isHidden() || wake(), { signal })

@@ -33,7 +33,7 @@ export class Sequencer<T> {
   readonly #options: SequencerOptions<T>
   readonly #early = new Map<number, T>()
   #timer: ReturnType<typeof setTimeout> | undefined
-  #syncing = false
+  #running: Promise<boolean> | null = null
   #again = false
   #attempt = 0
   #era = 0
@@ -58,22 +58,26 @@ export class Sequencer<T> {
    * Fetches until the server has no more; one at a time, and once more when asked meanwhile. False when the server did not
    * answer; it is asked again later.
    */
-  async sync(): Promise<boolean> {
+  sync(): Promise<boolean> {
     this.#again = true
-    if (this.#syncing) return true
+    this.#running ??= this.#fetchAll()
+    return this.#running
+  }
+
+  async #fetchAll(): Promise<boolean> {
     this.#unschedule()
-    this.#syncing = true
     const era = this.#era
     let answered = true
     try {
       while (this.#again && era === this.#era) {
         this.#again = false
-        this.#accept(await this.#options.fetch(this.last), era)
+        const after = this.last
+        this.#accept(await this.#options.fetch(after), after, era)
       }
     } catch {
       answered = false
     }
-    this.#syncing = false
+    this.#running = null
     if (era !== this.#era) {
       if (this.#again) void this.sync()
     } else if (answered && !this.#early.size) this.#attempt = 0
@@ -95,9 +99,10 @@ export class Sequencer<T> {
     this.#again = false
   }
 
-  #accept(page: Page<T>, era: number): void {
+  #accept(page: Page<T>, after: number, era: number): void {
     if (era !== this.#era) return
-    if (page.latest !== undefined && page.latest < this.last) {
+    // Not less than ours now: the stream may have gone on while the answer was on its way.
+    if (page.latest !== undefined && page.latest < after) {
       this.#options.onRestart?.()
       return
     }

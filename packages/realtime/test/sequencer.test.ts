@@ -160,3 +160,33 @@ test('whatever is lost, doubled or reordered, each item is delivered once and in
     { numRuns: 300 },
   )
 })
+
+test('who asks while it is fetching waits for the answer, not for nothing', async () => {
+  const stored = [1, 2]
+  const { sequencer, delivered, fetch } = setUp(stored)
+  let release = () => {}
+  const answer = fetch.getMockImplementation()
+  fetch.mockImplementationOnce(async (after) => {
+    await new Promise<void>((resolve) => {
+      release = resolve
+    })
+    return (answer as NonNullable<typeof answer>)(after)
+  })
+  void sequencer.sync()
+  const second = sequencer.sync().then(() => [...delivered])
+  stored.push(3)
+  release()
+  expect(await second).toEqual([1, 2, 3])
+})
+
+test('a stream that runs ahead of an answer is no restored server', async () => {
+  const { sequencer, delivered, fetch, onRestart } = setUp([1, 2])
+  fetch.mockImplementationOnce(async () => {
+    const page = { items: [item(1), item(2)], has_more: false, latest: 2 }
+    for (const seq of [1, 2, 3]) sequencer.push(item(seq))
+    return page
+  })
+  await sequencer.sync()
+  expect(onRestart).not.toHaveBeenCalled()
+  expect(delivered).toEqual([1, 2, 3])
+})

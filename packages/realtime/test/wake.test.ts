@@ -53,3 +53,14 @@ test('a hidden tab does not poll', async () => {
   expect(poll).toHaveBeenCalledTimes(1)
   connection.close()
 })
+
+test('a machine that slept probes its socket, though nobody told it', async () => {
+  const { connection } = setUp()
+  const socket = latest().establish()
+  vi.setSystemTime(Date.now() + 3_600_000)
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(socket.sent).toEqual([{ event: 'pusher:ping', data: {} }])
+  await vi.advanceTimersByTimeAsync(4_500)
+  expect(FakeSocket.opened).toHaveLength(2)
+  connection.close()
+})

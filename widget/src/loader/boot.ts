@@ -6,6 +6,9 @@ interface Memory {
   visitor: string
 }
 
+/** All calls wait for the session: it must come, or fail. */
+const PATIENCE_MS = 20_000
+
 /** Starts the visitor's session; calls made while one is under way share it. */
 export function bootstrap(url: string, assistant: string, locale: string): () => Promise<WidgetInit> {
   const key = visitorKey(assistant)
@@ -16,6 +19,7 @@ export function bootstrap(url: string, assistant: string, locale: string): () =>
     const campaign = location.search.match(/utm_\w+=[^&]*/g) ?? []
     const response = await fetch(url, {
       method: 'POST',
+      signal: AbortSignal.timeout?.(PATIENCE_MS) ?? null,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         assistant,

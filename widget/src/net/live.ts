@@ -17,7 +17,7 @@ export function translate(event: string, data: unknown): Event | null {
     return { type: 'baton', ...(data as Extract<WidgetEvent, { type: 'conversation.claimed' }>['data']) }
   }
   if (event === 'lead.captured') return { type: 'lead_captured' }
-  return SIGNAL.test(event) ? ({ type: event, data } as Exclude<Signal, { type: 'presence' }>) : null
+  return SIGNAL.test(event) ? ({ type: event, data } as Exclude<Signal, { type: 'presence' | 'seen' }>) : null
 }
 
 export interface Feed {

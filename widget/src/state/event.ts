@@ -10,7 +10,7 @@ import type {
 import type { State as Link } from '@baton/realtime'
 import type { Draft, Mark } from './state'
 
-type VisitorSignal = Exclude<Signal, { type: 'presence' }>
+type VisitorSignal = Exclude<Signal, { type: 'presence' | 'seen' }>
 
 /** Everything that can happen to the chat: from the server, from the visitor, from the device. */
 export type Event =

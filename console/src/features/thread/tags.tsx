@@ -6,8 +6,10 @@ import { api } from '../../lib/api'
 import { toastError } from '../../lib/explain'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard'
+import { keys } from '../../lib/keys'
 import { useMe } from '../../lib/queries'
 import { putConversation } from '../../live/cache'
+import { command } from '../../live/command'
 import { focusOnMount } from '../../ui/focus-on-mount'
 
 const LONGEST = 40
@@ -21,9 +23,12 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
   const change = async (tags: string[], ask: () => Promise<Conversation>) => {
     putConversation(client, { ...conversation, tags }, me)
     try {
-      putConversation(client, await ask(), me)
+      await command(client, me, conversation.id, ask)
     } catch (error) {
       putConversation(client, conversation, me)
+      // Refused, or not answered: then it may have happened all the same.
+      void client.invalidateQueries({ queryKey: keys.conversation(conversation.id) })
+      void client.invalidateQueries({ queryKey: keys.lists })
       toastError(error)
     }
   }

@@ -10,6 +10,7 @@ import { problemOf } from '../../lib/problem'
 import { useMe } from '../../lib/queries'
 import { toastWithUndo } from '../../lib/toasts'
 import { putConversation } from '../../live/cache'
+import { command } from '../../live/command'
 import { lostRace } from '../../live/lost-race'
 
 /** What a person may do with the baton of one conversation, and how the screen follows. */
@@ -18,6 +19,7 @@ export function useBaton(conversation: Conversation) {
   const me = useMe()
   const { id, baton, assistant } = conversation
   const put = (next: Conversation) => putConversation(client, next, me.user.id)
+  const run = (ask: () => Promise<Conversation>) => command(client, me.user.id, id, ask)
   const hold = holdOf(baton, me.user.id)
   const may = {
     reply: me.permissions.includes('conversation.reply'),
@@ -25,8 +27,7 @@ export function useBaton(conversation: Conversation) {
   }
 
   const claiming = useMutation({
-    mutationFn: (takeOver: boolean) => api.claim(id, takeOver),
-    onSuccess: put,
+    mutationFn: (takeOver: boolean) => run(() => api.claim(id, takeOver)),
     onError: (error) => {
       const holder = problemOf(error)?.holder
       if (holder) lostRace(client, conversation, holder, me.user.id)
@@ -42,11 +43,13 @@ export function useBaton(conversation: Conversation) {
     await client.cancelQueries({ queryKey: keys.conversation(id) })
     put({ ...conversation, turn: null, baton: { ...baton, ...shown } })
     try {
-      put(await ask())
+      await run(ask)
       return true
     } catch (error) {
       put(conversation)
+      // Refused, or not answered: then it may have happened all the same.
       void client.invalidateQueries({ queryKey: keys.conversation(id) })
+      void client.invalidateQueries({ queryKey: keys.lists })
       toastError(error)
       return false
     } finally {
@@ -59,11 +62,11 @@ export function useBaton(conversation: Conversation) {
       if (baton.status === 'open' && hold !== 'ai') {
         const current = client.getQueryData<Conversation>(keys.conversation(id))
         if (current?.baton.status === 'resolved') await api.reopen(id)
-        if (hold === 'you') put(await api.claim(id))
+        if (hold === 'you') await run(() => api.claim(id))
         else if (hold === 'wait')
-          put(await api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? ''))
-        else put(await api.conversation(id))
-      } else put(await api.reopen(id))
+          await run(() => api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? ''))
+        else await run(() => api.conversation(id))
+      } else await run(() => api.reopen(id))
     } catch (error) {
       toastError(error)
     }

@@ -3,7 +3,7 @@
 use crate::{
     auth::{Who, bearer},
     problem::Problem,
-    realtime::{Channel, ChannelRights, Denied, Grant, Member, VisitorChange},
+    realtime::{Channel, ChannelRights, Denied, Grant, Hub, Member, VisitorChange},
     state::Edge,
     widget::visiting::Visiting,
 };
@@ -156,8 +156,10 @@ impl Rights {
 }
 
 /// Keeps what the product knows of visitors' presence in step with the sockets, until the server stops.
-pub(crate) async fn follow_presence(app: App, mut changes: broadcast::Receiver<VisitorChange>) {
-    let mut there: HashMap<ConversationId, (WorkspaceId, ContactId)> = HashMap::new();
+pub(crate) async fn follow_presence(app: App, hub: Hub<Rights>) {
+    let mut changes = hub.visitor_changes();
+    let mut there = There::new();
+    count_anew(&app, &hub, &mut there).await;
     while let Some(change) = app.stop.run_until_cancelled(changes.recv()).await {
         let VisitorChange {
             conversation,
@@ -166,30 +168,55 @@ pub(crate) async fn follow_presence(app: App, mut changes: broadcast::Receiver<V
             Ok(change) => change,
             Err(broadcast::error::RecvError::Closed) => return,
             Err(broadcast::error::RecvError::Lagged(missed)) => {
-                tracing::warn!(missed, "changes of presence were missed");
+                tracing::info!(missed, "many visitors came or went at once; counting them");
+                count_anew(&app, &hub, &mut there).await;
                 continue;
             }
         };
-        if !online {
-            if let Some((workspace, contact)) = there.remove(&conversation)
-                && app.presence.left(contact)
-            {
-                tell(&app, workspace, contact, false);
-            }
-            continue;
+        if online {
+            came(&app, &mut there, conversation).await;
+        } else {
+            left(&app, &mut there, conversation);
         }
-        if there.contains_key(&conversation) {
-            continue;
-        }
-        let owner = app
-            .db
-            .read(async move |conn| conversations::owner(conn, conversation).await);
-        let owner: Result<_, DbError> = owner.await;
-        if let Ok(Some((workspace, contact))) = owner {
-            there.insert(conversation, (workspace, contact));
-            if app.presence.came(contact) {
-                tell(&app, workspace, contact, true);
-            }
+    }
+}
+
+/// The conversations whose visitors are here, with whom they belong to.
+type There = HashMap<ConversationId, (WorkspaceId, ContactId)>;
+
+/// What was missed is found by looking who is there.
+async fn count_anew(app: &App, hub: &Hub<Rights>, there: &mut There) {
+    let now = hub.visitors_online();
+    let mut gone: Vec<_> = there.keys().copied().collect();
+    gone.retain(|id| !now.contains(id));
+    for id in gone {
+        left(app, there, id);
+    }
+    for id in now {
+        came(app, there, id).await;
+    }
+}
+
+fn left(app: &App, there: &mut There, id: ConversationId) {
+    if let Some((workspace, contact)) = there.remove(&id)
+        && app.presence.left(contact)
+    {
+        tell(app, workspace, contact, false);
+    }
+}
+
+async fn came(app: &App, there: &mut There, id: ConversationId) {
+    if there.contains_key(&id) {
+        return;
+    }
+    let owner = app
+        .db
+        .read(async move |conn| conversations::owner(conn, id).await);
+    let owner: Result<_, DbError> = owner.await;
+    if let Ok(Some((workspace, contact))) = owner {
+        there.insert(id, (workspace, contact));
+        if app.presence.came(contact) {
+            tell(app, workspace, contact, true);
         }
     }
 }

@@ -16,7 +16,7 @@ use baton_core::{
 };
 use bytes::Bytes;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
     ops::Deref,
     sync::{
@@ -142,6 +142,20 @@ impl<R: ChannelRights> Hub<R> {
         self.rooms
             .visit(Channel::Conversation(conversation), is_there)
             .unwrap_or_default()
+    }
+
+    /// The conversations whose visitors are there now, on any node.
+    pub fn visitors_online(&self) -> BTreeSet<ConversationId> {
+        let of_conversations = |channel| match channel {
+            Channel::Conversation(id) => Some(id),
+            _ => None,
+        };
+        let open = self
+            .rooms
+            .channels()
+            .into_iter()
+            .filter_map(of_conversations);
+        open.filter(|id| self.visitor_online(*id)).collect()
     }
 
     /// Visitors coming and going from now on. Every node hears all of them, so each tells its own sockets ([`Hub::deliver`]).

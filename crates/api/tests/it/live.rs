@@ -5,6 +5,53 @@ use baton_testkit::{Site, TestDb};
 use serde_json::{Value, json};
 
 baton_testkit::both_databases! {
+    async fn what_a_teammate_has_read_is_told_to_the_team_and_to_no_visitor(db: TestDb) {
+        let site = Site::new(db).await;
+        let started = site.tenant.arrive(&site.app).await;
+        let visitor = site.nobody().bearing(&started.token).with("origin", "https://shop.example");
+        let maya = site.member(&site.tenant.maya).await;
+        let (id, workspace) = (started.conversation.id, site.tenant.workspace);
+        let [mut theirs, mut ours] = [Socket::open(&site, "/app").await, Socket::open(&site, "/app").await];
+        ours.join(&maya, &format!("private-workspace.{workspace}")).await;
+        theirs.join(&visitor, &format!("private-conversation.{id}")).await;
+        visitor.post("/v1/widget/messages", json!({"client_id": uuid::Uuid::new_v4(), "body": "Hello?"})).await;
+        maya.post(&format!("/api/v1/conversations/{id}/read"), json!({"seq": 1})).await;
+        let seen = ours.hear("seen").await;
+        let data: Value = serde_json::from_str(seen["data"].as_str().unwrap()).unwrap();
+        assert_eq!(
+            data,
+            json!({"conversation_id": id, "user_id": site.tenant.maya.person.id, "seq": 1})
+        );
+        // Frames come in order: whatever of it were on its way to the visitor would be here before this.
+        maya.post(&format!("/api/v1/conversations/{id}/claim"), json!({})).await;
+        let mut heard = Vec::new();
+        while heard.last().is_none_or(|name| name != "conversation.claimed") {
+            heard.push(theirs.next().await["event"].as_str().unwrap().to_owned());
+        }
+        assert!(!heard.iter().any(|name| name == "seen"), "{heard:?}");
+    }
+
+    async fn what_a_lead_tells_of_a_contact_is_told_to_the_team(db: TestDb) {
+        let site = Site::new(db).await;
+        let started = site.tenant.arrive(&site.app).await;
+        let visitor = site.nobody().bearing(&started.token).with("origin", "https://shop.example");
+        let maya = site.member(&site.tenant.maya).await;
+        let lead = json!({"client_id": uuid::Uuid::new_v4(), "source": "form", "email": "ruth@example.org",
+            "fields": {}, "consent": true});
+        let left = visitor.post("/v1/widget/leads", lead).await;
+        assert!(left.status < 300, "{}", left.text);
+        let types = async || {
+            let events = maya.get("/api/v1/events?after=0").await.json;
+            let types = events["items"].as_array().unwrap().iter().map(|event| event["type"].clone());
+            types.filter(|kind| kind == "contact.updated" || kind == "lead.captured").collect::<Vec<_>>()
+        };
+        assert_eq!(types().await, ["lead.captured", "contact.updated"]);
+        // The same once more tells nothing new of them.
+        visitor.post("/v1/widget/leads", json!({"client_id": uuid::Uuid::new_v4(), "source": "form",
+            "email": "ruth@example.org", "fields": {}, "consent": true})).await;
+        assert_eq!(types().await, ["lead.captured", "contact.updated"]);
+    }
+
     async fn both_sides_hear_a_claim_and_each_its_own_words(db: TestDb) {
         let site = Site::new(db).await;
         let started = site.tenant.arrive(&site.app).await;

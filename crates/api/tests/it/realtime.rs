@@ -6,6 +6,7 @@ mod drain;
 mod nodes;
 mod presence;
 mod revoke;
+mod slow;
 mod subscribe;
 mod support;
 mod whisper;

@@ -47,10 +47,7 @@ impl Socket {
     pub(crate) async fn hear(&mut self, name: &str) -> Value {
         let waiting = async {
             loop {
-                let Message::Text(text) = self.stream.next().await.unwrap().unwrap() else {
-                    continue;
-                };
-                let frame: Value = serde_json::from_str(&text).unwrap();
+                let frame = self.next().await;
                 if frame["event"] == name {
                     return frame;
                 }
@@ -59,6 +56,19 @@ impl Socket {
         tokio::time::timeout(Duration::from_secs(10), waiting)
             .await
             .unwrap_or_else(|_| panic!("no {name}"))
+    }
+
+    /// The next frame.
+    pub(crate) async fn next(&mut self) -> Value {
+        let waiting = async {
+            loop {
+                if let Message::Text(text) = self.stream.next().await.unwrap().unwrap() {
+                    return serde_json::from_str(&text).unwrap();
+                }
+            }
+        };
+        let waited = tokio::time::timeout(Duration::from_secs(10), waiting).await;
+        waited.expect("nothing more is heard")
     }
 
     /// Asks for the right and subscribes; answers the status of the asking.

@@ -7,8 +7,8 @@ use crate::{
 };
 use baton_core::{
     actor::Actor,
-    event::Event,
-    id::ConversationId,
+    event::{ContactFacts, Event},
+    id::{ContactId, ConversationId},
     lead::{LeadField, LeadFieldType, LeadForm, LeadSource, LeadStatus},
     text::{Email, Name, parse_phone, preview},
 };
@@ -179,31 +179,62 @@ pub(crate) async fn capture(
         email: given.email.clone(),
         phone: given.phone.clone(),
     };
-    contacts::fill(unit.conn, workspace, conversation.contact_id, &details).await?;
+    let filled = fill_contact(unit, conversation.contact_id, &details).await?;
     let earlier = match &given.email {
         Some(email) => {
             leads::by_email(unit.conn, workspace, conversation.assistant_id, email).await?
         }
         None => leads::of_conversation(unit.conn, workspace, conversation.id).await?,
     };
-    let place = Place::conversation(conversation.id, conversation.show_human_names);
-    if let Some(earlier) = earlier {
+    let (lead, event) = if let Some(earlier) = earlier {
         let lead = merge(earlier, given, now);
         leads::update(unit.conn, workspace, &lead).await?;
-        unit.emit(place, actor, Event::LeadUpdated { lead: lead.facts() })
-            .await?;
-        return Ok(lead);
+        let lead_facts = lead.facts();
+        (lead, Event::LeadUpdated { lead: lead_facts })
+    } else {
+        let lead = new_lead(unit, conversation, source, given);
+        store_new(unit, &lead).await?;
+        let lead_facts = lead.facts();
+        (lead, Event::LeadCaptured { lead: lead_facts })
+    };
+    let place = Place::conversation(conversation.id, conversation.show_human_names);
+    unit.emit(place, actor.clone(), event).await?;
+    if let Some(contact) = filled {
+        let told = Event::ContactUpdated { contact };
+        unit.emit(Place::WORKSPACE, actor, told).await?;
     }
-    let lead = new_lead(unit, conversation, source, given);
-    if !leads::insert(unit.conn, workspace, &lead).await? {
+    Ok(lead)
+}
+
+/// Keeps what was not known of the contact yet; answers what is known now where that is more than before.
+async fn fill_contact(
+    unit: &mut Unit<'_, '_>,
+    id: ContactId,
+    given: &contacts::Details,
+) -> Result<Option<ContactFacts>> {
+    let before = contacts::find(unit.conn, unit.workspace, id).await?;
+    contacts::fill(unit.conn, unit.workspace, id, given).await?;
+    let after = contacts::find(unit.conn, unit.workspace, id).await?;
+    Ok(after
+        .filter(|after| before.as_ref() != Some(after))
+        .map(|contact| ContactFacts {
+            id,
+            name: contact.name,
+            email: contact.email,
+            phone: contact.phone,
+        }))
+}
+
+async fn store_new(unit: &mut Unit<'_, '_>, lead: &Lead) -> Result<()> {
+    if !leads::insert(unit.conn, unit.workspace, lead).await? {
         return Err(AppError::Contended);
     }
     analytics::record(
         unit.conn,
-        workspace,
+        unit.workspace,
         (unit.ids.next(), "lead"),
-        Some(conversation.id),
-        now,
+        Some(lead.conversation_id),
+        unit.now,
     )
     .await?;
     unit.enqueue(
@@ -211,10 +242,7 @@ pub(crate) async fn capture(
         Some(lead.id.to_string()),
         &LeadPayload { lead_id: lead.id },
     )
-    .await?;
-    unit.emit(place, actor, Event::LeadCaptured { lead: lead.facts() })
-        .await?;
-    Ok(lead)
+    .await
 }
 
 fn new_lead(

@@ -50,6 +50,13 @@ impl App {
                 Ok::<_, AppError>(reads::set(conn, workspace, id, user, seq).await?)
             })
             .await?;
+        let seen = Signal::Seen {
+            conversation_id: id,
+            user_id: user,
+            seq,
+        };
+        // On the team's own channel only: whether somebody looked who does not hold it is not the visitor's business.
+        self.publish_signal(workspace, None, &seen);
         if conversation.state().held_by() == Some(user) {
             let signal = Signal::Read {
                 conversation_id: id,

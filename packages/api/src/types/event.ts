@@ -45,7 +45,7 @@ export type Envelope =
       { source_id: Id; status: KnowledgeSource['status']; title: string }
     >
 
-/** Not stored, may be lost. On `private-conversation.{id}`; the first three also on the workspace channel. */
+/** Not stored, may be lost. On `private-conversation.{id}`, the workspace channel, or both. */
 export type Signal =
   | { type: 'turn.started'; data: { conversation_id: Id; turn_id: Id; epoch: number; stage: TurnStage } }
   | {
@@ -65,4 +65,5 @@ export type Signal =
       data: { conversation_id: Id; who: 'visitor' | 'person'; name: string | null; on: boolean }
     }
   | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number } }
+  | { type: 'seen'; data: { conversation_id: Id; user_id: Id; seq: number } }
   | { type: 'presence'; data: { contact_id: Id; online: boolean } }

@@ -23,7 +23,7 @@ const base = {
   root,
   configFile: false,
   logLevel: 'warn',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: '#dom' } },
 }
 const options = (entry, format, define, output) => ({
   ...base,

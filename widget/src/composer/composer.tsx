@@ -1,5 +1,5 @@
-import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import type { RefObject } from '#dom'
+import { useEffect, useState } from '#dom'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
 import { LIMIT, lengthOf, rowsOf, WARN } from './limits'
@@ -15,7 +15,7 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
     // What is being written goes along into a new conversation.
     setText((now) => now || chat.memory.draft(conversation))
   }, [conversation])
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = field.current
     if (!element || CSS.supports?.('field-sizing', 'content')) return
     element.rows = rowsOf(text)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from '#dom'
 import type { Key } from '../i18n/index'
 import { addSheetOnce } from '../lib/sheet'
 import { useUi } from '../ui/context'

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useRef, useState } from '#dom'
 import { lazy } from '../lib/lazy'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'

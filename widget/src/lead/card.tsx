@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from '#dom'
 import { addSheetOnce } from '../lib/sheet'
 import type { Form } from '../state/state'
 import { useUi } from '../ui/context'

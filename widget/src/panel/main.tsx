@@ -1,4 +1,4 @@
-import { createRef, render } from 'preact'
+import { createRef, render } from '#dom'
 import { en, loadWords, translator } from '../i18n/index'
 import { addSheet } from '../lib/sheet'
 import { keepOpen } from '../lib/storage'

@@ -1,5 +1,5 @@
 import type { WidgetMessage } from '@baton/api'
-import { useState } from 'preact/hooks'
+import { useState } from '#dom'
 import { preview } from '../lib/preview'
 import { addSheetOnce } from '../lib/sheet'
 import { Icon } from '../ui/icons'

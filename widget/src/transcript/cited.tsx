@@ -1,5 +1,5 @@
 import type { WidgetMessage } from '@baton/api'
-import { useRef, useState } from 'preact/hooks'
+import { useRef, useState } from '#dom'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
 import { Markdown } from './markdown'

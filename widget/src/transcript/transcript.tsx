@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks'
+import { useRef } from '#dom'
 import { lazy } from '../lib/lazy'
 import { type Item, timeline } from '../state/timeline'
 import { useUi } from '../ui/context'

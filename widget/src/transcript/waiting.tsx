@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useState } from '#dom'
 import { useUi } from '../ui/context'
 import { Icon } from '../ui/icons'
 

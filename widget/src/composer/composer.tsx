@@ -1,7 +1,7 @@
 import type { RefObject } from '#dom'
 import { useEffect, useState } from '#dom'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { Icon, SEND } from '../ui/icons'
 import { LIMIT, lengthOf, rowsOf, WARN } from './limits'
 
 /** Enter that belongs to an input method is not ours; Safari says so only by this code. */
@@ -78,7 +78,7 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
         aria-disabled={!ready}
         onClick={send}
       >
-        <Icon name="send" />
+        <Icon path={SEND} />
       </button>
     </div>
   )

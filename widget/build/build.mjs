@@ -56,6 +56,8 @@ const [panel] = await build(
     {
       entryFileNames: 'widget/panel-[hash].js',
       chunkFileNames: 'widget/panel-[name]-[hash].js',
+      // What the later parts share with the panel is in the panel: one file, one request.
+      codeSplitting: { groups: [{ name: 'main', test: /widget.src.(dom|panel.main)/ }] },
     },
   ),
 )

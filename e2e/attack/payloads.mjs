@@ -28,8 +28,6 @@ const LOUD = [
   (n) => `<picture><source srcset="${url(n)}"><img></picture>`,
   // What parsers mend into something else: text first, an element after.
   (n) => `<noscript><p title="</noscript><img src=x onerror=${at(n)}>">`,
-  (n) =>
-    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${at(n)}&gt;">`,
   (n) => `<svg></p><style><a id="</style><img src=1 onerror=${at(n)}>">`,
   (n) =>
     `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${at(n)}></style></mglyph></form>`,
@@ -42,6 +40,8 @@ const LOUD = [
 ]
 
 const QUIET = [
+  (n) =>
+    `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${at(n)}&gt;">`,
   (n) => `<script>${at(n)}</script>`,
   (n) => `</script><script>${at(n)}</script>`,
   (n) => `<script src="${url(n)}"></script>`,

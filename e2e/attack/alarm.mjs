@@ -35,7 +35,7 @@ export function faults(page, host = null) {
         if (attribute.startsWith('on') || attribute === 'srcdoc') found.push(`${name}[${attribute}]`)
       if (/^(iframe|object|embed|base|template|math|video|audio)$/.test(name)) found.push(`<${name}>`)
       if (name === 'img' && element.closest('[role=log], .crow, table')) found.push('<img>')
-      if (name === 'a' && element.href && !SAFE.has(new URL(element.href, location.href).protocol))
+      if (name === 'a' && element.href && !SAFE.has(URL.parse(element.href)?.protocol))
         found.push(`leads to ${element.href.slice(0, 40)}`)
     }
     const sideways = [
@@ -50,7 +50,17 @@ export function faults(page, host = null) {
     ]
     for (const element of [document.scrollingElement, ...root.querySelectorAll(sideways.join())]) {
       const over = element.scrollWidth - element.clientWidth
-      if (over > 1) found.push(`${element.className || element.localName} is ${over} px too wide`)
+      if (over < 2) continue
+      const { left, right } = element.getBoundingClientRect()
+      const sticksOut = (each) => {
+        const box = each.getBoundingClientRect()
+        return box.width && (box.right > right + 1 || box.left < left - 1)
+      }
+      const culprit = [...element.querySelectorAll('*')].filter(sticksOut).at(-1)
+      const text = culprit?.textContent.slice(0, 60)
+      found.push(
+        `${element.className || element.localName} is ${over} px too wide: ${culprit?.localName} ${text}`,
+      )
     }
     for (const row of root.querySelectorAll('.crow')) {
       const { height } = row.getBoundingClientRect()

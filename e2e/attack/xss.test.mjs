@@ -23,8 +23,8 @@ const ENOUGH = {
   reason: 45,
   reply: 60,
   title: 10,
-  text: 2,
-  file: 1,
+  text: 1,
+  file: 2,
 }
 
 const FIELDS = [
@@ -95,13 +95,16 @@ async function teach(server, operator, ledger) {
   await ledger.put('text', () =>
     add({ title: `${loud[0]} gannet`, text: `# Gannet tents ${loud[1]}\n\n${all}` }),
   )
-  await ledger.put('text', () => add({ title: 'One line', text: 'y'.repeat(LINE) }))
   await ledger.put('url', () => add({ url: `javascript:window.__xss(1)` }))
   const html = `<title>${loud[0]}</title><h1>${loud[3]} gannet tents</h1><p>Gannet tents weigh 2 kg. ${all}</p>`
-  const form = new FormData()
-  form.set('assistant_id', assistant)
-  form.set('file', new Blob([html], { type: 'text/html' }), `"><img src=x onerror=window.__xss(7)>.html`)
-  await ledger.put('file', () => operator.post('/api/v1/knowledge/files', form))
+  const upload = (name, type, text) => {
+    const form = new FormData()
+    form.set('assistant_id', assistant)
+    form.set('file', new Blob([text], { type }), name)
+    return ledger.put('file', () => operator.post('/api/v1/knowledge/files', form))
+  }
+  await upload(`"><img src=x onerror=window.__xss(7)>.html`, 'text/html', html)
+  await upload('line.txt', 'text/plain', `Puffin ${'y'.repeat(LINE)}`)
 }
 
 const clean = (heard) => assert.deepEqual(heard, [], 'text became more than text')
@@ -163,6 +166,7 @@ test('hostile text stays text: in every view of the console and the widget, unde
   assert.ok(payloads.length >= 60)
   const model = await stage.model()
   model.reply = () => 'Two kilograms. [1]'
+  model.wordMs = 0
   const server = await stage.demo({ ...model.env, ...BUSY })
   const operator = await stage.operator(server)
   const ledger = new Ledger()
@@ -176,6 +180,16 @@ test('hostile text stays text: in every view of the console and the widget, unde
     lead_form: { title: loud[2], fields: FIELDS },
     starter_prompts: payloads.slice(2, 5),
   })
+  const ask = async (when) => {
+    const t = performance.now()
+    await operator.post('/api/v1/knowledge/ask', {
+      assistant_id: assistant,
+      question: 'How much do gannet tents weigh?',
+    })
+    console.log(when, Math.round(performance.now() - t))
+  }
+  await ask('before')
+  await ask('before')
   const taught = teach(server, operator, ledger)
 
   // A host page without a policy of its own: nothing but the widget itself holds the line.
@@ -201,23 +215,28 @@ test('hostile text stays text: in every view of the console and the widget, unde
     return items.every(({ status }) => status === 'ready' || status === 'failed')
   })
   lap('read')
+  await ask('after')
+  await ask('after')
   await visitor.say(`How much do gannet tents weigh? ${loud[1]}`)
   await visitor.hears('assistant')
   await visitor.panel.locator('.w-chip').first().click()
   await visitor.panel.locator('.w-quote').waitFor()
   await look(shop, 'a quotation', 'baton-widget')
-  for (let from = 0; from < payloads.length; from += 16) {
-    model.reply = () => `${payloads.slice(from, from + 16).join('\n')} [1]`
+  for (let from = 0; from < payloads.length; from += 30) {
+    model.reply = () => `${payloads.slice(from, from + 30).join('\n')} [1]`
     const before = (await visitor.transcript()).length
     await visitor.say(`How much do gannet tents weigh? ${from}`)
+    lap('said')
     await eventually('it is answered', async () => (await visitor.transcript()).length >= before + 2)
   }
-  const [{ id }] = (await operator.conversations('limit=100')).filter(({ contact }) => !contact.name)
+  lap('asked')
+  const [{ id }] = await operator.conversations('q=gannet')
   await operator.about(id, 'claim')
-  for (const payload of payloads) await ledger.put('reply', () => operator.reply(id, payload))
+  await inTurns(payloads, (payload) => ledger.put('reply', () => operator.reply(id, payload)))
   for (const [field, enough] of Object.entries(ENOUGH))
     assert.ok(ledger.stored[field] >= enough, `${field}: ${JSON.stringify(ledger.stored)}`)
-  await visitor.hears('human-agent', 40)
+  lap('replied')
+  await visitor.hears('human-agent', ledger.stored.reply)
   await look(shop, 'the chat', 'baton-widget')
   lap('chatted')
   clean(heard)
@@ -249,9 +268,11 @@ test('the alarm of the attack above rings when a page does take text for HTML', 
       first.innerHTML = html
       sink().innerHTML = first.innerHTML
     }, text)
+  const seen = new Set()
   for (const [index, payload] of loud.entries()) {
     await page.goto(`${server.url}/spilt/${index}`)
     await spill(payload)
+    for (const fault of await faults(page)) seen.add(fault)
   }
   await eventually('every payload is heard', () => {
     const silent = loud.filter(
@@ -260,7 +281,7 @@ test('the alarm of the attack above rings when a page does take text for HTML', 
     assert.deepEqual(silent, [])
     return true
   })
-  assert.ok((await faults(page)).length > 5)
+  for (const fault of ['img[onerror]', '<iframe>', 'details[ontoggle]']) assert.ok(seen.has(fault), fault)
   heard.length = 0
   await page.goto(`${server.url}/app/sign-in`)
   await page.getByLabel('Email').waitFor()

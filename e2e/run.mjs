@@ -29,7 +29,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 const words = process.argv.slice(2)
 const draws = words[0] === 'screenshots'
-for (const folder of draws ? ['pictures'] : ['story', 'a11y']) {
+for (const folder of draws ? ['pictures'] : ['story', 'attack', 'a11y']) {
   const url = new URL(`./${folder}/`, import.meta.url)
   for (const file of readdirSync(url)
     .filter((name) => name.endsWith('.test.mjs'))

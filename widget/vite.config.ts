@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Unit tests only; the product is built by `build/build.mjs`. */
 export default defineConfig({
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: { jsx: { runtime: 'automatic', importSource: '#dom', development: false } },
   define: { __PANEL__: '"widget/panel-test.js"', __FONTS__: '{}' },
   test: {
     environment: 'jsdom',

@@ -1,6 +1,7 @@
 import { render } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { applyFormat } from '../src/lib/format'
+import { parseInline } from '../src/lib/markdown'
 import { Markdown, PlainText } from '../src/ui/markdown'
 
 const html = (source: string) => render(<Markdown source={source} />).container.innerHTML
@@ -52,4 +53,18 @@ describe('formats', () => {
     const link = applyFormat({ text: 'see here', start: 4, end: 8 }, 'link')
     expect(link.text.slice(link.start, link.end)).toBe('https://')
   })
+})
+
+test('a broken address is no link, and a link has no link in it', () => {
+  expect(parseInline('see https://a.example:x/b now')).toEqual([
+    { kind: 'text', text: 'see ' },
+    { kind: 'text', text: 'https://a.example:x/b' },
+    { kind: 'text', text: ' now' },
+  ])
+  expect(parseInline('[x](https://a.example:x/b)')).toEqual([
+    { kind: 'text', text: '[x](https://a.example:x/b)' },
+  ])
+  expect(parseInline('[https://good.example](https://b.example)')).toEqual([
+    { kind: 'link', href: 'https://b.example', children: [{ kind: 'text', text: 'https://good.example' }] },
+  ])
 })

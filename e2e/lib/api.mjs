@@ -15,10 +15,10 @@ class Client {
       method,
       headers: {
         origin: this.#server.url,
-        ...(body && { 'content-type': 'application/json' }),
+        ...(body && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...this.#headers,
       },
-      body: body && JSON.stringify(body),
+      body: body instanceof FormData ? body : body && JSON.stringify(body),
     })
     const text = await response.text()
     const answer = text ? JSON.parse(text) : null

@@ -5,9 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const WORD_MS = 25
 
-/** `model.reply(body)` is what it says to a request; every request is kept in `model.requests`. */
+/** `model.reply(body)` is what it says to a request, a word in `model.wordMs` (0: all at once); every request is kept in `model.requests`. */
 export async function startModel() {
-  const model = { requests: [], reply: () => 'The Talus Mid runs half a size small. [1]', status: 200 }
+  const model = {
+    requests: [],
+    reply: () => 'The Talus Mid runs half a size small. [1]',
+    status: 200,
+    wordMs: WORD_MS,
+  }
   let hold = null
 
   const server = createServer(async (request, response) => {
@@ -29,9 +34,10 @@ export async function startModel() {
     if (mine) response.on('close', mine.left)
     send([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }])
     let said = 0
-    for (const word of model.reply(body).split(/(?<= )/)) {
+    const reply = model.reply(body)
+    for (const word of model.wordMs ? reply.split(/(?<= )/) : [reply]) {
       if (mine && said++ === mine.words) await mine.released
-      else await sleep(WORD_MS)
+      else await sleep(model.wordMs)
       delta(word)
     }
     send([{ index: 0, delta: {}, finish_reason: 'stop' }])

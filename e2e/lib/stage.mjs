@@ -84,6 +84,11 @@ export class Stage {
     return teammate
   }
 
+  /** Does something when the test ends. */
+  later(deed) {
+    this.#ends.push(deed)
+  }
+
   async operator(server) {
     return Operator.signIn(server, await server.ticket())
   }

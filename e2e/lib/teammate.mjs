@@ -2,6 +2,12 @@
 import assert from 'node:assert/strict'
 import { eventually } from './eventually.mjs'
 
+/**
+ * The first page of a browser compiles everything: on a machine that is busy, as just after a build, this alone has taken longer than
+ * what is otherwise soon.
+ */
+const ARRIVAL_MS = 45_000
+
 export class Teammate {
   constructor(page, server) {
     this.page = page
@@ -17,11 +23,11 @@ export class Teammate {
   /** Through the sign-in page, to where they wanted to go. */
   async signIn({ email, password }, to = '/app/inbox', indicator = 'WS: Connected') {
     await this.page.goto(this.server.url + to)
-    await this.page.getByLabel('Email').fill(email)
+    await this.page.getByLabel('Email').fill(email, { timeout: ARRIVAL_MS })
     await this.page.getByLabel('Password', { exact: true }).fill(password)
     await this.page.keyboard.press('Enter')
-    await this.page.locator('.app').waitFor()
-    await this.says(indicator)
+    await this.page.locator('.app').waitFor({ timeout: ARRIVAL_MS })
+    await this.says(indicator, ARRIVAL_MS)
   }
 
   async says(indicator, within) {

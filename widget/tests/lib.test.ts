@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { LIMIT, lengthOf, rowsOf } from '../src/composer/limits'
-import { en, loadWords, translator } from '../src/i18n/index'
+import { en } from '../src/i18n/en'
+import { lead } from '../src/i18n/en-lead'
+import { menu } from '../src/i18n/en-menu'
+import { english, loadWords, teach, translator } from '../src/i18n/index'
 import { brand, luminance } from '../src/lib/color'
 import { plain, preview } from '../src/lib/preview'
 import { uuid } from '../src/lib/uuid'
@@ -30,17 +33,36 @@ test('what is no colour does not become CSS', () => {
   expect(brand('red;}*{display:none', false)).toEqual(brand('', false))
 })
 
+const every = { ...en, ...lead, ...menu }
+
 test('every language has every word and every gap', async () => {
   for (const locale of ['de', 'es', 'fr', 'pt', 'ar']) {
     const words = await loadWords(locale)
-    for (const key of Object.keys(en) as (keyof typeof en)[]) {
+    for (const key of Object.keys(every) as (keyof typeof every)[]) {
       const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
       expect(words[key], `${locale}.${key}`).toBeTruthy()
-      expect(gaps(words[key]), `${locale}.${key}`).toEqual(gaps(en[key]))
+      expect(gaps(words[key]), `${locale}.${key}`).toEqual(gaps(every[key]))
     }
   }
-  expect(await loadWords('ja')).toBe(en)
-  expect(translator(en)('joined', { name: 'Maya' })).toBe('Maya joined')
+  expect(await loadWords('ja')).toBe(english)
+  expect(translator(english)('joined', { name: 'Maya' })).toBe('Maya joined')
+})
+
+test('what a part brings along in English is said by that part only', () => {
+  const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  })
+  const parts: [object, RegExp][] = [
+    [lead, /src\/lead\//],
+    [menu, /src\/header\/(choices|ask)/],
+  ]
+  for (const [words, place] of parts)
+    for (const [file, text] of Object.entries(sources).filter(([file]) => !place.test(file)))
+      for (const key of Object.keys(words)) expect(text, file).not.toMatch(new RegExp(`\\bt\\([^)]*'${key}'`))
+  teach(menu)
+  expect(translator(english)('keep')).toBe('Keep it')
 })
 
 test('a message is measured as the server measures it', () => {

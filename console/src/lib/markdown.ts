@@ -89,14 +89,22 @@ function inlineNode([whole, code, strong, em, del, label, href, cite, bare]: Reg
   if (del !== undefined) return { kind: 'del', children: parseInline(del) }
   if (label !== undefined && href !== undefined)
     return isSafeLink(href)
-      ? { kind: 'link', href, children: parseInline(label) }
+      ? { kind: 'link', href, children: parseInline(label).flatMap(unlinked) }
       : { kind: 'text', text: whole }
   if (cite !== undefined) return { kind: 'cite', n: Number(cite) }
-  if (bare !== undefined) return { kind: 'link', href: bare, children: [{ kind: 'text', text: bare }] }
+  if (bare !== undefined) {
+    const text: Inline = { kind: 'text', text: bare }
+    return isSafeLink(bare) ? { kind: 'link', href: bare, children: [text] } : text
+  }
   return { kind: 'break' }
 }
 
-/** Only what opens a page; never `javascript:` or `data:`. */
+/** A link has no link in it. */
+function unlinked(node: Inline): Inline[] {
+  return node.kind === 'link' ? node.children : [node]
+}
+
+/** Only what opens a page of the web: no address that is broken, and never `javascript:` or `data:`. */
 export function isSafeLink(href: string): boolean {
-  return /^https?:\/\//i.test(href)
+  return /^https?:\/\//i.test(href) && URL.canParse(href)
 }

@@ -4,6 +4,7 @@ import { Knowledge } from '../features/knowledge/knowledge-page'
 import { t } from '../lib/i18n'
 import { assistantsQuery } from '../lib/queries'
 import { Failure } from '../ui/failure'
+import '../styles/pages.css'
 
 /** The sources of one assistant, and a place to try it. */
 export function KnowledgePage() {

@@ -13,6 +13,7 @@ import { useShortcut } from '../lib/keyboard'
 import { IconButton } from '../ui/icon-button'
 import { parseLeadsSearch } from './search'
 import { useInspected } from './use-inspected'
+import '../styles/pages.css'
 
 const Inspector = lazy(() => import('../features/thread/inspector').then((m) => ({ default: m.Inspector })))
 

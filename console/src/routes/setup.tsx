@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { SetUp } from '../features/session/set-up'
 import { keys } from '../lib/keys'
+import '../styles/pages.css'
 
 export function SetupPage() {
   const navigate = useNavigate()

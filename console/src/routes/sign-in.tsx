@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { SignIn } from '../features/session/sign-in'
 import { keys } from '../lib/keys'
+import '../styles/pages.css'
 
 const route = getRouteApi('/sign-in')
 

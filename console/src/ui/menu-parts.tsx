@@ -1,7 +1,7 @@
 import type { LeadStatus } from '@baton/api'
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useState } from 'react'
 import { t } from '../lib/i18n'
 import { Key } from './keys'
 import { LEAD_STATUSES } from './lead-chip'
@@ -18,25 +18,32 @@ export interface MenuProps {
 
 /** The menu itself, open from the start: it is loaded when it is asked for. */
 export function OpenMenu({ trigger, children, align = 'start', side = 'bottom', width, label }: MenuProps) {
+  const [button, setButton] = useState<HTMLElement | null>(null)
+  // In the landmark of its button, so that who goes by landmarks finds it there.
+  const landmark = button?.closest<HTMLElement>('header, nav, aside, main') ?? null
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          onKeyDown={(event) => {
-            if (pressByDigit(event.currentTarget, event.key)) event.preventDefault()
-          }}
-          {...(label ? { 'aria-label': label } : {})}
-          {...(width ? { style: { width } } : {})}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Trigger asChild ref={setButton as (element: HTMLButtonElement | null) => void}>
+        {trigger}
+      </DropdownMenu.Trigger>
+      {button && (
+        <DropdownMenu.Portal container={landmark}>
+          <DropdownMenu.Content
+            className="menu"
+            align={align}
+            side={side}
+            sideOffset={4}
+            collisionPadding={8}
+            onKeyDown={(event) => {
+              if (pressByDigit(event.currentTarget, event.key)) event.preventDefault()
+            }}
+            {...(label ? { 'aria-label': label } : {})}
+            {...(width ? { style: { width } } : {})}
+          >
+            {children}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      )}
     </DropdownMenu.Root>
   )
 }

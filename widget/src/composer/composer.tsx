@@ -1,7 +1,7 @@
-import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import type { RefObject } from '#dom'
+import { useEffect, useState } from '#dom'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { Icon, SEND } from '../ui/icons'
 import { LIMIT, lengthOf, rowsOf, WARN } from './limits'
 
 /** Enter that belongs to an input method is not ours; Safari says so only by this code. */
@@ -15,7 +15,7 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
     // What is being written goes along into a new conversation.
     setText((now) => now || chat.memory.draft(conversation))
   }, [conversation])
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = field.current
     if (!element || CSS.supports?.('field-sizing', 'content')) return
     element.rows = rowsOf(text)
@@ -78,7 +78,7 @@ export function Composer({ field }: { field: RefObject<HTMLTextAreaElement | nul
         aria-disabled={!ready}
         onClick={send}
       >
-        <Icon name="send" />
+        <Icon path={SEND} />
       </button>
     </div>
   )

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact'
+import type { RefObject } from '#dom'
 import { useUi } from '../ui/context'
 import { Composer } from './composer'
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef } from '#dom'
 import { useUi } from '../ui/context'
 
 interface Props {

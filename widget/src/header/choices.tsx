@@ -1,14 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Key } from '../i18n/index'
+import { useEffect, useRef, useState } from '#dom'
+import { menu } from '../i18n/en-menu'
+import { type Key, teach } from '../i18n/index'
 import { addSheetOnce } from '../lib/sheet'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { CLEAR, FORGET, Icon, MAIL, PERSON } from '../ui/icons'
 import { Ask } from './ask'
 import css from './choices.css?inline'
 
+teach(menu)
+
 interface Choice {
   label: Key
-  icon: Parameters<typeof Icon>[0]['name']
+  icon: string
   run(): void
 }
 interface Props {
@@ -26,11 +29,11 @@ export function Choices({ root, onClose }: Props) {
   const { holder } = state.baton
   const choices: Choice[] = [
     ...(holder === 'assistant' || holder === 'none'
-      ? [{ label: 'talk', icon: 'person', run: chat.askForPerson } as const]
+      ? [{ label: 'talk', icon: PERSON, run: chat.askForPerson } as const]
       : []),
-    { label: 'leave', icon: 'mail', run: () => chat.openForm('form') },
-    { label: 'clear', icon: 'clear', run: () => setAsk('clear') },
-    { label: 'forget', icon: 'forget', run: () => setAsk('forget') },
+    { label: 'leave', icon: MAIL, run: () => chat.openForm('form') },
+    { label: 'clear', icon: CLEAR, run: () => setAsk('clear') },
+    { label: 'forget', icon: FORGET, run: () => setAsk('forget') },
   ]
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
   useEffect(() => items()[0]?.focus(), [])
@@ -69,7 +72,7 @@ export function Choices({ root, onClose }: Props) {
             run()
           }}
         >
-          <Icon name={icon} size={16} />
+          <Icon path={icon} size={16} />
           {t(label)}
         </button>
       ))}

@@ -1,6 +1,6 @@
 import type { WidgetBaton } from '@baton/api'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { CLOSE, Icon } from '../ui/icons'
 import { Bot, Mate } from '../ui/marks'
 import { Menu } from './menu'
 
@@ -43,7 +43,7 @@ export function Header() {
       </div>
       <Menu />
       <button type="button" class="w-ib" aria-label={t('close')} onClick={chat.close}>
-        <Icon name="close" />
+        <Icon path={CLOSE} />
       </button>
     </div>
   )

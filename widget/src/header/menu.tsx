@@ -1,7 +1,7 @@
-import { useRef, useState } from 'preact/hooks'
+import { useRef, useState } from '#dom'
 import { lazy } from '../lib/lazy'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { Icon, MORE } from '../ui/icons'
 
 const { Lazy: Choices, preload } = lazy(async () => (await import('./choices')).Choices)
 
@@ -32,7 +32,7 @@ export function Menu() {
         onFocus={preload}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="more" />
+        <Icon path={MORE} stroke={3} />
       </button>
       {open && <Choices root={chat.root} onClose={close} onFailed={() => close(true)} />}
     </div>

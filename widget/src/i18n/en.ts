@@ -1,4 +1,7 @@
-/** Every word of the panel. `{name}` is filled in. */
+import type { lead } from './en-lead'
+import type { menu } from './en-menu'
+
+/** What the panel says from the start; the parts that open later bring their own words. `{name}` is filled in. */
 export const en = {
   ai: 'AI assistant',
   ai_hint: 'AI assistant, replies at once',
@@ -17,11 +20,6 @@ export const en = {
   dismiss: 'Dismiss',
   talk: 'Talk to a person',
   leave: 'Leave my details',
-  clear: 'Clear conversation',
-  forget: 'Forget me',
-  clear_ask: 'Clear this conversation? You will no longer see it here.',
-  forget_ask: 'Erase everything {company} knows about you from this chat? This cannot be undone.',
-  keep: 'Keep it',
   you: 'You',
   person: 'A person',
   joined: '{name} joined',
@@ -54,22 +52,7 @@ export const en = {
   by: 'Answered with Baton',
   offline: 'No connection. What you write is kept and sent later.',
   not_done: 'That did not work. Please try again.',
-  consent: 'You may contact me about this.',
-  send_details: 'Send my details',
-  sending_details: 'Sending',
-  sent: 'Thank you. We will get back to you.',
-  sent_to: 'Thank you. We will write to {email}.',
-  optional: 'optional',
-  choose: 'Choose',
-  required: 'Please fill this in.',
-  bad_email: 'This does not look like an email address.',
-  bad_phone: 'This does not look like a phone number.',
-  bad_number: 'Please enter a number.',
-  bad_choice: 'Please choose one of the answers.',
-  too_long: 'That is too long.',
-  need_consent: 'We need your permission to contact you.',
-  form_failed: 'Could not be sent. What you entered is still here, please try again.',
-  cancel: 'Not now',
 }
 
-export type Words = Record<keyof typeof en, string>
+/** Every word of the panel. */
+export type Words = Record<keyof (typeof en & typeof lead & typeof menu), string>

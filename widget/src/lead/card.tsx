@@ -1,13 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from '#dom'
+import { lead } from '../i18n/en-lead'
+import { teach } from '../i18n/index'
 import { addSheetOnce } from '../lib/sheet'
 import type { Form } from '../state/state'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { CHECK, Icon } from '../ui/icons'
 import { messageOf } from './faults'
 import { Field } from './field'
 import css from './lead.css?inline'
 import { payload } from './payload'
 import { fieldsOf, validate } from './validate'
+
+teach(lead)
 
 /** The lead form, in the transcript where the talk led to it. */
 export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
@@ -36,7 +40,7 @@ export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
   if (form.status === 'sent') {
     return (
       <p class="w-sys" role="status">
-        <Icon name="check" size={14} />
+        <Icon path={CHECK} size={14} />
         <span>{form.email ? t('sent_to', { email: form.email }) : t('sent')}</span>
       </p>
     )

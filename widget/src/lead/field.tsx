@@ -1,6 +1,6 @@
 import type { LeadField } from '@baton/api'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { CHECK, Icon } from '../ui/icons'
 
 interface Props {
   field: LeadField
@@ -43,7 +43,7 @@ export function Field({ field, value, fault, onChange }: Props) {
             checked={!!value}
             onChange={(e) => onChange(e.currentTarget.checked ? 'yes' : '')}
           />
-          <span class="w-cb">{value && <Icon name="check" size={12} />}</span>
+          <span class="w-cb">{value && <Icon path={CHECK} size={12} />}</span>
           <span>{field.label}</span>
         </label>
         {said}

@@ -1,8 +1,9 @@
-import type { Signal, WidgetEvent, WidgetInit } from '@baton/api'
+import type { Signal, WidgetEvent } from '@baton/api'
 import { type Connection, connect } from '@baton/realtime'
 import type { Event } from '../state/event'
 import type { Store } from '../state/store'
 import type { Client } from './client'
+import type { Feed } from './feed'
 import type { Sync } from './sync'
 
 const BATON = /^conversation\.(claimed|released|escalated|resolved|reopened)$/
@@ -20,14 +21,8 @@ export function translate(event: string, data: unknown): Event | null {
   return SIGNAL.test(event) ? ({ type: event, data } as Exclude<Signal, { type: 'presence' | 'seen' }>) : null
 }
 
-export interface Feed {
-  /** Listens to the session's channel, and to no other. */
-  follow(session: WidgetInit): void
-  close(): void
-}
-
 /** The stream of the open conversation, or polling where the network refuses one. */
-export function createFeed(store: Store, client: Client, sync: Sync): Feed {
+export function openFeed(store: Store, client: Client, sync: Sync): Feed {
   let connection: Connection | undefined
   let leave: (() => void) | undefined
   let channel = ''

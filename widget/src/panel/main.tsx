@@ -1,5 +1,5 @@
-import { createRef, render } from 'preact'
-import { en, loadWords, translator } from '../i18n/index'
+import { createRef, render } from '#dom'
+import { english, loadWords, translator } from '../i18n/index'
 import { addSheet } from '../lib/sheet'
 import { keepOpen } from '../lib/storage'
 import type { Bridge, Panel as Handle } from '../loader/bridge'
@@ -24,7 +24,7 @@ export function mount(bridge: Bridge): Handle {
   const fit = followViewport(bridge.root)
   const paint = followTheme(bridge)
   const face = createFace(bridge)
-  let t = translator(en)
+  let t = translator(english)
 
   const draw = () => {
     const open = bridge.isOpen()

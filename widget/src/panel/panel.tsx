@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact'
+import type { RefObject } from '#dom'
 import { Footer } from '../composer/footer'
 import { Header } from '../header/header'
 import type { Translate } from '../i18n/index'

@@ -1,8 +1,8 @@
 import type { WidgetMessage } from '@baton/api'
-import { useState } from 'preact/hooks'
+import { useState } from '#dom'
 import { preview } from '../lib/preview'
 import { addSheetOnce } from '../lib/sheet'
-import { Icon } from '../ui/icons'
+import { CLOSE, Icon } from '../ui/icons'
 import { Bot, Mate } from '../ui/marks'
 import css from './teaser.css?inline'
 
@@ -30,7 +30,7 @@ export function Teaser({ root, message, from, dismiss, onOpen }: Props) {
         </span>
       </button>
       <button type="button" class="x" aria-label={dismiss} onClick={() => setDismissed(message.id)}>
-        <Icon name="close" size={16} />
+        <Icon path={CLOSE} size={16} />
       </button>
     </div>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from '#dom'
 import type { State } from '../state/state'
 import { useUi } from '../ui/context'
 import { createNarrator } from './narrator'

@@ -1,11 +1,10 @@
 import type { WidgetMessage } from '@baton/api'
-import { useRef, useState } from 'preact/hooks'
+import { useRef, useState } from '#dom'
+import { lazy } from '../lib/lazy'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
 import { Markdown } from './markdown'
-import { webAddress } from './parse'
 
-type Citation = WidgetMessage['citations'][number]
+const { Lazy: Quote } = lazy(async () => (await import('./quote')).Quote)
 
 /** Room that a quotation needs above its message. */
 const CARD_PX = 190
@@ -13,7 +12,7 @@ const LINGER_MS = 160
 
 /** An answer with its sources: numbers in the text and buttons below open the passage that was relied on. */
 export function Cited({ message }: { message: WidgetMessage }) {
-  const { t } = useUi()
+  const { t, chat } = useUi()
   const [open, setOpen] = useState<{ n: number; up: boolean } | null>(null)
   const pinned = useRef(false)
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -82,35 +81,16 @@ export function Cited({ message }: { message: WidgetMessage }) {
           </button>
         ))}
       </div>
-      {quoted && (
-        <div
-          class={open?.up ? 'w-quote up' : 'w-quote'}
-          onPointerEnter={() => clearTimeout(leaving.current)}
-          onPointerLeave={leave}
-        >
-          <Quote source={quoted} />
-        </div>
+      {open && quoted && (
+        <Quote
+          root={chat.root}
+          source={quoted}
+          up={open.up}
+          onEnter={() => clearTimeout(leaving.current)}
+          onLeave={leave}
+          onFailed={hide}
+        />
       )}
     </div>
-  )
-}
-
-function Quote({ source }: { source: Citation }) {
-  const { t } = useUi()
-  const href = webAddress(source.url)
-  return (
-    <>
-      <p class="title">
-        <span class="wcite">{source.n}</span>
-        <b>{source.title}</b>
-      </p>
-      <blockquote dir="auto">{source.quote}</blockquote>
-      {href && (
-        <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-          {t('read_page')}
-          <Icon name="out" size={13} />
-        </a>
-      )}
-    </>
   )
 }

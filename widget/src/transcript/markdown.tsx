@@ -1,21 +1,21 @@
-import type { ComponentChildren } from 'preact'
-import { useMemo } from 'preact/hooks'
+import type { Child } from '#dom'
+import { useMemo } from '#dom'
 import { type Block, type Inline, parse } from './parse'
 
 interface Props {
   text: string
   /** Draws citation `n`; null: it is left out. */
-  cite?: (n: number) => ComponentChildren
+  cite?: (n: number) => Child
   /** Stands at the end of the last line, such as a caret. */
-  tail?: ComponentChildren
+  tail?: Child
 }
 
 /** Text of others as elements; never as HTML. */
 export function Markdown({ text, cite, tail }: Props) {
   const blocks = useMemo(() => parse(text), [text])
-  const spans = (children: Inline[]): ComponentChildren => children.map((child) => span(child, cite))
+  const spans = (children: Inline[]): Child => children.map((child) => span(child, cite))
   const last = blocks.length - 1
-  const draw = (block: Block, end: ComponentChildren) => {
+  const draw = (block: Block, end: Child) => {
     switch (block.kind) {
       case 'p':
         return (
@@ -53,7 +53,7 @@ export function Markdown({ text, cite, tail }: Props) {
   )
 }
 
-function span(child: Inline, cite: Props['cite']): ComponentChildren {
+function span(child: Inline, cite: Props['cite']): Child {
   if (typeof child === 'string') return child
   switch (child.kind) {
     case 'strong':

@@ -1,6 +1,6 @@
 import type { Draft } from '../state/state'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { ALERT, CLOCK, Icon } from '../ui/icons'
 
 /** A message that the server does not have yet, and what becomes of it. */
 export function Pending({ draft }: { draft: Draft }) {
@@ -16,7 +16,7 @@ export function Pending({ draft }: { draft: Draft }) {
       <p class={status === 'failed' ? 'w-note failed' : 'w-note'}>
         {status === 'failed' ? (
           <>
-            <Icon name="alert" size={13} />
+            <Icon path={ALERT} size={13} />
             <span role="alert">{t('failed')}</span>
             <button type="button" onClick={() => chat.retry(client_id)}>
               {t('retry')}
@@ -27,7 +27,7 @@ export function Pending({ draft }: { draft: Draft }) {
           </>
         ) : (
           <>
-            <Icon name="clock" size={12} />
+            <Icon path={CLOCK} size={12} />
             {t(status === 'waiting' && state.link !== 'live' ? 'offline_wait' : 'sending')}
           </>
         )}

@@ -1,5 +1,5 @@
-import type { RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { RefObject } from '#dom'
+import { useEffect, useRef, useState } from '#dom'
 
 /** Nearer to the end than this, the reader follows the conversation. */
 const NEAR_PX = 48
@@ -20,12 +20,12 @@ export function useStick(log: RefObject<HTMLElement | null>, open: boolean, newe
     // Who is filling in the form is not pulled away from it.
     if (follows.current && !log.current?.querySelector('form :focus')) toEnd()
   }
-  useLayoutEffect(follow)
-  useLayoutEffect(() => {
+  useEffect(follow)
+  useEffect(() => {
     if (mine) toEnd()
     else if (!follows.current) setBelow(true)
   }, [newest])
-  useLayoutEffect(() => {
+  useEffect(() => {
     const divider = open && log.current?.querySelector<HTMLElement>('.w-new')
     if (!divider || !log.current) return
     log.current.scrollTop = divider.offsetTop - 12

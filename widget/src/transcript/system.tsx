@@ -1,6 +1,6 @@
 import type { Mark } from '../state/state'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { BACK, CHECK, Icon, JOINED } from '../ui/icons'
 
 /** A change of holder, said in the transcript at the place where it happened. */
 export function MarkLine({ mark }: { mark: Mark }) {
@@ -10,7 +10,7 @@ export function MarkLine({ mark }: { mark: Mark }) {
     const [before, after] = t('joined').split('{name}')
     return (
       <p class="w-sys">
-        <Icon name="joined" size={14} />
+        <Icon path={JOINED} size={14} />
         <span>
           {before}
           <b>{name}</b>
@@ -21,7 +21,7 @@ export function MarkLine({ mark }: { mark: Mark }) {
   }
   return (
     <p class="w-sys">
-      <Icon name={mark.kind === 'left' ? 'back' : 'check'} size={14} />
+      <Icon path={mark.kind === 'left' ? BACK : CHECK} size={14} />
       <span>{mark.kind === 'left' ? t('handed_back', { name, assistant: assistant.name }) : t('ended')}</span>
     </p>
   )

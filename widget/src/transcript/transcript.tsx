@@ -1,8 +1,8 @@
-import { useRef } from 'preact/hooks'
+import { useRef } from '#dom'
 import { lazy } from '../lib/lazy'
 import { type Item, timeline } from '../state/timeline'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { DOWN, Icon } from '../ui/icons'
 import { LiveAnswer, Typing } from './live'
 import { Markdown } from './markdown'
 import { Message, Who } from './message'
@@ -54,7 +54,7 @@ export function Transcript({ open }: { open: boolean }) {
       </div>
       {below && (
         <button type="button" class="w-pill" onClick={toEnd}>
-          <Icon name="down" size={14} />
+          <Icon path={DOWN} size={14} />
           {t('new_messages')}
         </button>
       )}

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useState } from '#dom'
 import { useUi } from '../ui/context'
-import { Icon } from '../ui/icons'
+import { Icon, TIMER } from '../ui/icons'
 
 /** Nobody holds the baton: the clock, and two ways out. */
 export function Waiting() {
@@ -16,7 +16,7 @@ export function Waiting() {
   return (
     <>
       <p class="w-sys">
-        <Icon name="timer" size={14} />
+        <Icon path={TIMER} size={14} />
         <span>
           {t('waiting')}
           <b role="timer">{t('minutes', { m: Math.floor(seconds / 60), s: seconds % 60 })}</b>

@@ -1,5 +1,4 @@
-import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { createContext, useContext } from '#dom'
 import type { Translate } from '../i18n/index'
 import type { Chat } from '../panel/chat'
 import type { State } from '../state/state'
@@ -14,7 +13,7 @@ export interface Ui {
   locale: string
 }
 
-export const UiContext = createContext<Ui | null>(null)
+export const UiContext = createContext<Ui>()
 
 export function useUi(): Ui {
   const ui = useContext(UiContext)

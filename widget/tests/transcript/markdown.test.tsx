@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { render } from 'preact'
 import { expect, test } from 'vitest'
+import { render } from '#dom'
 import { Markdown } from '../../src/transcript/markdown'
 import { parse, webAddress } from '../../src/transcript/parse'
 

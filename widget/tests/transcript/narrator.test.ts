@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { en, translator } from '../../src/i18n/index'
+import { english, translator } from '../../src/i18n/index'
 import type { Event } from '../../src/state/event'
 import { reduce } from '../../src/state/reduce'
 import { initial } from '../../src/state/state'
@@ -7,7 +7,7 @@ import { createNarrator } from '../../src/transcript/narrator'
 import { message, session } from '../fixtures'
 
 function hear(...events: Event[]): string[] {
-  const narrate = createNarrator(translator(en))
+  const narrate = createNarrator(translator(english))
   const said: string[] = []
   let state = initial
   for (const event of events) {

@@ -12,8 +12,8 @@ use std::{
 
 /// Bytes; a kilobyte is 1000 of them.
 const LOADER: usize = 3_000;
-const PANEL: usize = 25_000;
-const CONSOLE: usize = 180_000;
+const PANEL: usize = 20_000;
+const CONSOLE: usize = 160_000;
 
 /// The route that the console opens with; its chunk is named after its file.
 const FIRST_ROUTE: &[&str] = &["shell-", "inbox-"];

@@ -65,7 +65,6 @@ export function LeadRows({ state, open, onOpen, onClear }: ListPaneProps) {
   return (
     <VirtualRows
       items={rows}
-      keyOf={(lead) => lead.id}
       current={current}
       hasMore={hasNextPage}
       loadingMore={isFetchingNextPage}

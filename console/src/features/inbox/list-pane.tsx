@@ -94,7 +94,6 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting
       )}
       <VirtualRows
         items={rows}
-        keyOf={(row) => row.id}
         current={current}
         hasMore={hasNextPage}
         loadingMore={isFetchingNextPage}

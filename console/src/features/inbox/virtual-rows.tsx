@@ -1,13 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { t } from '../../lib/i18n'
+import { useRows } from '../../ui/rows'
 
 const ROW_PX = 85
 const AHEAD = 8
 
 interface VirtualRowsProps<T> {
   items: T[]
-  keyOf: (item: T) => string
   /** Where the open item is, to keep it in view; -1: nowhere. */
   current: number
   hasMore: boolean
@@ -17,44 +16,33 @@ interface VirtualRowsProps<T> {
 }
 
 /** A list of any length: only the rows in view are in the page; more are fetched before the end is reached. */
-export function VirtualRows<T>({
+export function VirtualRows<T extends { id: string }>({
   items,
-  keyOf,
   current,
   hasMore,
   loadingMore,
   onMore,
   children,
 }: VirtualRowsProps<T>) {
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => {
-      const item = items[index]
-      return item === undefined ? index : keyOf(item)
-    },
-    overscan: AHEAD,
-  })
-  const rows = virtual.getVirtualItems()
-  const lastShown = rows.at(-1)?.index ?? 0
+  const keys = useMemo(() => items.map((item) => item.id), [items])
+  const { scroller, height, shown, measure, reveal } = useRows({ keys, estimate: ROW_PX, ahead: AHEAD })
+  const lastShown = shown.at(-1)?.index ?? 0
   useEffect(() => {
     if (hasMore && !loadingMore && lastShown >= items.length - AHEAD) onMore()
   }, [hasMore, loadingMore, lastShown, items.length, onMore])
   useEffect(() => {
-    if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' })
-  }, [current, virtual])
+    if (current >= 0) reveal(current)
+  }, [current, reveal])
   return (
     <div className="rows" ref={scroller}>
-      <ul style={{ height: virtual.getTotalSize() }} className="rows-inner">
-        {rows.map((row) => {
+      <ul style={{ height }} className="rows-inner">
+        {shown.map((row) => {
           const item = items[row.index]
           return item === undefined ? null : (
             <li
               key={row.key}
-              ref={virtual.measureElement}
-              data-index={row.index}
+              ref={measure}
+              data-key={row.key}
               aria-setsize={hasMore ? -1 : items.length}
               aria-posinset={row.index + 1}
               style={{ transform: `translateY(${row.start}px)` }}

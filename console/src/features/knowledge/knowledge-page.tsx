@@ -4,7 +4,8 @@ import { ChevronDown } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { api } from '../../lib/api'
 import { toastError } from '../../lib/explain'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { knowledge } from '../../lib/i18n/en/knowledge'
 import { keys } from '../../lib/keys'
 import { sourcesQuery, useMe } from '../../lib/queries'
 import { toast } from '../../lib/toasts'
@@ -18,6 +19,8 @@ import { Ask } from './ask'
 import { Documents } from './documents'
 import { SourcesTable } from './sources-table'
 import { WriteText } from './write-text'
+
+teach(knowledge)
 
 /** What one assistant may answer from; nothing else is used. */
 export function Knowledge({

@@ -1,7 +1,10 @@
 import type { FormEvent, ReactNode } from 'react'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { session } from '../../lib/i18n/en/session'
 import { Logo } from '../../ui/marks'
 import { Art } from './art'
+
+teach(session)
 
 /** The page around sign-in and first run. */
 export function Frame({

@@ -8,7 +8,7 @@ use axum::{
 };
 
 /// Where an answer says nothing of its own: it is data, not to be kept, framed, guessed at or run.
-const USUAL: [(HeaderName, HeaderValue); 4] = [
+const USUAL: [(HeaderName, HeaderValue); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'"),
@@ -19,6 +19,17 @@ const USUAL: [(HeaderName, HeaderValue); 4] = [
     ),
     (
         header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), \
+             display-capture=(), browsing-topics=()",
+        ),
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
         HeaderValue::from_static("same-origin"),
     ),
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),

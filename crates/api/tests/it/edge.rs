@@ -32,6 +32,9 @@ baton_testkit::both_databases! {
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
         assert_eq!(answer.header("access-control-allow-origin"), "");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert!(answer.header("permissions-policy").starts_with("camera=(), microphone=()"));
     }
 
     async fn monitoring_is_answered(db: TestDb) {
@@ -62,10 +65,9 @@ async fn the_shop_is_there_with_a_demo() {
         shop.text
             .contains(&format!("data-assistant=\"{assistant}\""))
     );
-    assert!(
-        shop.header("content-security-policy")
-            .contains("script-src 'self'")
-    );
+    let policy = shop.header("content-security-policy");
+    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"));
+    assert!(policy.contains("require-trusted-types-for 'script'"));
     assert_eq!(
         nobody.get("/demo/shop.css").await.header("content-type"),
         "text/css; charset=utf-8"

@@ -3,7 +3,7 @@
 use crate::{
     error::Result,
     members::{password::Passwords, throttle::Throttle},
-    unit::{Emitted, Unit},
+    unit::Unit,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -95,7 +95,7 @@ impl App {
         T: Send + 'static,
     {
         let (now, ids) = (self.clock.now(), self.ids.clone());
-        let (value, emitted, wake) = self
+        let (value, followed) = self
             .db
             .write(async move |conn| {
                 let mut unit = Unit {
@@ -103,16 +103,15 @@ impl App {
                     workspace,
                     now,
                     ids,
-                    emitted: Vec::new(),
-                    wake: Vec::new(),
+                    events: Vec::new(),
+                    jobs: Vec::new(),
                 };
                 let value = f(&mut unit).await?;
-                let (emitted, wake): (Vec<Emitted>, Vec<&'static str>) = (unit.emitted, unit.wake);
-                Ok::<_, crate::AppError>((value, emitted, wake))
+                Ok::<_, crate::AppError>((value, unit.finish().await?))
             })
             .await?;
-        self.publish_events(&emitted);
-        for kind in wake {
+        self.publish_events(&followed.emitted);
+        for kind in followed.wake {
             self.queue.wake(kind);
         }
         Ok(value)

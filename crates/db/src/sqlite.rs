@@ -4,7 +4,7 @@ mod connection;
 mod statement;
 mod writer;
 
-pub(crate) use statement::{classify, execute, explain, fetch_all};
+pub(crate) use statement::{classify, execute, explain, fetch_all, fetch_among};
 
 use crate::{Config, Conn, DbError, Result, Url};
 use call::{Call, Limit};

@@ -1,6 +1,6 @@
 //! Every place where the two databases need different words. Keep it short: at most ten.
 
-use baton_db::{Dialect, Sql, sql};
+use baton_db::{Conn, Dialect, Result, Sql, sql};
 
 /// Words of a search, each matched as a prefix: letters and digits only, so that none is an operator of either engine.
 fn words(text: &str) -> Vec<String> {
@@ -34,6 +34,22 @@ pub fn from_matching(q: &mut Sql, dialect: Dialect, workspace: uuid::Uuid, text:
         }
     }
     true
+}
+
+/// The search takes up what is newer than the newest that it has. Numbers of deleted messages may come again: they are gone
+/// from both then.
+const INDEX_NEW_MESSAGES: &str = "INSERT INTO messages_fts (rowid, tenant, body)
+    SELECT num, hex(workspace_id), body FROM messages
+    WHERE num > (SELECT coalesce(max(id), 0) FROM messages_fts_docsize)";
+
+/// Has the messages of this transaction found by the search from its commit on.
+pub async fn index_messages(conn: &mut Conn<'_>) -> Result<()> {
+    match conn.dialect() {
+        // Once a commit: at each savepoint FTS5 would write out what it has, and merge that again and again.
+        Dialect::Sqlite => conn.before_commit(INDEX_NEW_MESSAGES).await,
+        // An ordinary index follows its table by itself.
+        Dialect::Postgres => Ok(()),
+    }
 }
 
 /// Appends what keeps two workers from picking the same row.

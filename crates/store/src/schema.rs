@@ -3,12 +3,20 @@
 use baton_db::Migration;
 
 /// Every migration, in order. Applied ones are never edited: add a new one.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    name: "start",
-    sqlite: include_str!("../migrations/0001_start/sqlite.sql"),
-    postgres: include_str!("../migrations/0001_start/postgres.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        name: "start",
+        sqlite: include_str!("../migrations/0001_start/sqlite.sql"),
+        postgres: include_str!("../migrations/0001_start/postgres.sql"),
+    },
+    Migration {
+        version: 2,
+        name: "group_commit",
+        sqlite: include_str!("../migrations/0002_group_commit/sqlite.sql"),
+        postgres: include_str!("../migrations/0002_group_commit/postgres.sql"),
+    },
+];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
 pub const TENANT_TABLES: &[&str] = &[

@@ -190,8 +190,7 @@ pub(crate) async fn capture(
     if let Some(earlier) = earlier {
         let lead = merge(earlier, given, now);
         leads::update(unit.conn, workspace, &lead).await?;
-        unit.emit(place, actor, Event::LeadUpdated { lead: lead.facts() })
-            .await?;
+        unit.emit(place, actor, Event::LeadUpdated { lead: lead.facts() });
         return Ok(lead);
     }
     let lead = new_lead(unit, conversation, source, given);
@@ -210,10 +209,8 @@ pub(crate) async fn capture(
         LEAD_JOB,
         Some(lead.id.to_string()),
         &LeadPayload { lead_id: lead.id },
-    )
-    .await?;
-    unit.emit(place, actor, Event::LeadCaptured { lead: lead.facts() })
-        .await?;
+    )?;
+    unit.emit(place, actor, Event::LeadCaptured { lead: lead.facts() });
     Ok(lead)
 }
 

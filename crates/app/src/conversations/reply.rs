@@ -66,8 +66,7 @@ impl App {
                 Event::MessageCreated {
                     message: message.clone(),
                 },
-            )
-            .await?;
+            );
             Ok(Posted {
                 message,
                 repeated: false,

@@ -109,6 +109,7 @@ fn run_group(
     group: impl Iterator<Item = Call>,
     done: &mut Vec<Box<dyn Work>>,
 ) -> Result<()> {
+    let mut late: Vec<&'static str> = Vec::new();
     for call in group {
         if call.limit.is_over() {
             call.refuse(DbError::Deadline);
@@ -121,15 +122,27 @@ fn run_group(
             Verdict::Fatal(error) => return Err(error),
             // A full disk or an interrupted write ends the transaction, not only the savepoint.
             _ if connection.is_autocommit() => return Err(DbError::Serialization),
-            Verdict::Keep => step(connection, "RELEASE call")?,
-            Verdict::Undo => step(connection, "ROLLBACK TO call; RELEASE call")?,
+            Verdict::Keep(asked) => {
+                step(connection, "RELEASE call")?;
+                late.extend(asked);
+                late.sort_unstable();
+                late.dedup();
+            }
+            Verdict::Undo => {
+                step(connection, "ROLLBACK TO call")?;
+                step(connection, "RELEASE call")?;
+            }
         }
+    }
+    for statement in late {
+        step(connection, statement)?;
     }
     step(connection, "COMMIT")
 }
 
 fn step(connection: &Connection, statement: &str) -> Result<()> {
-    Ok(connection.execute_batch(statement)?)
+    connection.prepare_cached(statement)?.execute([])?;
+    Ok(())
 }
 
 /// Passes on what the writer must stop for: all but what is known to leave the file sound.

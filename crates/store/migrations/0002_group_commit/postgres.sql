@@ -1,0 +1,1 @@
+-- The search index is an ordinary one here and follows its table by itself: nothing to do.

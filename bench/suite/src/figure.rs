@@ -49,6 +49,12 @@ impl Times {
         self.0.extend(other.0);
     }
 
+    /// Each less what something else took of it.
+    pub(crate) fn minus(self, other: Duration) -> Self {
+        let less = self.0.into_iter().map(|time| time.saturating_sub(other));
+        Self(less.collect())
+    }
+
     /// How many there are.
     pub(crate) fn count(&self) -> usize {
         self.0.len()

@@ -12,8 +12,12 @@
     reason = "a developer's tool: it prints, counts, and fails loudly"
 )]
 
+mod answer;
+mod evaluate;
 mod figure;
 mod place;
+mod reads;
+mod retrieval;
 mod store;
 mod words;
 
@@ -37,6 +41,14 @@ struct Cli {
 enum Command {
     /// How many messages of visitors become durable a second.
     Store(store::Load),
+    /// How long what the console reads takes.
+    Reads(reads::Load),
+    /// How fast, how large and how good retrieval is.
+    Retrieval(retrieval::Wish),
+    /// Retrieval and the gate in every detail; fits the gate.
+    Evaluate(evaluate::Wish),
+    /// How long a visitor waits for the first words.
+    Answer(answer::Load),
 }
 
 fn main() -> Result<()> {
@@ -51,6 +63,10 @@ fn main() -> Result<()> {
     runtime.block_on(async {
         match Cli::parse().command {
             Command::Store(load) => store::run(load).await,
+            Command::Reads(load) => reads::run(load).await,
+            Command::Retrieval(wish) => retrieval::run(&wish),
+            Command::Evaluate(wish) => evaluate::run(wish),
+            Command::Answer(load) => answer::run(load).await,
         }
     })
 }
@@ -64,4 +80,7 @@ struct On {
     /// The folder for database files; it has to be on the disk that is to be measured.
     #[arg(long)]
     data: Option<PathBuf>,
+    /// PostgreSQL: connections for writes, where not the server's default.
+    #[arg(long)]
+    connections: Option<usize>,
 }

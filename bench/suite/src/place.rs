@@ -2,6 +2,7 @@
 
 mod cluster;
 
+use crate::On;
 use anyhow::{Context as _, Result};
 use baton_ai::answer::Answerer;
 use baton_app::{
@@ -64,33 +65,29 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// An empty database in a folder that goes away; `data` says on which disk.
-    pub(crate) async fn fresh(wanted: &Wanted, data: Option<&Path>) -> Result<Self> {
-        let folder = match data {
+    /// An empty database in a folder that goes away.
+    pub(crate) async fn fresh(on: &On) -> Result<Self> {
+        let folder = match &on.data {
             Some(data) => {
                 std::fs::create_dir_all(data)?;
                 tempfile::tempdir_in(data)?
             }
             None => tempfile::tempdir()?,
         };
-        let mut place = Self::kept(
-            wanted,
-            folder.path(),
-            &format!("baton_bench_{}", std::process::id()),
-        )
-        .await?;
+        let name = format!("baton_bench_{}", std::process::id());
+        let mut place = Self::kept(on, folder.path(), &name).await?;
         place._folder = Some(folder);
         Ok(place)
     }
 
     /// The database of this name in a folder, made where it is missing.
-    pub(crate) async fn kept(wanted: &Wanted, folder: &Path, name: &str) -> Result<Self> {
+    pub(crate) async fn kept(on: &On, folder: &Path, name: &str) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
-        let (url, cluster) = match wanted {
-            Wanted::Sqlite => (
-                format!("sqlite:{}", folder.join(format!("{name}.db")).display()),
-                None,
-            ),
+        let (url, cluster) = match &on.database {
+            Wanted::Sqlite => {
+                let file = folder.join(format!("{name}.db"));
+                (format!("sqlite:{}", file.display()), None)
+            }
             Wanted::OwnPostgres => {
                 let cluster = Cluster::start(&folder.join("postgres")).await?;
                 let url = database_on(&cluster.url, name).await?;
@@ -99,10 +96,13 @@ impl Place {
             Wanted::Postgres(server) => (database_on(server, name).await?, None),
         };
         let url = Url::parse(&url)?;
-        let config = Config {
+        let mut config = Config {
             tenant_tables: TENANT_TABLES,
             ..Config::new(url.clone())
         };
+        if let Some(connections) = on.connections {
+            config.writers = connections;
+        }
         let db = Db::open(&config).await?;
         migrate(&db, MIGRATIONS, Clock::system().now().ms()).await?;
         Ok(Self {

@@ -6,7 +6,7 @@ use crate::{
     place::Place,
     words,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use baton_app::{App, Visitor};
 use baton_db::sql;
 use baton_testkit::fixtures::Tenant;
@@ -42,7 +42,7 @@ pub(crate) struct Load {
 
 /// Measures, and proves that everything acknowledged is there.
 pub(crate) async fn run(load: Load) -> Result<()> {
-    let place = Place::fresh(&load.on.database, load.on.data.as_deref()).await?;
+    let place = Place::fresh(&load.on).await?;
     let app = place.app(None).await?;
     let writers = visitors(&app, &load).await?;
     eprintln!(
@@ -54,7 +54,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     // Once round: the first message of a conversation costs one row more, and statements are prepared now.
     write(&app, &writers, Until::Rounds(1)).await?;
     let before = stored(&app).await?;
-    let begun = Instant::now();
+    let (begun, busy) = (Instant::now(), processor_time()?);
     let mut times = write(
         &app,
         &writers,
@@ -62,6 +62,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     )
     .await?;
     let took = begun.elapsed().as_secs_f64();
+    let busy = processor_time()? - busy;
     stop.cancel();
     let taken = workers.await??;
     let after = stored(&app).await?;
@@ -96,6 +97,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
         detail: json!({
             "p50_ms": times.within(0.5), "p95_ms": times.within(0.95), "p99_ms": times.within(0.99),
             "max_ms": times.within(1.0), "posts": posts, "outbox_rows": taken,
+            "own_cpu_us": rounded(busy * 1e6 / posts as f64),
             "seconds": rounded(took),
         }),
     }
@@ -194,6 +196,18 @@ async fn take_jobs(app: App, stop: CancellationToken) -> Result<u64> {
             () = tokio::time::sleep(WORKERS) => {}
         }
     }
+}
+
+/// Processor time of this process so far, in seconds; a PostgreSQL server's own is not in it.
+fn processor_time() -> Result<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    let (_, fields) = stat.rsplit_once(')').context("/proc/self/stat")?;
+    let ticks = fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(str::parse::<f64>);
+    Ok(ticks.sum::<Result<f64, _>>()? / 100.0)
 }
 
 #[derive(Debug)]

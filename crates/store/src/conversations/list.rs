@@ -152,21 +152,84 @@ pub async fn list(
     }))
 }
 
-/// The statement that finds a page's ids, one more than the limit.
+/// The statement that finds a page's ids, one more than the limit. A list of everybody's is put together from the newest of
+/// each state: an index has those of one state in order.
 pub(super) fn ids(
     workspace: WorkspaceId,
     filter: &Filter,
     (sort, after): (Sort, Option<Cursor>),
     limit: Limit,
 ) -> Sql {
-    let mut q = sql!(
-        "SELECT c.id FROM conversations c WHERE c.workspace_id = {}",
-        workspace.uuid()
-    );
-    filter.narrow(&mut q);
-    sort.page(&mut q, filter.waiting(), after);
+    let states = filter.states();
+    let mut q = sql!("SELECT u.id FROM (");
+    for (n, state) in states.iter().enumerate() {
+        if n > 0 {
+            sql!(q; " UNION ALL ");
+        }
+        match (sort, filter.waiting()) {
+            (Sort::LongestWait, true) => {
+                sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.escalated_at AS at")
+            }
+            _ => sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.last_activity_at AS at"),
+        };
+        sql!(q; " FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
+        state.narrow(&mut q);
+        filter.narrow(&mut q);
+        sort.page(&mut q, filter.waiting(), after);
+        sql!(q; " LIMIT {}) AS state", limit.and_one());
+    }
+    match sort {
+        Sort::Newest => sql!(q; ") AS u ORDER BY u.at DESC, u.id DESC"),
+        Sort::LongestWait => sql!(q; ") AS u ORDER BY u.at, u.id"),
+    };
     sql!(q; " LIMIT {}", limit.and_one());
     q
+}
+
+/// What one index has in order.
+#[derive(Debug, Clone, Copy)]
+enum State {
+    /// Of those that a view is about.
+    Viewed,
+    /// Of those whose visitor wrote.
+    Engaged(Status),
+    /// Of those whose visitor never did.
+    Silent(Status),
+}
+
+impl State {
+    fn narrow(self, q: &mut Sql) {
+        match self {
+            Self::Viewed => q,
+            Self::Engaged(status) => {
+                sql!(q; " AND c.status = {} AND c.visitor_messages > 0", status.as_str())
+            }
+            Self::Silent(status) => {
+                sql!(q; " AND c.status = {} AND c.visitor_messages = 0", status.as_str())
+            }
+        };
+    }
+}
+
+impl Filter {
+    /// The states that together hold everything that passes.
+    fn states(&self) -> Vec<State> {
+        if self.view != View::All {
+            return vec![State::Viewed];
+        }
+        let statuses: &[Status] = match self.status {
+            Some(StatusFilter::Open) => &[Status::Open],
+            Some(StatusFilter::Resolved) => &[Status::Resolved],
+            None | Some(StatusFilter::Unread(_)) => &[Status::Open, Status::Resolved],
+        };
+        let engaged = statuses.iter().map(|status| State::Engaged(*status));
+        let silent = statuses.iter().map(|status| State::Silent(*status));
+        if self.engaged {
+            engaged.collect()
+        } else {
+            engaged.chain(silent).collect()
+        }
+    }
 }
 
 /// The rows of these ids, in their order.

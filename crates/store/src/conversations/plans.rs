@@ -5,6 +5,7 @@ use super::{
     list::{Filter, Sort, StatusFilter, View, ids},
     search,
 };
+use crate::dialect::Said;
 use baton_core::{
     id::{UserId, WorkspaceId},
     page::{Cursor, Limit},
@@ -58,7 +59,7 @@ fn found(dialect: Dialect) -> Sql {
     search::ids(
         dialect,
         WorkspaceId::from(NOBODY),
-        (&filter, "boots"),
+        (&filter, "boots", Said::Whole),
         None,
         Limit::new(None),
     )

@@ -45,7 +45,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     let mut times = first_words(&load, None).await?;
     print(
         &load,
-        "answer.extractive",
+        "answer.first.p95",
         &mut times,
         "to the first words of the built-in answerer",
     );
@@ -68,13 +68,13 @@ pub(crate) async fn run(load: Load) -> Result<()> {
         "added to a model's own first word, which takes {} ms",
         alone.within(0.5)
     );
-    print(&load, "answer.added", &mut times, &what);
+    print(&load, "answer.added.p95", &mut times, &what);
     Ok(())
 }
 
 fn print(load: &Load, figure: &str, times: &mut Times, what: &str) {
     Figure {
-        figure: format!("{figure}.{}", load.on.database.name()),
+        figure: load.on.database.figure(figure),
         value: times.within(0.95),
         unit: "ms",
         workload: format!("p95 {what}, {} questions about the demo's knowledge, one after the other", times.count()),

@@ -51,6 +51,14 @@ impl Wanted {
             Self::OwnPostgres | Self::Postgres(_) => "postgres",
         }
     }
+
+    /// A figure that is named after the default database alone, and after another with it.
+    pub(crate) fn figure(&self, figure: &str) -> String {
+        match self {
+            Self::Sqlite => figure.to_owned(),
+            _ => format!("{figure}.{}", self.name()),
+        }
+    }
 }
 
 /// A database, migrated, with what it needs to live.

@@ -20,8 +20,11 @@ use baton_store::{
     events,
     messages::{self, Part},
 };
-use serde_json::json;
-use std::time::{Duration, Instant};
+use serde_json::{Value, json};
+use std::{
+    cell::RefCell,
+    time::{Duration, Instant},
+};
 
 /// What is read from.
 #[derive(clap::Args, Debug)]
@@ -69,10 +72,12 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     let measured = Measured {
         reader: place.db.reader(),
         load,
+        seen: RefCell::default(),
     };
     measured.pages().await?;
     measured.opening().await?;
     measured.searches().await?;
+    measured.worst();
     place.db.close().await;
     Ok(())
 }
@@ -80,6 +85,8 @@ pub(crate) async fn run(load: Load) -> Result<()> {
 struct Measured {
     reader: Reader,
     load: Load,
+    /// The p99 of each thing that was read.
+    seen: RefCell<Vec<(String, f64)>>,
 }
 
 impl Measured {
@@ -102,21 +109,50 @@ impl Measured {
                 break;
             }
         }
+        let p99 = times.within(0.99);
+        self.seen.borrow_mut().push((what.to_owned(), p99));
+        let detail = json!({
+            "p50_ms": times.within(0.5), "p95_ms": times.within(0.95), "max_ms": times.within(1.0),
+            "reads": times.count(), "most_rows": rows,
+        });
+        self.print(what, p99, detail);
+        Ok(())
+    }
+
+    fn print(&self, what: &str, p99: f64, detail: Value) {
+        let size = match self.load.conversations {
+            n if n >= 1_000_000 => format!("{}m", n / 1_000_000),
+            n => format!("{}k", n / 1_000),
+        };
         Figure {
-            figure: format!("reads.{what}.{}", self.load.on.database.name()),
-            value: times.within(0.99),
+            figure: self
+                .load
+                .on
+                .database
+                .figure(&format!("reads.{what}.{size}.p99")),
+            value: p99,
             unit: "ms",
             workload: format!(
                 "p99 at {} conversations of {} messages in {} workspaces, the biggest holding half",
-                self.load.conversations, world::MESSAGES, world::WORKSPACES
+                self.load.conversations,
+                world::MESSAGES,
+                world::WORKSPACES
             ),
-            detail: json!({
-                "p50_ms": times.within(0.5), "p95_ms": times.within(0.95), "max_ms": times.within(1.0),
-                "reads": times.count(), "most_rows": rows, "conversations": self.load.conversations,
-            }),
+            detail,
         }
         .print();
-        Ok(())
+    }
+
+    /// The slowest of each family: what the budgets are about.
+    fn worst(&self) {
+        for (family, prefix) in [("inbox", "page."), ("search", "search.")] {
+            let seen = self.seen.borrow();
+            let of_it = seen.iter().filter(|(what, _)| what.starts_with(prefix));
+            let worst = of_it.max_by(|(_, one), (_, other)| one.total_cmp(other));
+            if let Some((what, p99)) = worst {
+                self.print(family, *p99, json!({ "slowest": what }));
+            }
+        }
     }
 
     async fn pages(&self) -> Result<()> {

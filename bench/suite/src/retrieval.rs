@@ -49,7 +49,7 @@ fn scifact(datasets: &Path) -> Result<()> {
         set.test.len()
     );
     print(
-        "retrieval.ndcg10.scifact",
+        "retrieval.scifact.ndcg",
         (ndcg, "nDCG@10"),
         workload,
         Value::Null,
@@ -62,7 +62,7 @@ fn scifact(datasets: &Path) -> Result<()> {
     });
     let workload = format!("p99, {CHUNKS} chunks of about 80 words, questions of 8 words, best 8");
     print(
-        "retrieval.search",
+        "retrieval.p99",
         (times.within(0.99), "ms"),
         workload,
         detail,
@@ -79,7 +79,7 @@ fn clinc(datasets: &Path) -> Result<()> {
     let auroc = metrics::auroc(&scored);
     let workload = format!("CLINC150, {} utterances, in and out of scope", scored.len());
     print(
-        "retrieval.auroc.clinc150",
+        "retrieval.clinc.auroc",
         (auroc, "AUROC"),
         workload,
         Value::Null,

@@ -119,7 +119,8 @@ impl<'a> Conn<'a> {
         Ok(changed)
     }
 
-    /// [`Conn::execute_all`], which also answers the rows of the statement at `rows_of`.
+    /// [`Conn::execute_all`], which also answers the rows of the statement at `rows_of`; no
+    /// other may return any.
     pub async fn fetch_among<T: FromRow>(
         &mut self,
         statements: Vec<Sql>,

@@ -130,12 +130,22 @@ pub async fn timeline(
     seq: i64,
     limit: i64,
 ) -> Result<Vec<Envelope>> {
-    let mut q = Stored::select();
-    sql!(q; " FROM events WHERE workspace_id = {} AND conversation_id = {} AND seq > {} AND type <> 'message.created'
-        ORDER BY seq LIMIT {}", workspace.uuid(), conversation.uuid(), seq, limit);
-    conn.fetch_all::<Stored>(q)
+    conn.fetch_all::<Stored>(told(workspace, conversation, seq, limit))
         .await?
         .into_iter()
         .map(|s| s.read(workspace))
         .collect()
+}
+
+/// The statement that reads a timeline: exactly the condition of the partial index `events_conversation`.
+pub(crate) fn told(
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    seq: i64,
+    limit: i64,
+) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; " FROM events WHERE workspace_id = {} AND conversation_id = {} AND seq > {} AND type <> 'message.created'
+        ORDER BY seq LIMIT {}", workspace.uuid(), conversation.uuid(), seq, limit);
+    q
 }

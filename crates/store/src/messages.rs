@@ -191,16 +191,8 @@ pub async fn list(
     part: Part,
     limit: i64,
 ) -> Result<Vec<Message>> {
-    let mut q = Stored::select();
-    sql!(q; FROM);
-    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {}", workspace.uuid(), conversation.uuid());
-    match part {
-        Part::Newest => sql!(q; " ORDER BY m.seq DESC LIMIT {}", limit),
-        Part::Before(seq) => sql!(q; " AND m.seq < {} ORDER BY m.seq DESC LIMIT {}", seq, limit),
-        Part::After(seq) => sql!(q; " AND m.seq > {} ORDER BY m.seq ASC LIMIT {}", seq, limit),
-    };
     let mut messages = conn
-        .fetch_all::<Stored>(q)
+        .fetch_all::<Stored>(stretch(workspace, conversation, part, limit))
         .await?
         .into_iter()
         .map(Stored::read)
@@ -209,6 +201,24 @@ pub async fn list(
         messages.reverse();
     }
     Ok(messages)
+}
+
+/// The statement that reads a part of a transcript.
+pub(crate) fn stretch(
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    part: Part,
+    limit: i64,
+) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {}", workspace.uuid(), conversation.uuid());
+    match part {
+        Part::Newest => sql!(q; " ORDER BY m.seq DESC LIMIT {}", limit),
+        Part::Before(seq) => sql!(q; " AND m.seq < {} ORDER BY m.seq DESC LIMIT {}", seq, limit),
+        Part::After(seq) => sql!(q; " AND m.seq > {} ORDER BY m.seq ASC LIMIT {}", seq, limit),
+    };
+    q
 }
 
 /// The seq of the newest visitor message; 0 where there is none.

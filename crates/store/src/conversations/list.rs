@@ -94,8 +94,15 @@ impl Sort {
 impl Filter {
     /// Appends the conditions on `c`.
     pub(super) fn narrow(&self, q: &mut Sql) {
-        if self.engaged {
-            sql!(q; " AND c.visitor_messages > 0");
+        match self.view {
+            View::All if self.engaged => {
+                sql!(q; " AND c.visitor_messages > 0");
+            }
+            // The plus keeps the index of everybody's away: a view has one of its own.
+            _ if self.engaged => {
+                sql!(q; " AND +c.visitor_messages > 0");
+            }
+            _ => {}
         }
         match self.view {
             View::All => {}
@@ -116,17 +123,19 @@ impl Filter {
                 sql!(q; " AND c.status = {}", Status::Resolved.as_str());
             }
             Some(StatusFilter::Unread(user)) => {
-                sql!(q; " AND EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
-                    AND m.conversation_id = c.id AND m.role = {} AND m.seq > coalesce((SELECT r.seq
+                // Values, not joins: they are looked up for each row of the page, and never for all there are.
+                sql!(q; " AND (SELECT m.seq FROM messages m WHERE m.workspace_id = c.workspace_id
+                    AND m.conversation_id = c.id AND m.role = {} ORDER BY m.seq DESC LIMIT 1) > coalesce((SELECT r.seq
                     FROM conversation_reads r WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id
-                    AND r.user_id = {}), 0))", MessageRole::User.as_str(), user.uuid());
+                    AND r.user_id = {}), 0)", MessageRole::User.as_str(), user.uuid());
             }
         }
         if let Some(assistant) = self.assistant {
             sql!(q; " AND c.assistant_id = {}", assistant.uuid());
         }
         if self.has_lead {
-            sql!(q; " AND EXISTS (SELECT 1 FROM leads l WHERE l.workspace_id = c.workspace_id AND l.conversation_id = c.id)");
+            sql!(q; " AND (SELECT l.id FROM leads l WHERE l.workspace_id = c.workspace_id AND l.conversation_id = c.id
+                LIMIT 1) IS NOT NULL");
         }
     }
 

@@ -24,13 +24,13 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: 4 readers, 8 PostgreSQL writers, 1,024 waiting calls of each kind,
+    /// The defaults: 4 readers, 24 PostgreSQL writers (they share the disk's syncs), 1,024 waiting calls of each kind,
     /// 5 s for a read and 10 s for a write.
     pub fn new(url: Url) -> Self {
         Self {
             url,
             readers: 4,
-            writers: 8,
+            writers: 24,
             read_queue: 1024,
             write_queue: 1024,
             read_deadline: Duration::from_secs(5),

@@ -33,7 +33,7 @@ pub(super) fn writer(path: &Path, durability: Durability) -> Result<Connection> 
 /// A connection that only reads.
 pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> {
     let connection = connect(path, durability)?;
-    connection.execute_batch("PRAGMA query_only = ON")?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -65536;")?;
     Ok(connection)
 }
 

@@ -103,6 +103,7 @@ baton_testkit::both_databases! {
         plan("resolved", of_status(Some(StatusFilter::Resolved), true)).await;
         plan("also_silent", of_status(None, false)).await;
         plan("search", found(dialect)).await;
+        plan("found_messages", search::bodies(WorkspaceId::from(NOBODY), [1, 2].into_iter())).await;
         let (workspace, id) = (WorkspaceId::from(NOBODY), ConversationId::from(NOBODY));
         plan("conversation", one(workspace, id)).await;
         plan("transcript", messages::stretch(workspace, id, Part::Newest, 50)).await;

@@ -129,16 +129,21 @@ async fn said(
     workspace: WorkspaceId,
     nums: impl Iterator<Item = i64>,
 ) -> Result<HashMap<ConversationId, (i64, String)>> {
-    let mut q = sql!(
-        "SELECT conversation_id, seq, body FROM messages WHERE workspace_id = {} AND num IN ",
-        workspace.uuid()
-    );
-    q.list(nums);
-    let rows: Vec<(Uuid, i64, String)> = conn.fetch_all(q).await?;
+    let rows: Vec<(Uuid, i64, String)> = conn.fetch_all(bodies(workspace, nums)).await?;
     Ok(rows
         .into_iter()
         .map(|(id, seq, body)| (id.into(), (seq, body)))
         .collect())
+}
+
+/// The statement that reads these messages. The plus keeps SQLite from looking through all of the workspace for them.
+pub(super) fn bodies(workspace: WorkspaceId, nums: impl Iterator<Item = i64>) -> Sql {
+    let mut q = sql!(
+        "SELECT conversation_id, seq, body FROM messages WHERE +workspace_id = {} AND num IN ",
+        workspace.uuid()
+    );
+    q.list(nums);
+    q
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -8,7 +8,8 @@ use std::time::Duration;
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
     /// Its name, like `store.posts.sqlite`.
-    pub(crate) figure: String,
+    #[serde(rename = "figure")]
+    pub(crate) name: String,
     /// The number.
     pub(crate) value: f64,
     /// Of what.
@@ -24,7 +25,7 @@ impl Figure {
     pub(crate) fn print(&self) {
         match serde_json::to_string(self) {
             Ok(line) => println!("{line}"),
-            Err(error) => eprintln!("{}: {error}", self.figure),
+            Err(error) => eprintln!("{}: {error}", self.name),
         }
     }
 }

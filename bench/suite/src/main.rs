@@ -7,6 +7,7 @@
     clippy::as_conversions,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "a developer's tool: it prints, counts, and fails loudly"

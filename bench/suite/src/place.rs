@@ -69,7 +69,7 @@ pub(crate) struct Place {
     /// Where it is.
     pub(crate) url: Url,
     _cluster: Option<Cluster>,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
 }
 
 impl Place {
@@ -84,7 +84,7 @@ impl Place {
         };
         let name = format!("baton_bench_{}", std::process::id());
         let mut place = Self::kept(on, folder.path(), &name).await?;
-        place._folder = Some(folder);
+        place.folder = Some(folder);
         Ok(place)
     }
 
@@ -117,7 +117,7 @@ impl Place {
             db,
             url,
             _cluster: cluster,
-            _folder: None,
+            folder: None,
         })
     }
 

@@ -253,8 +253,8 @@ impl Measured {
                 let all = conversations::of_contact(conn, ws, person, 20).await?;
                 seen(conn, who, all.iter().map(|c| c.id).collect()).await
             });
-            let (a, b, c, d, e) = tokio::join!(shown, said, happened, who_is_it, earlier);
-            Ok(a? + b? + c? + d? + e?)
+            let all = tokio::join!(shown, said, happened, who_is_it, earlier);
+            Ok(all.0? + all.1? + all.2? + all.3? + all.4?)
         })
         .await
     }

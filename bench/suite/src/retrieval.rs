@@ -88,9 +88,9 @@ fn clinc(datasets: &Path) -> Result<()> {
 }
 
 fn print(figure: &str, (value, unit): (f64, &'static str), workload: String, detail: Value) {
-    let (figure, value) = (figure.to_owned(), rounded(value));
+    let (name, value) = (figure.to_owned(), rounded(value));
     Figure {
-        figure,
+        name,
         value,
         unit,
         workload,

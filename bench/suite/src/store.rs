@@ -76,7 +76,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
         "{posts} acknowledged, {after:?} after {before:?}"
     );
     Figure {
-        figure: format!(
+        name: format!(
             "store.posts.{}{}",
             load.on.database.name(),
             suffix(load.workspaces)

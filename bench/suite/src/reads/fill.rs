@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use baton_db::{Url, sql};
 use futures_util::SinkExt as _;
 use rusqlite::{Connection, ToSql, params_from_iter, types::Null};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Conversations between two commits.
 const BATCH: u64 = 20_000;
@@ -79,7 +79,7 @@ fn sqlite(path: &std::path::Path, many: u64) -> Result<()> {
     for (name, _) in &indexes {
         connection.execute_batch(&format!("DROP INDEX {name}"))?;
     }
-    let mut texts: HashMap<&str, String> = HashMap::new();
+    let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     let mut failed = None;
     let mut put = |table: Table, row: Vec<Cell>| {
         let text = texts.entry(table.name).or_insert_with(|| {
@@ -143,7 +143,7 @@ async fn postgres(url: &str, many: u64) -> Result<()> {
             .batch_execute(&format!("DROP INDEX {}", index.get::<_, String>(0)))
             .await?;
     }
-    let mut rows: HashMap<&str, (Table, String)> = HashMap::new();
+    let mut rows: BTreeMap<&str, (Table, String)> = BTreeMap::new();
     let mut seqs = vec![0; world::WORKSPACES as usize];
     let mut put = |table: Table, row: Vec<Cell>| {
         world::copied(
@@ -165,7 +165,7 @@ async fn postgres(url: &str, many: u64) -> Result<()> {
             world::one(n, many, &mut seqs, &mut put);
         }
         done = next;
-        for (_, (table, text)) in rows.drain() {
+        for (table, text) in std::mem::take(&mut rows).into_values() {
             let copy = format!(
                 "COPY {} ({}) FROM STDIN",
                 table.name,

@@ -175,12 +175,11 @@ pub(super) fn ids(
         if n > 0 {
             sql!(q; " UNION ALL ");
         }
-        match (sort, filter.waiting()) {
-            (Sort::LongestWait, true) => {
-                sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.escalated_at AS at")
-            }
-            _ => sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.last_activity_at AS at"),
-        };
+        if sort == Sort::LongestWait && filter.waiting() {
+            sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.escalated_at AS at");
+        } else {
+            sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.last_activity_at AS at");
+        }
         sql!(q; " FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
         state.narrow(&mut q);
         filter.narrow(&mut q);

@@ -136,13 +136,15 @@ async fn said(
         .collect())
 }
 
-/// The statement that reads these messages. The plus keeps SQLite from looking through all of the workspace for them.
+/// The statement that reads these messages. They are joined and not listed: SQLite would rather look through all of the
+/// workspace than take so many numbers of a list.
 pub(super) fn bodies(workspace: WorkspaceId, nums: impl Iterator<Item = i64>) -> Sql {
-    let mut q = sql!(
-        "SELECT conversation_id, seq, body FROM messages WHERE +workspace_id = {} AND num IN ",
-        workspace.uuid()
-    );
-    q.list(nums);
+    let mut q = sql!("WITH found (num) AS (VALUES (CAST(NULL AS BIGINT))");
+    for num in nums {
+        sql!(q; ", ({})", num);
+    }
+    sql!(q; ") SELECT m.conversation_id, m.seq, m.body FROM found CROSS JOIN messages m
+        WHERE m.workspace_id = {} AND m.num = found.num", workspace.uuid());
     q
 }
 

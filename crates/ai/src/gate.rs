@@ -28,7 +28,7 @@ pub struct Evidence {
 }
 
 /// Weights of [`features`], the bias last: a logistic regression with weights of the expected sign only, fitted by
-/// `examples/evaluate` on half of CLINC150 with and without half of its intents (out-of-scope validation questions), on `SciFact`'s
+/// `suite evaluate` on half of CLINC150 with and without half of its intents (out-of-scope validation questions), on `SciFact`'s
 /// training claims with every second answer removed, and on the demo's questions; each set counts the same for
 /// answerable and not, `SciFact` 0.4, the demo 1.5. On the other halves: see `crates/ai/MEASURED.md`.
 const WEIGHTS: [f32; 7] = [2.83, 2.48, 2.34, 1.79, 1.81, -1.01, -3.85];

@@ -124,9 +124,9 @@ impl App {
         Ok(self.announce(done))
     }
 
-    fn announce<T>(&self, (value, emitted, wake): Done<T>) -> T {
-        self.publish_events(&emitted);
-        for kind in wake {
+    fn announce<T>(&self, (value, followed): Done<T>) -> T {
+        self.publish_events(&followed.emitted);
+        for kind in followed.wake {
             self.queue.wake(kind);
         }
         value

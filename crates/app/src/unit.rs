@@ -8,7 +8,7 @@ use baton_core::{
     time::Timestamp,
 };
 use baton_db::Conn;
-use baton_store::{audit, events, jobs};
+use baton_store::{audit, effects, events, jobs};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -19,6 +19,15 @@ pub struct Emitted {
     pub envelope: Envelope,
     /// Whether the visitor of this conversation reads the names of teammates.
     pub show_names: bool,
+}
+
+/// What is to be done once a transaction is committed.
+#[derive(Debug)]
+pub(crate) struct Followed {
+    /// To be published.
+    pub(crate) emitted: Vec<Emitted>,
+    /// The kinds of jobs that wait now.
+    pub(crate) wake: Vec<&'static str>,
 }
 
 /// One transaction of a use-case in a workspace.
@@ -32,8 +41,9 @@ pub struct Unit<'a, 'c> {
     pub now: Timestamp,
     /// The source of ids.
     pub ids: Ids,
-    pub(crate) emitted: Vec<Emitted>,
-    pub(crate) wake: Vec<&'static str>,
+    /// Events in their order, each with whether its visitor reads the names of teammates.
+    pub(crate) events: Vec<(events::NewEvent, bool)>,
+    pub(crate) jobs: Vec<jobs::NewJob>,
 }
 
 /// Where an event belongs.
@@ -62,7 +72,7 @@ impl Place {
 }
 
 /// What a unit of work made, and what is to be told once it is committed.
-pub(crate) type Done<T> = (T, Vec<Emitted>, Vec<&'static str>);
+pub(crate) type Done<T> = (T, Followed);
 
 impl<'a, 'c> Unit<'a, 'c> {
     /// Runs `f` as the unit of a transaction.
@@ -79,33 +89,28 @@ impl<'a, 'c> Unit<'a, 'c> {
             workspace,
             now,
             ids,
-            emitted: Vec::new(),
-            wake: Vec::new(),
+            events: Vec::new(),
+            jobs: Vec::new(),
         };
         let value = f(&mut unit).await?;
-        Ok((value, unit.emitted, unit.wake))
+        Ok((value, unit.finish().await?))
     }
 }
 
 impl Unit<'_, '_> {
-    /// Stores an event, to be published after the commit. Makes no change of its own: call it last.
-    pub async fn emit(&mut self, place: Place, actor: Actor, event: Event) -> Result<()> {
+    /// Says what happened: stored with the end of the transaction, published after its commit.
+    pub fn emit(&mut self, place: Place, actor: Actor, event: Event) {
         let new = events::NewEvent {
             id: self.ids.next(),
             conversation_id: place.conversation,
             actor,
             event,
         };
-        let envelope = events::append(self.conn, self.workspace, new, self.now).await?;
-        self.emitted.push(Emitted {
-            envelope,
-            show_names: place.show_names,
-        });
-        Ok(())
+        self.events.push((new, place.show_names));
     }
 
-    /// Adds a job of this workspace; its workers are woken after the commit.
-    pub async fn enqueue<P: Serialize + Sync>(
+    /// Adds a job of this workspace with the end of the transaction; its workers are woken after the commit.
+    pub fn enqueue<P: Serialize>(
         &mut self,
         kind: &'static str,
         key: Option<String>,
@@ -113,17 +118,33 @@ impl Unit<'_, '_> {
     ) -> Result<()> {
         let payload = serde_json::to_string(payload)
             .map_err(|error| crate::error::AppError::Internal(error.to_string()))?;
-        let job = jobs::NewJob {
+        self.jobs.push(jobs::NewJob {
             id: self.ids.next(),
             workspace_id: Some(self.workspace),
             kind,
             dedupe_key: key,
             payload,
             run_at: self.now,
-        };
-        jobs::enqueue(self.conn, &job, self.now).await?;
-        self.wake.push(kind);
+        });
         Ok(())
+    }
+
+    /// Writes what was emitted and enqueued, as the last act.
+    pub(crate) async fn finish(self) -> Result<Followed> {
+        let (new, shown): (Vec<_>, Vec<bool>) = self.events.into_iter().unzip();
+        let stored =
+            effects::finish(self.conn, self.workspace, (new, &self.jobs), self.now).await?;
+        let emitted = stored
+            .into_iter()
+            .zip(shown)
+            .map(|(envelope, show_names)| Emitted {
+                envelope,
+                show_names,
+            });
+        Ok(Followed {
+            emitted: emitted.collect(),
+            wake: self.jobs.iter().map(|job| job.kind).collect(),
+        })
     }
 
     /// Writes a line of the audit log about an act that is accepted with this transaction.

@@ -26,7 +26,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The defaults: 4 readers, 8 PostgreSQL writers, 1,024 waiting calls of each kind. PostgreSQL may take 2 s: one
+    /// The defaults: 4 readers, 24 PostgreSQL writers (they share the disk's syncs), 1,024 waiting calls of each kind.
+    /// PostgreSQL may take 2 s: one
     /// that is silent for longer is gone, and callers are to hear so. SQLite may take 5 s for a read and 10 s for a write:
     /// it is never gone, but its one writer may have a long write to finish first. Work that nobody waits for has a minute.
     pub fn new(url: Url) -> Self {
@@ -37,7 +38,7 @@ impl Config {
         Self {
             url,
             readers: 4,
-            writers: 8,
+            writers: 24,
             read_queue: 1024,
             write_queue: 1024,
             read_deadline: Duration::from_secs(read),

@@ -7,6 +7,8 @@ pub struct Conn<'a> {
     inner: Inner<'a>,
     tenant_tables: &'static [&'static str],
     state: State,
+    /// What SQLite's writer is to run before the commit.
+    late: Vec<&'static str>,
 }
 
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(crate) enum Inner<'a> {
 enum State {
     /// Every statement worked.
     Sound,
+    /// And the last one said that it was the last.
+    Finished,
     /// One failed: no other may run, and a transaction can only be rolled back.
     Failed,
     /// One failed because the storage or the connection did.
@@ -33,14 +37,20 @@ impl<'a> Conn<'a> {
             inner,
             tenant_tables,
             state: State::Sound,
+            late: Vec::new(),
         }
+    }
+
+    /// What [`Conn::before_commit`] was asked for.
+    pub(crate) fn take_late(&mut self) -> Vec<&'static str> {
+        std::mem::take(&mut self.late)
     }
 
     /// What the call answers: an error also when its closure swallowed that of a statement, since
     /// nothing of it can be kept.
     pub(crate) fn settle<T, E: From<DbError>>(&self, result: Result<T, E>) -> Result<T, E> {
         match &self.state {
-            State::Sound => result,
+            State::Sound | State::Finished => result,
             State::Failed => result.and(Err(DbError::Aborted.into())),
             State::Broken(error) => result.and(Err(error.clone().into())),
         }
@@ -50,7 +60,7 @@ impl<'a> Conn<'a> {
     pub(crate) fn broken(&self) -> Option<&DbError> {
         match &self.state {
             State::Broken(error) => Some(error),
-            State::Sound | State::Failed => None,
+            State::Sound | State::Finished | State::Failed => None,
         }
     }
 
@@ -104,17 +114,49 @@ impl<'a> Conn<'a> {
     /// Runs statements in order, of which none needs the result of another; answers how many rows
     /// each changed. PostgreSQL gets them in one round trip.
     pub async fn execute_all(&mut self, statements: Vec<Sql>) -> Result<Vec<u64>> {
-        for sql in &statements {
+        let none = statements.len();
+        let (_, changed) = self.fetch_among::<i64>(statements, none).await?;
+        Ok(changed)
+    }
+
+    /// [`Conn::execute_all`], which also answers the rows of the statement at `rows_of`; no
+    /// other may return any.
+    pub async fn fetch_among<T: FromRow>(
+        &mut self,
+        statements: Vec<Sql>,
+        rows_of: usize,
+    ) -> Result<(Vec<T>, Vec<u64>)> {
+        self.together(&statements, rows_of, false).await
+    }
+
+    /// [`Conn::fetch_among`] as the last act of a write: PostgreSQL commits in the same round trip, and holds
+    /// what these statements lock no longer than that. Nothing may run after it, and the closure may not fail.
+    pub async fn finish<T: FromRow>(
+        &mut self,
+        statements: Vec<Sql>,
+        rows_of: usize,
+    ) -> Result<(Vec<T>, Vec<u64>)> {
+        let done = self.together(&statements, rows_of, true).await;
+        if matches!(self.state, State::Sound) {
+            self.state = State::Finished;
+        }
+        done
+    }
+
+    async fn together<T: FromRow>(
+        &mut self,
+        statements: &[Sql],
+        rows_of: usize,
+        last: bool,
+    ) -> Result<(Vec<T>, Vec<u64>)> {
+        for sql in statements {
             self.admit(sql)?;
         }
-        let changed = match &mut self.inner {
-            Inner::Sqlite(connection) => statements
-                .iter()
-                .map(|sql| sqlite::execute(connection, sql))
-                .collect(),
-            Inner::Postgres(session) => session.execute_all(&statements).await,
+        let done = match &mut self.inner {
+            Inner::Sqlite(connection) => sqlite::fetch_among(connection, statements, rows_of),
+            Inner::Postgres(session) => session.fetch_among(statements, rows_of, last).await,
         };
-        self.observe(changed)
+        self.observe(done)
     }
 
     /// Runs a script of several statements. For migrations only: the tenancy guard does not see it.
@@ -125,6 +167,20 @@ impl<'a> Conn<'a> {
             Inner::Postgres(session) => session.execute_batch(script).await,
         };
         self.observe(done)
+    }
+
+    /// Has a statement run before the commit: on SQLite once for all calls that share one, however many ask for it.
+    /// For what costs much less for many rows together. PostgreSQL runs it at once: there a call commits alone.
+    /// As [`Conn::execute_batch`], it is not seen by the tenancy guard.
+    pub async fn before_commit(&mut self, statement: &'static str) -> Result<()> {
+        match &self.inner {
+            Inner::Sqlite(_) => {
+                self.admit(&Sql::default())?;
+                self.late.push(statement);
+                Ok(())
+            }
+            Inner::Postgres(_) => self.execute_batch(statement).await,
+        }
     }
 
     /// The plan of a statement, one step a line, for snapshot tests. PostgreSQL plans with

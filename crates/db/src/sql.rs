@@ -101,7 +101,7 @@ impl Sql {
     pub fn bind(&mut self, arg: impl Into<Arg>) -> &mut Self {
         self.args.push(arg.into());
         self.text.push('$');
-        self.text.push_str(&self.args.len().to_string());
+        push_number(&mut self.text, self.args.len());
         self
     }
 
@@ -130,14 +130,34 @@ impl Sql {
 
     #[doc(hidden)]
     pub fn append<const N: usize>(&mut self, template: &'static str, args: [Arg; N]) -> &mut Self {
-        let mut parts = template.split("{}");
+        self.text.reserve(template.len() + 2 * N);
+        self.args.reserve(N);
+        let mut args = args.into_iter();
+        // By one character: looking for two costs more than all the rest, and this is run for every statement.
+        let mut parts = template.split('{');
         self.text.push_str(parts.next().unwrap_or_default());
-        for (part, arg) in parts.zip(args) {
-            self.bind(arg);
-            self.text.push_str(part);
+        for part in parts {
+            match part.strip_prefix('}') {
+                Some(rest) => {
+                    if let Some(arg) = args.next() {
+                        self.bind(arg);
+                    }
+                    self.text.push_str(rest);
+                }
+                None => self.text.extend(["{", part]),
+            }
         }
         self
     }
+}
+
+/// `to_string` without its allocation.
+fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    let digit = u8::try_from(number % 10).unwrap_or_default();
+    text.push(char::from(b'0' + digit));
 }
 
 /// Counts `{}` at compile time so that `sql!` can refuse a wrong number of arguments.

@@ -6,7 +6,7 @@ mod room;
 mod statement;
 mod writer;
 
-pub(crate) use statement::{classify, execute, explain, fetch_all};
+pub(crate) use statement::{classify, execute, explain, fetch_all, fetch_among};
 
 use crate::{
     Config, Conn, DbError, Health, Lane as Waiting, Load, Result, Url, health::Gauge, load::noted,

@@ -7,3 +7,4 @@ mod migrations;
 mod outage;
 mod storage;
 mod tls;
+mod together;

@@ -1,6 +1,6 @@
 //! The durable queue at work: leases, retries with jitter, dead letters. Knows no concrete job.
 //!
-//! A job is added in the transaction of the change that wants it ([`baton_store::jobs::enqueue`]). Each kind has a pool of
+//! A job is added in the transaction of the change that wants it ([`baton_store::effects::finish`]). Each kind has a pool of
 //! its own, so that nothing slow stands before anything quick.
 
 mod meters;

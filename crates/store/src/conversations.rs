@@ -24,7 +24,7 @@ use baton_core::{
     message::MessageRole,
     time::Timestamp,
 };
-use baton_db::{Conn, Result, row, sql};
+use baton_db::{Conn, Result, Sql, row, sql};
 use uuid::Uuid;
 
 row! {
@@ -180,10 +180,15 @@ pub async fn find(
     workspace: WorkspaceId,
     id: ConversationId,
 ) -> Result<Option<Conversation>> {
+    conn.fetch_optional(one(workspace, id)).await
+}
+
+/// The statement that reads one conversation.
+pub(crate) fn one(workspace: WorkspaceId, id: ConversationId) -> Sql {
     let mut q = Conversation::select();
     sql!(q; FROM);
     sql!(q; " WHERE c.workspace_id = {} AND c.id = {}", workspace.uuid(), id.uuid());
-    conn.fetch_optional(q).await
+    q
 }
 
 /// Locks a conversation's row until the end of the transaction, where its epoch is still `epoch`. `false`: it has moved.

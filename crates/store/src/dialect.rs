@@ -1,8 +1,18 @@
 //! Every place where the two databases need different words. Keep it short: at most ten.
 
-use baton_db::{Dialect, Sql, sql};
+use crate::pattern::like;
+use baton_db::{Conn, Dialect, Result, Sql, sql};
 
-/// Words of a search, each matched as a prefix: letters and digits only, so that none is an operator of either engine.
+/// How much of a word has to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// All of it.
+    Whole,
+    /// Its beginning: what all words that begin so have found is put together first, so ask for the whole before.
+    Beginning,
+}
+
+/// Words of a search: letters and digits only, so that none is an operator of either engine.
 fn words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -11,29 +21,94 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Appends `FROM ... WHERE ...` of the messages `m` of `workspace` that contain all words of `text`, beginning with the
-/// search. `false`: there are no words in it, and nothing was appended.
-pub fn from_matching(q: &mut Sql, dialect: Dialect, workspace: uuid::Uuid, text: &str) -> bool {
+/// Appends a `SELECT` of the conversation and number of the newest messages of `workspace` that contain all words of `text`,
+/// at most `limit`. `false`: there are no words in it, and nothing was appended.
+pub fn newest_matching(
+    q: &mut Sql,
+    dialect: Dialect,
+    workspace: uuid::Uuid,
+    (text, said): (&str, Said),
+    limit: i64,
+) -> bool {
     let words = words(text);
     if words.is_empty() {
         return false;
     }
+    sql!(q; "SELECT m.conversation_id AS id, m.num AS num");
     match dialect {
         Dialect::Sqlite => {
-            let terms: Vec<_> = words.iter().map(|w| format!("body:\"{w}\"*")).collect();
+            let star = if said == Said::Whole { "" } else { "*" };
+            let terms: Vec<_> = words
+                .iter()
+                .map(|w| format!("body:\"{w}\"{star}"))
+                .collect();
             let tenant = workspace.simple().to_string().to_uppercase();
             let query = format!("tenant:\"{tenant}\" AND {}", terms.join(" AND "));
             // CROSS JOIN keeps the order: else SQLite may look through every message of the workspace instead.
             sql!(q; " FROM messages_fts CROSS JOIN messages m WHERE messages_fts MATCH {} AND m.num = messages_fts.rowid
-                AND m.workspace_id = {}", query, workspace);
+                AND m.workspace_id = {} ORDER BY messages_fts.rowid DESC LIMIT {}", query, workspace, limit);
         }
         Dialect::Postgres => {
-            let terms: Vec<_> = words.iter().map(|w| format!("{w}:*")).collect();
-            sql!(q; " FROM messages m WHERE m.workspace_id = {}
-                AND to_tsvector('simple', m.body) @@ to_tsquery('simple', {})", workspace, terms.join(" & "));
+            let star = if said == Said::Whole { "" } else { ":*" };
+            let terms: Vec<_> = words.iter().map(|w| format!("{w}{star}")).collect();
+            sql!(q; " FROM messages m WHERE m.workspace_id = {} AND m.fts @@ to_tsquery('simple', {})
+                ORDER BY m.num DESC LIMIT {}", workspace, terms.join(" & "), limit);
         }
     }
     true
+}
+
+/// Letters below which no contact is looked for.
+const FEWEST_LETTERS: usize = 3;
+
+/// Appends a `SELECT` of the ids of contacts of `workspace` with `text` somewhere in their name or address, at most `limit`.
+/// `false`: it is too short, and nothing was appended.
+pub fn contacts_with(
+    q: &mut Sql,
+    dialect: Dialect,
+    workspace: uuid::Uuid,
+    text: &str,
+    limit: i64,
+) -> bool {
+    let text: String = text.trim().chars().take(100).collect();
+    if text.chars().count() < FEWEST_LETTERS {
+        return false;
+    }
+    match dialect {
+        Dialect::Sqlite => {
+            let tenant = workspace.simple().to_string().to_uppercase();
+            let (_, tenant) = tenant.split_at(26);
+            let query = format!(
+                "tenant:\"{tenant}\" AND words:\"{}\"",
+                text.replace('"', "\"\"")
+            );
+            sql!(q; "SELECT k.id AS id FROM contacts_fts CROSS JOIN contacts k WHERE contacts_fts MATCH {}
+                AND k.fts = contacts_fts.rowid AND k.fts IS NOT NULL AND k.workspace_id = {}
+                ORDER BY contacts_fts.rowid DESC LIMIT {}", query, workspace, limit);
+        }
+        Dialect::Postgres => {
+            sql!(q; "SELECT k.id AS id FROM contacts k WHERE k.workspace_id = {}
+                AND lower(coalesce(k.name, '') || chr(10) || coalesce(k.email, '')) LIKE {} ESCAPE '!' LIMIT {}",
+                workspace, like(&text), limit);
+        }
+    }
+    true
+}
+
+/// The search takes up what is newer than the newest that it has. Numbers of deleted messages may come again: they are gone
+/// from both then.
+pub const INDEX_NEW_MESSAGES: &str = "INSERT INTO messages_fts (rowid, tenant, body)
+    SELECT num, hex(workspace_id), body FROM messages
+    WHERE num > (SELECT coalesce(max(id), 0) FROM messages_fts_docsize)";
+
+/// Has the messages of this transaction found by the search from its commit on.
+pub async fn index_messages(conn: &mut Conn<'_>) -> Result<()> {
+    match conn.dialect() {
+        // Once a commit: at each savepoint FTS5 would write out what it has, and merge that again and again.
+        Dialect::Sqlite => conn.before_commit(INDEX_NEW_MESSAGES).await,
+        // An ordinary index follows its table by itself.
+        Dialect::Postgres => Ok(()),
+    }
 }
 
 /// Appends what keeps two workers from picking the same row.

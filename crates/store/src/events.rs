@@ -7,7 +7,9 @@ use baton_core::{
     id::{ConversationId, EventId, WorkspaceId},
     time::Timestamp,
 };
-use baton_db::{Conn, DbError, Result, row, sql};
+use baton_db::{Conn, Result, Sql, row, sql};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 row! {
@@ -50,50 +52,47 @@ pub struct NewEvent {
     pub event: Event,
 }
 
-/// Stores an event with the next seq of its workspace. Takes the workspace's row lock: make it the last thing of a
-/// transaction that also changes a conversation.
-pub async fn append(
-    conn: &mut Conn<'_>,
+/// The statement that counts this many events; answers the seq of the last. Takes the workspace's row lock: it comes after
+/// everything else that a transaction locks.
+pub(crate) fn count(workspace: WorkspaceId, many: i64) -> Sql {
+    sql!(
+        "UPDATE workspaces SET event_seq = event_seq + {} WHERE id = {} RETURNING event_seq",
+        many,
+        workspace.uuid()
+    )
+}
+
+/// The statement that stores an event, counted already, with `later` ones after it.
+pub(crate) fn insert(
     workspace: WorkspaceId,
-    new: NewEvent,
+    new: &NewEvent,
+    later: i64,
     now: Timestamp,
-) -> Result<Envelope> {
-    let seq: i64 = conn
-        .fetch_one(sql!(
-            "UPDATE workspaces SET event_seq = event_seq + 1 WHERE id = {} RETURNING event_seq",
-            workspace.uuid()
-        ))
-        .await?;
-    let tagged = serde_json::to_value(&new.event).map_err(|error| DbError::Corrupt {
-        column: "data".to_owned(),
-        reason: error.to_string(),
-    })?;
-    let data = tagged
-        .get("data")
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    conn.execute(sql!(
+) -> Result<Sql> {
+    Ok(sql!(
         "INSERT INTO events (id, workspace_id, seq, conversation_id, at, actor, type, data)
-         VALUES ({}, {}, {}, {}, {}, {}, {}, {})",
+         SELECT {}, w.id, w.event_seq - {}, {}, {}, {}, {}, {} FROM workspaces w WHERE w.id = {}",
         new.id.uuid(),
-        workspace.uuid(),
-        seq,
+        later,
         new.conversation_id.map(ConversationId::uuid),
         now.ms(),
         json::write(&new.actor, "actor")?,
         new.event.wire_name(),
-        data
+        data(&new.event)?,
+        workspace.uuid()
     ))
-    .await?;
-    Ok(Envelope {
-        id: new.id,
-        seq,
-        workspace_id: workspace,
-        conversation_id: new.conversation_id,
-        at: now,
-        actor: new.actor,
-        event: new.event,
-    })
+}
+
+/// What an event is about, as JSON without its type.
+fn data(event: &Event) -> Result<String> {
+    #[derive(Deserialize)]
+    struct Tagged<'a> {
+        #[serde(borrow)]
+        data: &'a RawValue,
+    }
+    let tagged = json::write(event, "data")?;
+    let Tagged { data } = json::read(&tagged, "data")?;
+    Ok(data.get().to_owned())
 }
 
 /// The seq of the newest event of a workspace.
@@ -131,10 +130,7 @@ pub async fn timeline(
     seq: i64,
     limit: i64,
 ) -> Result<Vec<Envelope>> {
-    let mut q = Stored::select();
-    sql!(q; " FROM events WHERE workspace_id = {} AND conversation_id = {} AND seq > {} AND type <> 'message.created'
-        ORDER BY seq LIMIT {}", workspace.uuid(), conversation.uuid(), seq, limit);
-    conn.fetch_all::<Stored>(q)
+    conn.fetch_all::<Stored>(told(workspace, conversation, seq, limit))
         .await?
         .into_iter()
         .map(|s| s.read(workspace))
@@ -149,4 +145,17 @@ pub async fn gaps(conn: &mut Conn<'_>) -> Result<i64> {
          ) e ON e.workspace_id = w.id
          WHERE coalesce(e.kept, 0) <> w.event_seq OR coalesce(e.last, 0) <> w.event_seq"))
     .await
+}
+
+/// The statement that reads a timeline: exactly the condition of the partial index `events_conversation`.
+pub(crate) fn told(
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    seq: i64,
+    limit: i64,
+) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; " FROM events WHERE workspace_id = {} AND conversation_id = {} AND seq > {} AND type <> 'message.created'
+        ORDER BY seq LIMIT {}", workspace.uuid(), conversation.uuid(), seq, limit);
+    q
 }

@@ -5,7 +5,7 @@ use baton_core::{
     id::{JobId, WorkspaceId},
     time::Timestamp,
 };
-use baton_db::{Conn, Result, row, sql};
+use baton_db::{Conn, Result, Sql, row, sql};
 use uuid::Uuid;
 
 /// Work to be done.
@@ -44,22 +44,25 @@ row! {
     }
 }
 
-/// Adds a job. `false`: one with the same key waits already.
-pub async fn enqueue(conn: &mut Conn<'_>, job: &NewJob, now: Timestamp) -> Result<bool> {
-    let added = conn
-        .execute(sql!(
-            "INSERT INTO jobs (id, workspace_id, kind, dedupe_key, payload, run_at, created_at)
-             VALUES ({}, {}, {}, {}, {}, {}, {}) ON CONFLICT DO NOTHING",
-            job.id.uuid(),
-            job.workspace_id.map(WorkspaceId::uuid),
-            job.kind,
-            &job.dedupe_key,
-            &job.payload,
-            job.run_at.ms(),
-            now.ms()
-        ))
-        .await?;
-    Ok(added == 1)
+/// The statement that adds a job, unless one with the same key waits already.
+pub(crate) fn insert(job: &NewJob, now: Timestamp) -> Sql {
+    sql!(
+        "INSERT INTO jobs (id, workspace_id, kind, dedupe_key, payload, run_at, created_at)
+         VALUES ({}, {}, {}, {}, {}, {}, {}) ON CONFLICT DO NOTHING",
+        job.id.uuid(),
+        job.workspace_id.map(WorkspaceId::uuid),
+        job.kind,
+        &job.dedupe_key,
+        &job.payload,
+        job.run_at.ms(),
+        now.ms()
+    )
+}
+
+/// Adds a job that follows from no change of a workspace.
+pub async fn enqueue(conn: &mut Conn<'_>, job: &NewJob, now: Timestamp) -> Result<()> {
+    conn.execute(insert(job, now)).await?;
+    Ok(())
 }
 
 /// Leases up to `limit` due jobs of a kind until `until`. A lease that ran out counts as due.

@@ -1,10 +1,10 @@
 //! JSON in text columns: read into a typed value, refused where it does not fit.
 
 use baton_db::{DbError, Result};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// Reads a JSON column.
-pub(crate) fn read<T: DeserializeOwned>(text: &str, column: &str) -> Result<T> {
+pub(crate) fn read<'a, T: Deserialize<'a>>(text: &'a str, column: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| DbError::Corrupt {
         column: column.to_owned(),
         reason: error.to_string(),

@@ -1,6 +1,10 @@
 //! Messages: appended with a gapless seq, once per client id.
 
-use crate::json;
+use crate::{
+    conversations::{self, Conversation},
+    dialect::index_messages as index,
+    json,
+};
 use baton_core::{
     actor::Person,
     id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
@@ -8,7 +12,7 @@ use baton_core::{
     text::{plain, preview},
     time::Timestamp,
 };
-use baton_db::{Conn, Result, row, sql};
+use baton_db::{Conn, Result, Sql, row, sql};
 use uuid::Uuid;
 
 row! {
@@ -77,44 +81,78 @@ pub async fn append(
     mut message: Message,
     fence: Fence,
 ) -> Result<Option<Message>> {
-    let visitor = i64::from(message.role == MessageRole::User);
-    let mut q = sql!(
-        "UPDATE conversations SET last_seq = last_seq + 1, visitor_messages = visitor_messages + {}, last_role = {},
-             last_author_id = {}, last_preview = {}, last_message_at = {}, last_activity_at = {}
-         WHERE workspace_id = {} AND id = {}",
-        visitor, message.role.as_str(), message.author.as_ref().map(|p| p.id.uuid()),
-        preview(&plain(&message.body), PREVIEW_CHARS), message.created_at.ms(), message.created_at.ms(),
-        workspace.uuid(), message.conversation_id.uuid()
-    );
+    let mut counted = count(workspace, &message);
+    let mut stored = insert(workspace, &message)?;
     if let Fence::Epoch(epoch) = fence
         && !crate::faults::fence_dropped()
     {
-        sql!(q; " AND epoch = {}", epoch);
+        sql!(counted; " AND epoch = {}", epoch);
+        sql!(stored; " AND c.epoch = {}", epoch);
     }
-    sql!(q; " RETURNING last_seq");
-    let Some(seq) = conn.fetch_optional::<i64>(q).await? else {
-        return Ok(None);
-    };
-    message.seq = seq;
-    insert(conn, workspace, &message).await?;
-    Ok(Some(message))
+    sql!(stored; " RETURNING seq");
+    index(conn).await?;
+    let (seqs, _) = conn.fetch_among(vec![counted, stored], 1).await?;
+    Ok(seqs.first().map(|seq| {
+        message.seq = *seq;
+        message
+    }))
 }
 
-async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, m: &Message) -> Result<()> {
+/// Appends what a visitor wrote, once per client id, and answers it with its conversation. `None`: it was there before, or
+/// the conversation is not.
+pub async fn receive(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    mut message: Message,
+) -> Result<Option<(Message, Conversation)>> {
+    let mut counted = count(workspace, &message);
+    sql!(counted; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = {} AND m.conversation_id = {}
+        AND m.client_id = {})", workspace.uuid(), message.conversation_id.uuid(), &message.client_id);
+    let mut stored = insert(workspace, &message)?;
+    // Two copies at once both get here on PostgreSQL; the index tells the second, and nothing of it is kept.
+    sql!(stored; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
+        AND m.conversation_id = c.id AND m.seq = c.last_seq)");
+    let now = conversations::one(workspace, message.conversation_id);
+    index(conn).await?;
+    let (found, changed) = conn
+        .fetch_among::<Conversation>(vec![counted, stored, now], 2)
+        .await?;
+    let conversation = found.into_iter().next();
+    Ok(conversation
+        .filter(|_| changed.first() == Some(&1))
+        .map(|conversation| {
+            message.seq = conversation.last_seq;
+            (message, conversation)
+        }))
+}
+
+/// The statement that moves a conversation to the top and counts its message.
+fn count(workspace: WorkspaceId, m: &Message) -> Sql {
+    sql!(
+        "UPDATE conversations SET last_seq = last_seq + 1, visitor_messages = visitor_messages + {}, last_role = {},
+             last_author_id = {}, last_preview = {}, last_message_at = {}, last_activity_at = {}
+         WHERE workspace_id = {} AND id = {}",
+        i64::from(m.role == MessageRole::User), m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()),
+        preview(&plain(&m.body), PREVIEW_CHARS), m.created_at.ms(), m.created_at.ms(), workspace.uuid(),
+        m.conversation_id.uuid()
+    )
+}
+
+/// The statement that stores a message under the seq that its conversation has counted to.
+fn insert(workspace: WorkspaceId, m: &Message) -> Result<Sql> {
     let citations = match m.citations.as_slice() {
         [] => None,
         some => Some(json::write(&some, "citations")?),
     };
-    conn.execute(sql!(
+    Ok(sql!(
         "INSERT INTO messages (id, workspace_id, conversation_id, seq, role, author_user_id, body, client_id, state,
              kind, citations, turn_id, created_at)
-         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
-        m.id.uuid(), workspace.uuid(), m.conversation_id.uuid(), m.seq, m.role.as_str(),
-        m.author.as_ref().map(|p| p.id.uuid()), &m.body, &m.client_id, m.state.as_str(),
-        m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms()
+         SELECT {}, c.workspace_id, c.id, c.last_seq, {}, {}, {}, {}, {}, {}, {}, {}, {} FROM conversations c
+         WHERE c.workspace_id = {} AND c.id = {}",
+        m.id.uuid(), m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()), &m.body, &m.client_id, m.state.as_str(),
+        m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms(), workspace.uuid(),
+        m.conversation_id.uuid()
     ))
-    .await?;
-    Ok(())
 }
 
 /// The message that a client sent under this id before.
@@ -153,16 +191,8 @@ pub async fn list(
     part: Part,
     limit: i64,
 ) -> Result<Vec<Message>> {
-    let mut q = Stored::select();
-    sql!(q; FROM);
-    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {}", workspace.uuid(), conversation.uuid());
-    match part {
-        Part::Newest => sql!(q; " ORDER BY m.seq DESC LIMIT {}", limit),
-        Part::Before(seq) => sql!(q; " AND m.seq < {} ORDER BY m.seq DESC LIMIT {}", seq, limit),
-        Part::After(seq) => sql!(q; " AND m.seq > {} ORDER BY m.seq ASC LIMIT {}", seq, limit),
-    };
     let mut messages = conn
-        .fetch_all::<Stored>(q)
+        .fetch_all::<Stored>(stretch(workspace, conversation, part, limit))
         .await?
         .into_iter()
         .map(Stored::read)
@@ -171,6 +201,24 @@ pub async fn list(
         messages.reverse();
     }
     Ok(messages)
+}
+
+/// The statement that reads a part of a transcript.
+pub(crate) fn stretch(
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    part: Part,
+    limit: i64,
+) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {}", workspace.uuid(), conversation.uuid());
+    match part {
+        Part::Newest => sql!(q; " ORDER BY m.seq DESC LIMIT {}", limit),
+        Part::Before(seq) => sql!(q; " AND m.seq < {} ORDER BY m.seq DESC LIMIT {}", seq, limit),
+        Part::After(seq) => sql!(q; " AND m.seq > {} ORDER BY m.seq ASC LIMIT {}", seq, limit),
+    };
+    q
 }
 
 /// The seq of the newest visitor message; 0 where there is none.

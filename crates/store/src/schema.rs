@@ -16,6 +16,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0002_turn_lease/sqlite.sql"),
         postgres: include_str!("../migrations/0002_turn_lease/postgres.sql"),
     },
+    Migration {
+        version: 3,
+        name: "group_commit",
+        sqlite: include_str!("../migrations/0003_group_commit/sqlite.sql"),
+        postgres: include_str!("../migrations/0003_group_commit/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

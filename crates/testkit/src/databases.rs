@@ -134,7 +134,8 @@ impl Drop for TestDb {
 async fn open(url: Url) -> Db {
     let config = Config {
         tenant_tables: TENANT_TABLES,
-        // Many tests run at once on two cores.
+        // Many tests run at once, on two cores and one server.
+        writers: 8,
         read_deadline: Duration::from_mins(1),
         write_deadline: Duration::from_mins(1),
         ..Config::new(url)

@@ -8,7 +8,7 @@
     clippy::print_stdout,
     reason = "shared with the measuring tool, which uses all of it"
 )]
-#[path = "../../examples/evaluate/house.rs"]
+#[path = "../../../../bench/suite/src/evaluate/house.rs"]
 mod house;
 
 use std::path::Path;

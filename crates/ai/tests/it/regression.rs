@@ -7,7 +7,7 @@
     clippy::cast_possible_truncation,
     reason = "shared with the measuring tool, which uses all of it"
 )]
-#[path = "../../examples/evaluate/data.rs"]
+#[path = "../../../../bench/suite/src/evaluate/data.rs"]
 mod data;
 #[expect(
     dead_code,
@@ -16,7 +16,7 @@ mod data;
     clippy::cast_precision_loss,
     reason = "shared with the measuring tool, which uses all of it"
 )]
-#[path = "../../examples/evaluate/metrics.rs"]
+#[path = "../../../../bench/suite/src/evaluate/metrics.rs"]
 mod metrics;
 
 use std::path::PathBuf;

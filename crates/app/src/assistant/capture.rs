@@ -198,10 +198,10 @@ pub(crate) async fn capture(
         (lead, Event::LeadCaptured { lead: lead_facts })
     };
     let place = Place::conversation(conversation.id, conversation.show_human_names);
-    unit.emit(place, actor.clone(), event).await?;
+    unit.emit(place, actor.clone(), event);
     if let Some(contact) = filled {
         let told = Event::ContactUpdated { contact };
-        unit.emit(Place::WORKSPACE, actor, told).await?;
+        unit.emit(Place::WORKSPACE, actor, told);
     }
     Ok(lead)
 }
@@ -242,7 +242,6 @@ async fn store_new(unit: &mut Unit<'_, '_>, lead: &Lead) -> Result<()> {
         Some(lead.id.to_string()),
         &LeadPayload { lead_id: lead.id },
     )
-    .await
 }
 
 fn new_lead(

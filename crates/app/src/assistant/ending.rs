@@ -134,8 +134,7 @@ pub(super) async fn end(
     }
     let place = Place::conversation(conversation.id, conversation.show_human_names);
     for message in stored {
-        unit.emit(place, actor.clone(), Event::MessageCreated { message })
-            .await?;
+        unit.emit(place, actor.clone(), Event::MessageCreated { message });
     }
     let kind = ending.outcome.as_str();
     analytics::record(

@@ -15,14 +15,10 @@ pub struct Payload {
 }
 
 /// Asks for an answer.
-pub(crate) async fn enqueue(
-    unit: &mut Unit<'_, '_>,
-    conversation_id: ConversationId,
-) -> Result<()> {
+pub(crate) fn enqueue(unit: &mut Unit<'_, '_>, conversation_id: ConversationId) -> Result<()> {
     unit.enqueue(
         KIND,
         Some(conversation_id.to_string()),
         &Payload { conversation_id },
     )
-    .await
 }

@@ -78,8 +78,7 @@ impl App {
                     Place::WORKSPACE,
                     caller.actor(),
                     Event::ContactUpdated { contact },
-                )
-                .await?;
+                );
             }
             Ok(after)
         })

@@ -100,7 +100,6 @@ async fn claimed(
         Place::conversation(id, conversation.show_human_names),
         caller.actor(),
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }

@@ -86,8 +86,7 @@ pub(crate) async fn escalate(
         Place::conversation(id, conversation.show_human_names),
         actor,
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }
 
@@ -110,7 +109,6 @@ async fn stay(unit: &mut Unit<'_, '_>, visitor: Visitor) -> Result<Conversation>
         Place::conversation(id, conversation.show_human_names),
         actor,
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }

@@ -91,8 +91,7 @@ async fn pass(
             .ok_or_else(|| AppError::Internal("the epoch moved within a transaction".to_owned()))?;
         let place = Place::conversation(conversation.id, conversation.show_human_names);
         let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-        unit.emit(place, actor, Event::MessageCreated { message })
-            .await?;
+        unit.emit(place, actor, Event::MessageCreated { message });
     }
     conversations::find(unit.conn, workspace, conversation.id)
         .await

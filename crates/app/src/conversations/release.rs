@@ -83,7 +83,6 @@ async fn release(
         Place::conversation(id, conversation.show_human_names),
         caller.actor(),
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }

@@ -42,7 +42,6 @@ pub(crate) async fn reopen(
         Place::conversation(id, conversation.show_human_names),
         actor,
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }

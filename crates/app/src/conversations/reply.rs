@@ -80,8 +80,7 @@ impl App {
                 Event::MessageCreated {
                     message: message.clone(),
                 },
-            )
-            .await?;
+            );
             Ok(Posted {
                 message,
                 repeated: false,

@@ -57,7 +57,6 @@ async fn resolve(
         Place::conversation(id, conversation.show_human_names),
         caller.actor(),
         event,
-    )
-    .await?;
+    );
     Ok(conversation)
 }

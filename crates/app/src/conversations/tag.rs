@@ -42,7 +42,7 @@ impl App {
                 let tags = tags::list(unit.conn, unit.workspace, id).await?;
                 let event = Event::ConversationUntagged { tag: name, tags };
                 let place = Place::conversation(id, conversation.show_human_names);
-                unit.emit(place, caller.actor(), event).await?;
+                unit.emit(place, caller.actor(), event);
             }
             Ok(conversation)
         })
@@ -69,8 +69,7 @@ pub(crate) async fn add(
             Place::conversation(id, conversation.show_human_names),
             actor,
             event,
-        )
-        .await?;
+        );
     }
     Ok(conversation)
 }

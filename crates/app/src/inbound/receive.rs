@@ -7,7 +7,7 @@ use crate::{
     error::{AppError, InField as _, Result},
     unit::{Place, Unit},
 };
-use baton_ai::{handover, language::Language};
+use baton_ai::{handover::Wish, language::Language};
 use baton_core::{
     actor::Actor,
     conversation::{HolderKind, Reason, ReasonCode},
@@ -17,9 +17,25 @@ use baton_core::{
 };
 use baton_store::{
     analytics,
-    conversations::{self, Conversation},
+    conversations::Conversation,
     messages::{self, Fence},
 };
+
+/// What is read from the words of a message, before the transaction: others wait for that.
+#[derive(Debug, Clone, Copy)]
+struct Read {
+    language: Language,
+    wish: Wish,
+}
+
+impl Read {
+    fn of(body: &str) -> Self {
+        Self {
+            language: Language::detect(body),
+            wish: Wish::of(body),
+        }
+    }
+}
 
 impl App {
     /// Stores a visitor's message, once per client id. What follows from it is decided in the same transaction: a person is
@@ -29,85 +45,70 @@ impl App {
             ClientId::parse(client_id).in_field("client_id")?,
             Body::parse(body).in_field("body")?,
         );
-        let retry = (client_id.clone(), body.clone());
-        let stored = self
-            .transact(visitor.workspace, async move |unit| {
-                receive(unit, visitor, &client_id, body).await
-            })
-            .await;
-        match stored {
+        let message = Message {
+            id: self.ids.next(),
+            conversation_id: visitor.conversation,
+            seq: 0,
+            role: MessageRole::User,
+            author: None,
+            body: body.into_string(),
+            client_id: Some(client_id.as_str().to_owned()),
+            state: MessageState::Complete,
+            kind: None,
+            citations: Vec::new(),
+            turn_id: None,
+            created_at: self.clock.now(),
+        };
+        let read = Read::of(&message.body);
+        let retry = message.clone();
+        match self.receive_once(visitor, message, read).await {
             // Two copies of one message at the same time: the second finds the first once that is committed.
-            Err(AppError::Contended) => {
-                let (client_id, body) = retry;
-                self.transact(visitor.workspace, async move |unit| {
-                    receive(unit, visitor, &client_id, body).await
-                })
-                .await
-            }
+            Err(AppError::Contended) => self.receive_once(visitor, retry, read).await,
             stored => stored,
         }
+    }
+
+    async fn receive_once(&self, visitor: Visitor, message: Message, read: Read) -> Result<Posted> {
+        self.transact(visitor.workspace, async move |unit| {
+            receive(unit, visitor, message, read).await
+        })
+        .await
     }
 }
 
 async fn receive(
     unit: &mut Unit<'_, '_>,
     visitor: Visitor,
-    client_id: &ClientId,
-    body: Body,
+    mut message: Message,
+    read: Read,
 ) -> Result<Posted> {
     let (workspace, id) = (unit.workspace, visitor.conversation);
-    if let Some(message) =
-        messages::by_client_id(unit.conn, workspace, id, client_id.as_str()).await?
-    {
-        let is_theirs = message.role == MessageRole::User;
-        return Posted::again(message, is_theirs);
-    }
-    let message = Message {
-        id: unit.ids.next(),
-        conversation_id: id,
-        seq: 0,
-        role: MessageRole::User,
-        author: None,
-        body: body.into_string(),
-        client_id: Some(client_id.as_str().to_owned()),
-        state: MessageState::Complete,
-        kind: None,
-        citations: Vec::new(),
-        turn_id: None,
-        created_at: unit.now,
-    };
+    message.created_at = unit.now;
+    let client_id = message.client_id.clone().unwrap_or_default();
     // The row lock that this takes orders it against claims and against the end of a running turn.
-    let stored = messages::append(unit.conn, workspace, message, Fence::None).await?;
-    let message = stored.ok_or(AppError::Unauthorized)?;
-    let conversation = conversations::find(unit.conn, workspace, id)
-        .await?
-        .ok_or(AppError::Unauthorized)?;
+    let Some((message, conversation)) = messages::receive(unit.conn, workspace, message).await?
+    else {
+        let before = messages::by_client_id(unit.conn, workspace, id, &client_id).await?;
+        let before = before.ok_or(AppError::Unauthorized)?;
+        let is_theirs = before.role == MessageRole::User;
+        return Posted::again(before, is_theirs);
+    };
     let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
     let place = Place::conversation(id, conversation.show_human_names);
-    unit.emit(
-        place,
-        actor.clone(),
-        Event::MessageCreated {
-            message: message.clone(),
-        },
-    )
-    .await?;
+    let event = Event::MessageCreated {
+        message: message.clone(),
+    };
+    unit.emit(place, actor.clone(), event);
     if conversation.visitor_messages == 1 {
-        analytics::record(
-            unit.conn,
-            workspace,
-            (unit.ids.next(), "engaged"),
-            Some(id),
-            unit.now,
-        )
-        .await?;
+        let engaged = (unit.ids.next(), "engaged");
+        analytics::record(unit.conn, workspace, engaged, Some(id), unit.now).await?;
     }
     let conversation = match conversation.holder() {
         HolderKind::None => reopen(unit, id, actor.clone()).await?,
         _ => conversation,
     };
     if conversation.holder() == HolderKind::Assistant {
-        follow_up(unit, &conversation, &message, actor).await?;
+        follow_up(unit, &conversation, read, actor).await?;
     }
     Ok(Posted {
         message,
@@ -119,30 +120,21 @@ async fn receive(
 async fn follow_up(
     unit: &mut Unit<'_, '_>,
     conversation: &Conversation,
-    message: &Message,
+    read: Read,
     visitor: Actor,
 ) -> Result<()> {
-    let language = Language::detect(&message.body);
-    if handover::asks_for_person(&message.body) {
-        say(
-            unit,
-            conversation,
-            (MessageKind::Handover, phrases::handover(language)),
-        )
-        .await?;
+    if read.wish.person {
+        let words = phrases::handover(read.language);
+        say(unit, conversation, (MessageKind::Handover, words)).await?;
         let reason = Reason::new(ReasonCode::VisitorAsked, None);
         escalate(unit, conversation.id, visitor, reason).await?;
         return Ok(());
     }
-    if handover::wants_contact(&message.body) {
-        return say(
-            unit,
-            conversation,
-            (MessageKind::LeadForm, phrases::lead_form(language)),
-        )
-        .await;
+    if read.wish.contact {
+        let words = phrases::lead_form(read.language);
+        return say(unit, conversation, (MessageKind::LeadForm, words)).await;
     }
-    turn_job::enqueue(unit, conversation.id).await
+    turn_job::enqueue(unit, conversation.id)
 }
 
 /// The assistant says something of its own accord, while it holds the baton.
@@ -171,6 +163,6 @@ async fn say(
     };
     let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
     let place = Place::conversation(conversation.id, conversation.show_human_names);
-    unit.emit(place, actor, Event::MessageCreated { message })
-        .await
+    unit.emit(place, actor, Event::MessageCreated { message });
+    Ok(())
 }

@@ -211,8 +211,7 @@ async fn open(
         Place::conversation(new.id, assistant.show_human_names),
         actor,
         event,
-    )
-    .await?;
+    );
     Ok((contact, new.id))
 }
 

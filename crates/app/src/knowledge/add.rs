@@ -173,7 +173,7 @@ async fn add(
         content: material.content,
     };
     sources::insert(unit.conn, unit.workspace, &new, unit.now).await?;
-    import_knowledge::enqueue(unit, new.id).await?;
+    import_knowledge::enqueue(unit, new.id)?;
     let stored = sources::find(unit.conn, unit.workspace, new.id).await?;
     stored.ok_or(AppError::NotFound)
 }

@@ -150,7 +150,8 @@ async fn moved(
         status,
         title,
     };
-    unit.emit(Place::WORKSPACE, Actor::system(), event).await
+    unit.emit(Place::WORKSPACE, Actor::system(), event);
+    Ok(())
 }
 
 fn stored(id: ChunkId, passage: chunk::Chunk) -> Chunk {

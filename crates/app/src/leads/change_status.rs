@@ -30,8 +30,7 @@ impl App {
                     place,
                     caller.actor(),
                     Event::LeadUpdated { lead: lead.facts() },
-                )
-                .await?;
+                );
             }
             Ok(lead)
         })

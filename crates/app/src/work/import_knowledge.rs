@@ -14,9 +14,8 @@ struct Payload {
 }
 
 /// Has a source read. Where it waits already it is read once.
-pub(crate) async fn enqueue(unit: &mut Unit<'_, '_>, source_id: SourceId) -> Result<()> {
+pub(crate) fn enqueue(unit: &mut Unit<'_, '_>, source_id: SourceId) -> Result<()> {
     unit.enqueue(KIND, Some(source_id.to_string()), &Payload { source_id })
-        .await
 }
 
 pub(super) fn kind(app: &App) -> Kind {

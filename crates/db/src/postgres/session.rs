@@ -1,7 +1,10 @@
 //! One PostgreSQL connection with its prepared statements.
 use crate::{Arg, DbError, FromRow, Result, Row, Sql, row::Source};
-use futures_util::future::{join, maybe_done};
-use std::{collections::HashMap, future::poll_fn, task::Poll};
+use futures_util::{
+    TryStreamExt as _,
+    future::{join, maybe_done},
+};
+use std::{collections::HashMap, future::poll_fn, pin::pin, task::Poll};
 use tokio_postgres::{
     CancelToken, Client, Statement,
     error::SqlState,
@@ -91,14 +94,34 @@ impl Session {
         self.observe(changed)
     }
 
-    pub(crate) async fn execute_all(&mut self, statements: &[Sql]) -> Result<Vec<u64>> {
+    /// One round trip for all of them; with `last`, the end of the transaction is part of it.
+    pub(crate) async fn fetch_among<T: FromRow>(
+        &mut self,
+        statements: &[Sql],
+        rows_of: usize,
+        last: bool,
+    ) -> Result<(Vec<T>, Vec<u64>)> {
         let mut ready = Vec::with_capacity(statements.len());
         for sql in statements {
             ready.push((self.prepare(sql).await?, parameters(sql)));
         }
         let all = pipeline(&self.client, &ready);
-        let changed = begun(&mut self.transaction, &self.client, all).await;
-        self.observe(changed)
+        let answers = if last && self.transaction != Transaction::None {
+            let all = begun(&mut self.transaction, &self.client, all);
+            // Whatever the statements answer: after a failed one `COMMIT` rolls back.
+            let (answers, ended) = join(all, self.client.batch_execute("COMMIT")).await;
+            self.transaction = Transaction::None;
+            answers.and_then(|answers| ended.map(|()| answers))
+        } else {
+            begun(&mut self.transaction, &self.client, all).await
+        };
+        let answers = self.observe(answers)?;
+        let changed = answers.iter().map(|(_, changed)| *changed).collect();
+        let rows = answers.get(rows_of).map_or([].as_slice(), |(rows, _)| rows);
+        let rows = rows
+            .iter()
+            .map(|row| T::from_row(&Row(Source::Postgres(row))));
+        Ok((rows.collect::<Result<_>>()?, changed))
     }
 
     pub(crate) async fn execute_batch(&mut self, script: &str) -> Result<()> {
@@ -180,14 +203,26 @@ async fn begun<T>(
     answer
 }
 
+/// The rows of one statement, and how many it changed.
+type Outcome = (Vec<tokio_postgres::Row>, u64);
+
 /// Sends all statements, in order, before it waits for the first answer.
 async fn pipeline(
     client: &Client,
     statements: &[(Statement, Vec<&(dyn ToSql + Sync)>)],
-) -> Answer<Vec<u64>> {
-    let calls = statements
-        .iter()
-        .map(|(statement, parameters)| Box::pin(maybe_done(client.execute(statement, parameters))));
+) -> Answer<Vec<Outcome>> {
+    let calls = statements.iter().map(|(statement, parameters)| {
+        let call = async {
+            let rows = client.query_raw(statement, parameters.iter().copied());
+            let mut rows = pin!(rows.await?);
+            let mut all = Vec::new();
+            while let Some(row) = rows.try_next().await? {
+                all.push(row);
+            }
+            Ok((all, rows.rows_affected().unwrap_or_default()))
+        };
+        Box::pin(maybe_done(call))
+    });
     let mut calls: Vec<_> = calls.collect();
     // The first poll is what sends.
     poll_fn(|context| {

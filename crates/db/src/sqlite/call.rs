@@ -65,7 +65,8 @@ pub(super) struct Call {
 /// What is to become of a call's savepoint.
 #[derive(Debug)]
 pub(super) enum Verdict {
-    Keep,
+    /// With what is to run before the commit.
+    Keep(Vec<&'static str>),
     Undo,
     /// The storage failed or is full: nothing of the transaction can be kept.
     Fatal(DbError),
@@ -148,9 +149,10 @@ where
         let mut conn = Conn::new(Inner::Sqlite(connection), self.tenant_tables);
         let result = now(f(&mut conn));
         let result = conn.settle(result);
-        let verdict = match (conn.broken(), &result) {
-            (Some(error), _) => Verdict::Fatal(error.clone()),
-            (None, Ok(_)) => Verdict::Keep,
+        let broken = conn.broken().cloned();
+        let verdict = match (broken, &result) {
+            (Some(error), _) => Verdict::Fatal(error),
+            (None, Ok(_)) => Verdict::Keep(conn.take_late()),
             (None, Err(_)) => Verdict::Undo,
         };
         self.result = Some(result);

@@ -1,7 +1,7 @@
 //! How a SQLite file is opened.
 use super::call::should_stop;
 use crate::{DbError, Durability, Result};
-use rusqlite::Connection;
+use rusqlite::{Connection, config::DbConfig};
 use std::path::Path;
 
 /// SQLite before 3.51.3 can corrupt a file when its write-ahead log is reset at a bad moment.
@@ -33,7 +33,7 @@ pub(super) fn writer(path: &Path, durability: Durability) -> Result<Connection> 
 /// A connection that only reads.
 pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> {
     let connection = connect(path, durability)?;
-    connection.execute_batch("PRAGMA query_only = ON")?;
+    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -65536;")?;
     Ok(connection)
 }
 
@@ -52,8 +52,13 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
          PRAGMA trusted_schema = OFF;
          PRAGMA mmap_size = 0;
          PRAGMA cache_size = -16384;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA wal_autocheckpoint = 8000;
          PRAGMA journal_size_limit = 67108864;"
     ))?;
+    // Plans that never look at bound values: else SQLite plans a statement anew for each value that a partial index
+    // might be compared with, at every call.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.progress_handler(STEPS_PER_LOOK, Some(should_stop))?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     Ok(connection)

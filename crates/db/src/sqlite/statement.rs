@@ -32,6 +32,24 @@ pub(crate) fn execute(connection: &Connection, sql: &Sql) -> Result<u64> {
     Ok(changed.try_into().unwrap_or(u64::MAX))
 }
 
+/// Each in turn: the rows of the one at `rows_of`, and how many each changed.
+pub(crate) fn fetch_among<T: FromRow>(
+    connection: &Connection,
+    statements: &[Sql],
+    rows_of: usize,
+) -> Result<(Vec<T>, Vec<u64>)> {
+    let (mut rows, mut changed) = (Vec::new(), Vec::with_capacity(statements.len()));
+    for (at, sql) in statements.iter().enumerate() {
+        if at == rows_of {
+            rows = fetch_all(connection, sql)?;
+            changed.push(rows.len().try_into().unwrap_or(u64::MAX));
+        } else {
+            changed.push(execute(connection, sql)?);
+        }
+    }
+    Ok((rows, changed))
+}
+
 pub(crate) fn explain(connection: &Connection, sql: &Sql) -> Result<String> {
     let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {}", sql.text()))?;
     let steps = statement.query_map(params_from_iter(sql.args()), |row| row.get(3))?;

@@ -94,8 +94,15 @@ impl Sort {
 impl Filter {
     /// Appends the conditions on `c`.
     pub(super) fn narrow(&self, q: &mut Sql) {
-        if self.engaged {
-            sql!(q; " AND c.visitor_messages > 0");
+        match self.view {
+            View::All if self.engaged => {
+                sql!(q; " AND c.visitor_messages > 0");
+            }
+            // The plus keeps the index of everybody's away: a view has one of its own.
+            _ if self.engaged => {
+                sql!(q; " AND +c.visitor_messages > 0");
+            }
+            _ => {}
         }
         match self.view {
             View::All => {}
@@ -116,17 +123,19 @@ impl Filter {
                 sql!(q; " AND c.status = {}", Status::Resolved.as_str());
             }
             Some(StatusFilter::Unread(user)) => {
-                sql!(q; " AND EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
-                    AND m.conversation_id = c.id AND m.role = {} AND m.seq > coalesce((SELECT r.seq
+                // Values, not joins: they are looked up for each row of the page, and never for all there are.
+                sql!(q; " AND (SELECT m.seq FROM messages m WHERE m.workspace_id = c.workspace_id
+                    AND m.conversation_id = c.id AND m.role = {} ORDER BY m.seq DESC LIMIT 1) > coalesce((SELECT r.seq
                     FROM conversation_reads r WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id
-                    AND r.user_id = {}), 0))", MessageRole::User.as_str(), user.uuid());
+                    AND r.user_id = {}), 0)", MessageRole::User.as_str(), user.uuid());
             }
         }
         if let Some(assistant) = self.assistant {
             sql!(q; " AND c.assistant_id = {}", assistant.uuid());
         }
         if self.has_lead {
-            sql!(q; " AND EXISTS (SELECT 1 FROM leads l WHERE l.workspace_id = c.workspace_id AND l.conversation_id = c.id)");
+            sql!(q; " AND (SELECT l.id FROM leads l WHERE l.workspace_id = c.workspace_id AND l.conversation_id = c.id
+                LIMIT 1) IS NOT NULL");
         }
     }
 
@@ -152,21 +161,83 @@ pub async fn list(
     }))
 }
 
-/// The statement that finds a page's ids, one more than the limit.
+/// The statement that finds a page's ids, one more than the limit. A list of everybody's is put together from the newest of
+/// each state: an index has those of one state in order.
 pub(super) fn ids(
     workspace: WorkspaceId,
     filter: &Filter,
     (sort, after): (Sort, Option<Cursor>),
     limit: Limit,
 ) -> Sql {
-    let mut q = sql!(
-        "SELECT c.id FROM conversations c WHERE c.workspace_id = {}",
-        workspace.uuid()
-    );
-    filter.narrow(&mut q);
-    sort.page(&mut q, filter.waiting(), after);
+    let states = filter.states();
+    let mut q = sql!("SELECT u.id FROM (");
+    for (n, state) in states.iter().enumerate() {
+        if n > 0 {
+            sql!(q; " UNION ALL ");
+        }
+        if sort == Sort::LongestWait && filter.waiting() {
+            sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.escalated_at AS at");
+        } else {
+            sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.last_activity_at AS at");
+        }
+        sql!(q; " FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
+        state.narrow(&mut q);
+        filter.narrow(&mut q);
+        sort.page(&mut q, filter.waiting(), after);
+        sql!(q; " LIMIT {}) AS state", limit.and_one());
+    }
+    match sort {
+        Sort::Newest => sql!(q; ") AS u ORDER BY u.at DESC, u.id DESC"),
+        Sort::LongestWait => sql!(q; ") AS u ORDER BY u.at, u.id"),
+    };
     sql!(q; " LIMIT {}", limit.and_one());
     q
+}
+
+/// What one index has in order.
+#[derive(Debug, Clone, Copy)]
+enum State {
+    /// Of those that a view is about.
+    Viewed,
+    /// Of those whose visitor wrote.
+    Engaged(Status),
+    /// Of those whose visitor never did.
+    Silent(Status),
+}
+
+impl State {
+    fn narrow(self, q: &mut Sql) {
+        match self {
+            Self::Viewed => q,
+            Self::Engaged(status) => {
+                sql!(q; " AND c.status = {} AND c.visitor_messages > 0", status.as_str())
+            }
+            Self::Silent(status) => {
+                sql!(q; " AND c.status = {} AND c.visitor_messages = 0", status.as_str())
+            }
+        };
+    }
+}
+
+impl Filter {
+    /// The states that together hold everything that passes.
+    fn states(&self) -> Vec<State> {
+        if self.view != View::All {
+            return vec![State::Viewed];
+        }
+        let statuses: &[Status] = match self.status {
+            Some(StatusFilter::Open) => &[Status::Open],
+            Some(StatusFilter::Resolved) => &[Status::Resolved],
+            None | Some(StatusFilter::Unread(_)) => &[Status::Open, Status::Resolved],
+        };
+        let engaged = statuses.iter().map(|status| State::Engaged(*status));
+        let silent = statuses.iter().map(|status| State::Silent(*status));
+        if self.engaged {
+            engaged.collect()
+        } else {
+            engaged.chain(silent).collect()
+        }
+    }
 }
 
 /// The rows of these ids, in their order.

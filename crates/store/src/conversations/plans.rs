@@ -3,10 +3,15 @@
 use super::{
     counts::count,
     list::{Filter, Sort, StatusFilter, View, ids},
-    search,
+    one, search,
+};
+use crate::{
+    dialect::Said,
+    events,
+    messages::{self, Part},
 };
 use baton_core::{
-    id::{UserId, WorkspaceId},
+    id::{ConversationId, UserId, WorkspaceId},
     page::{Cursor, Limit},
     time::Timestamp,
 };
@@ -50,6 +55,20 @@ fn unread() -> Sql {
     )
 }
 
+fn of_status(status: Option<StatusFilter>, engaged: bool) -> Sql {
+    let filter = Filter {
+        status,
+        engaged,
+        ..Filter::default()
+    };
+    ids(
+        WorkspaceId::from(NOBODY),
+        &filter,
+        (Sort::Newest, None),
+        Limit::new(None),
+    )
+}
+
 fn found(dialect: Dialect) -> Sql {
     let filter = Filter {
         engaged: true,
@@ -58,7 +77,7 @@ fn found(dialect: Dialect) -> Sql {
     search::ids(
         dialect,
         WorkspaceId::from(NOBODY),
-        (&filter, "boots"),
+        (&filter, "boots", Said::Whole),
         None,
         Limit::new(None),
     )
@@ -70,7 +89,7 @@ baton_testkit::both_databases! {
         let dialect = db.db.dialect();
         let plan = async move |name: &str, statement: Sql| {
             let plan = db.db.read(async move |conn| conn.explain(statement).await).await.unwrap();
-            for table in ["conversations", "messages", "leads"] {
+            for table in ["conversations", "messages", "leads", "events", "contacts"] {
                 let scans = [format!("Seq Scan on {table}"), format!("SCAN {table}\n")];
                 assert!(!scans.iter().any(|scan| plan.contains(scan)), "{name}:\n{plan}");
             }
@@ -80,7 +99,15 @@ baton_testkit::both_databases! {
         plan("waiting_longest", page(View::Waiting, Sort::LongestWait)).await;
         plan("mine_newest", page(mine, Sort::Newest)).await;
         plan("unread_with_lead", unread()).await;
+        plan("open", of_status(Some(StatusFilter::Open), true)).await;
+        plan("resolved", of_status(Some(StatusFilter::Resolved), true)).await;
+        plan("also_silent", of_status(None, false)).await;
         plan("search", found(dialect)).await;
+        plan("found_messages", search::bodies(WorkspaceId::from(NOBODY), [1, 2].into_iter())).await;
+        let (workspace, id) = (WorkspaceId::from(NOBODY), ConversationId::from(NOBODY));
+        plan("conversation", one(workspace, id)).await;
+        plan("transcript", messages::stretch(workspace, id, Part::Newest, 50)).await;
+        plan("timeline", events::told(workspace, id, 0, 50)).await;
         plan("count_all", count(WorkspaceId::from(NOBODY), View::All)).await;
         plan("count_waiting", count(WorkspaceId::from(NOBODY), View::Waiting)).await;
     }

@@ -4,7 +4,10 @@ use super::{
     Conversation,
     list::{Filter, in_order},
 };
-use crate::{dialect, pattern::like};
+use crate::{
+    dialect::{self, Said},
+    pattern::like,
+};
 use baton_core::{
     id::{ConversationId, WorkspaceId},
     page::{Cursor, Limit, Page},
@@ -35,7 +38,13 @@ pub struct Found {
     pub hit: Option<Hit>,
 }
 
-/// A page of the conversations that match `text`, newest activity first.
+/// How many messages a search looks at: the newest that match. Whoever finds more says more.
+const NEWEST: i64 = 300;
+/// How many contacts.
+const CONTACTS: i64 = 300;
+
+/// A page of the conversations that match `text`, newest activity first. Words are taken whole; where that finds nothing, as
+/// the beginnings of words.
 pub async fn search(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -43,15 +52,19 @@ pub async fn search(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Found>> {
-    let q = ids(conn.dialect(), workspace, (filter, text), after, limit);
-    let ids: Vec<Uuid> = conn.fetch_all(q).await?;
+    let dialect = conn.dialect();
+    let find = |said| ids(dialect, workspace, (filter, text, said), after, limit);
+    let mut found: Vec<(Uuid, Option<i64>)> = conn.fetch_all(find(Said::Whole)).await?;
+    if !found.iter().any(|(_, num)| num.is_some()) {
+        found = conn.fetch_all(find(Said::Beginning)).await?;
+    }
+    let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
     let rows = in_order(conn, workspace, &ids).await?;
     let page = Page::cut(rows, limit, |c| Cursor {
         at: c.last_activity_at,
         id: c.id.uuid(),
     });
-    let shown: Vec<ConversationId> = page.items.iter().map(|c| c.id).collect();
-    let mut said = said(conn, workspace, &shown, text).await?;
+    let mut said = said(conn, workspace, found.iter().filter_map(|(_, num)| *num)).await?;
     let words = words(text);
     Ok(page.map(|conversation| {
         let hit = said.remove(&conversation.id).map(|(seq, body)| Hit {
@@ -69,34 +82,38 @@ fn reason_hit(conversation: &Conversation, words: &[String]) -> Option<Hit> {
     snippet.contains("<<").then_some(Hit { seq: None, snippet })
 }
 
-/// The statement that finds a page's ids. Each arm of the union is answered by an index of its own; only contacts are
-/// looked through, within their workspace.
+/// The statement that finds a page's ids, each with the number of its newest message that matches. Each arm of the union is
+/// answered by an index of its own, and ends.
 pub(super) fn ids(
     dialect: Dialect,
     workspace: WorkspaceId,
-    (filter, text): (&Filter, &str),
+    (filter, text, said): (&Filter, &str, Said),
     after: Option<Cursor>,
     limit: Limit,
 ) -> Sql {
     let (tenant, like) = (workspace.uuid(), like(text));
     // CROSS JOIN and UNION ALL keep SQLite from reordering: it knows no numbers of rows, and takes whole tables else.
     let mut q = sql!(
-        "WITH hits (id) AS (
-            SELECT v.id FROM contacts k CROSS JOIN conversations v
-             WHERE k.workspace_id = {} AND (lower(k.name) LIKE {} ESCAPE '!' OR k.email LIKE {} ESCAPE '!')
-             AND v.workspace_id = k.workspace_id AND v.contact_id = k.id
-            UNION ALL SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.status = 'open'
+        "WITH hits (id, num) AS (
+            SELECT v.id, CAST(NULL AS BIGINT) FROM conversations v WHERE v.workspace_id = {} AND v.status = 'open'
              AND v.escalated_at IS NOT NULL AND v.claimed_by_user_id IS NULL AND lower(v.reason_text) LIKE {} ESCAPE '!'
-            UNION ALL SELECT v.id FROM conversations v WHERE v.workspace_id = {} AND v.claimed_by_user_id IS NOT NULL
-             AND lower(v.reason_text) LIKE {} ESCAPE '!'",
-        tenant, &like, &like, tenant, &like, tenant, &like
+            UNION ALL SELECT v.id, CAST(NULL AS BIGINT) FROM conversations v WHERE v.workspace_id = {}
+             AND v.claimed_by_user_id IS NOT NULL AND lower(v.reason_text) LIKE {} ESCAPE '!'",
+        tenant, &like, tenant, &like
     );
-    let mut with_messages = q.clone();
-    sql!(with_messages; " UNION ALL SELECT m.conversation_id");
-    if dialect::from_matching(&mut with_messages, dialect, tenant, text) {
-        q = with_messages;
+    let mut more = q.clone();
+    sql!(more; " UNION ALL SELECT v.id, CAST(NULL AS BIGINT) FROM (");
+    if dialect::contacts_with(&mut more, dialect, tenant, text, CONTACTS) {
+        sql!(more; ") AS people CROSS JOIN conversations v WHERE v.workspace_id = {} AND v.contact_id = people.id", tenant);
+        q = more;
     }
-    sql!(q; ") SELECT c.id FROM (SELECT DISTINCT id FROM hits) h CROSS JOIN conversations c
+    let mut more = q.clone();
+    sql!(more; " UNION ALL SELECT id, num FROM (");
+    if dialect::newest_matching(&mut more, dialect, tenant, (text, said), NEWEST) {
+        sql!(more; ") AS newest");
+        q = more;
+    }
+    sql!(q; ") SELECT c.id, h.num FROM (SELECT id, max(num) AS num FROM hits GROUP BY id) h CROSS JOIN conversations c
         WHERE c.workspace_id = {} AND c.id = h.id", tenant);
     filter.narrow(&mut q);
     if let Some(Cursor { at, id }) = after {
@@ -106,36 +123,29 @@ pub(super) fn ids(
     q
 }
 
-/// For each conversation with one: the newest message that matches.
+/// The messages of these numbers, by their conversations.
 async fn said(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
-    ids: &[ConversationId],
-    text: &str,
+    nums: impl Iterator<Item = i64>,
 ) -> Result<HashMap<ConversationId, (i64, String)>> {
-    let mut q = sql!("SELECT m.conversation_id, max(m.seq)");
-    if ids.is_empty() || !dialect::from_matching(&mut q, conn.dialect(), workspace.uuid(), text) {
-        return Ok(HashMap::new());
-    }
-    sql!(q; " AND m.conversation_id IN ").list(ids.iter().map(|id| id.uuid()));
-    sql!(q; " GROUP BY m.conversation_id");
-    let newest: Vec<(Uuid, i64)> = conn.fetch_all(q).await?;
-    if newest.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut q = sql!(
-        "SELECT conversation_id, seq, body FROM messages WHERE workspace_id = {} AND (1 = 0",
-        workspace.uuid()
-    );
-    for (id, seq) in newest {
-        sql!(q; " OR (conversation_id = {} AND seq = {})", id, seq);
-    }
-    sql!(q; ")");
-    let rows: Vec<(Uuid, i64, String)> = conn.fetch_all(q).await?;
+    let rows: Vec<(Uuid, i64, String)> = conn.fetch_all(bodies(workspace, nums)).await?;
     Ok(rows
         .into_iter()
         .map(|(id, seq, body)| (id.into(), (seq, body)))
         .collect())
+}
+
+/// The statement that reads these messages. They are joined and not listed: SQLite would rather look through all of the
+/// workspace than take so many numbers of a list.
+pub(super) fn bodies(workspace: WorkspaceId, nums: impl Iterator<Item = i64>) -> Sql {
+    let mut q = sql!("WITH found (num) AS (VALUES (CAST(NULL AS BIGINT))");
+    for num in nums {
+        sql!(q; ", ({})", num);
+    }
+    sql!(q; ") SELECT m.conversation_id, m.seq, m.body FROM found CROSS JOIN messages m
+        WHERE m.workspace_id = {} AND m.num = found.num", workspace.uuid());
+    q
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -1,46 +1,44 @@
-//! Measures retrieval and the answer gate, and fits the gate's weights.
+//! Measures retrieval and the answer gate in every detail, and fits the gate's weights: what `crates/ai/MEASURED.md` tells.
 //!
-//! `cargo run --release -p baton-ai --example evaluate -- <data folder> [scifact|demo|gate|fit|latency|dump ...]`, from the root of
-//! the repository. The fitted weights of the gate come from the rows of `dump` (see `MEASURED.md`); `fit` is a quick check.
-#![allow(
-    clippy::print_stdout,
-    clippy::as_conversions,
-    clippy::indexing_slicing,
-    clippy::cast_precision_loss,
-    reason = "a developer's tool"
-)]
+//! From the root of the repository, with the folder of the measuring sets. The fitted weights of the gate come from the rows
+//! of `dump`; `fit` is a quick check.
 #![allow(
     missing_debug_implementations,
     clippy::string_slice,
     unreachable_pub,
-    clippy::cast_possible_truncation,
     reason = "a developer's tool"
 )]
 
-mod data;
+pub(crate) mod data;
 mod fit;
 mod house;
-mod metrics;
+pub(crate) mod metrics;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context as _, Result};
+use crate::figure::Times;
+use anyhow::Result;
 use baton_ai::gate::{Evidence, confidence, features};
 use baton_ai::index::{Hit, Index};
 use baton_ai::query::Query;
 use data::{Doc, Question};
 use uuid::Uuid;
 
-fn main() -> Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let folder = arguments
-        .next()
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("BATON_EVAL_DATA").map(PathBuf::from))
-        .context("give the data folder, or set BATON_EVAL_DATA")?;
-    let wanted: Vec<String> = arguments.collect();
+/// What to evaluate.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Wish {
+    /// The folder with `scifact` and `clinc150`.
+    #[arg(long)]
+    datasets: PathBuf,
+    /// `scifact`, `demo`, `gate`, `fit`, `latency` or `dump`; all but the last where nothing is said.
+    wanted: Vec<String>,
+}
+
+/// Evaluates.
+pub(crate) fn run(wish: Wish) -> Result<()> {
+    let (folder, wanted) = (wish.datasets, wish.wanted);
     let all = wanted.is_empty();
     let wants = |name: &str| all || wanted.iter().any(|wanted| wanted == name);
     if wants("scifact") {
@@ -75,6 +73,16 @@ fn main() -> Result<()> {
         latency(&folder)?;
     }
     Ok(())
+}
+
+/// nDCG@10 of the whole search over the questions of the set's test half.
+pub(crate) fn ndcg(set: &data::Scifact, index: &Index) -> f64 {
+    let gained = set.test.iter().map(|question| {
+        let hits = index.search(&Query::from(question.text.as_str()), 100).hits;
+        let ranked: Vec<Uuid> = hits.iter().map(|hit| hit.chunk_id).collect();
+        metrics::ndcg_at_10(&ranked, &question.relevant)
+    });
+    gained.sum::<f64>() / set.test.len() as f64
 }
 
 fn scifact(folder: &Path) -> Result<()> {
@@ -120,17 +128,17 @@ type Score<'a> = &'a dyn Fn(&Evidence) -> f32;
 type Search<'a> = &'a dyn Fn(&Query) -> Vec<Hit>;
 
 /// Evidence of questions, and whether the knowledge answers them.
-struct Judged {
+pub(crate) struct Judged {
     name: &'static str,
     fitted_on: Vec<(Evidence, bool)>,
-    measured_on: Vec<(Evidence, bool)>,
+    pub(crate) measured_on: Vec<(Evidence, bool)>,
 }
 
 fn evidence(index: &Index, text: &str) -> Evidence {
     index.search(&Query::from(text), 8).evidence
 }
 
-fn clinc_utterances(folder: &Path) -> Result<Judged> {
+pub(crate) fn clinc_utterances(folder: &Path) -> Result<Judged> {
     let sets = data::clinc(folder)?;
     let index = data::index(&data::utterance_docs(&sets["train"]));
     let judge = |inside: &str, outside: &[&str]| {
@@ -299,47 +307,53 @@ fn refit_on(sets: &[Judged]) {
 }
 
 /// Chunks of about eighty words, made of the abstracts' sentences.
-fn latency(folder: &Path) -> Result<()> {
-    let set = data::scifact(folder)?;
+pub(crate) fn many_chunks(set: &data::Scifact, size: usize) -> Index {
     let sentences: Vec<&str> = set
         .docs
         .iter()
         .flat_map(|doc| doc.text.split(". "))
         .collect();
-    for size in [5_000_usize, 100_000] {
-        let docs = (0..size).map(|number| {
-            let pick =
-                |n: usize| sentences[(number * 7919 + n * 104_729 + number / 97) % sentences.len()];
-            Doc {
-                id: Uuid::from_u128(number as u128 + 1),
-                title: set.docs[number % set.docs.len()].title.clone(),
-                text: (0..4).map(pick).collect::<Vec<_>>().join(". "),
-            }
-        });
+    let mut builder = baton_ai::index::IndexBuilder::default();
+    for number in 0..size {
+        let pick =
+            |n: usize| sentences[(number * 7919 + n * 104_729 + number / 97) % sentences.len()];
+        let doc = Doc {
+            id: Uuid::from_u128(number as u128 + 1),
+            title: set.docs[number % set.docs.len()].title.clone(),
+            text: (0..4).map(pick).collect::<Vec<_>>().join(". "),
+        };
+        builder.add(doc.id, &data::chunk(&doc));
+    }
+    builder.build()
+}
+
+/// How long each question of the set takes, cut to so many words.
+pub(crate) fn search_times(set: &data::Scifact, index: &Index, words: usize) -> Times {
+    let mut times = Times::default();
+    for question in set.test.iter().chain(&set.train) {
+        let text: Vec<&str> = question.text.split(' ').take(words).collect();
+        let query = Query::from(text.join(" ").as_str());
         let start = Instant::now();
-        let mut builder = baton_ai::index::IndexBuilder::default();
-        for doc in docs {
-            builder.add(doc.id, &data::chunk(&doc));
-        }
-        let index = builder.build();
+        std::hint::black_box(index.search(&query, 8));
+        times.add(start.elapsed());
+    }
+    times
+}
+
+fn latency(folder: &Path) -> Result<()> {
+    let set = data::scifact(folder)?;
+    for size in [5_000_usize, 100_000] {
+        let start = Instant::now();
+        let index = many_chunks(&set, size);
         let built = start.elapsed();
         for (name, words) in [("8 words", 8), ("whole claims", 100)] {
-            let mut times: Vec<u128> = Vec::new();
-            for question in set.test.iter().chain(&set.train) {
-                let text: Vec<&str> = question.text.split(' ').take(words).collect();
-                let query = Query::from(text.join(" ").as_str());
-                let start = Instant::now();
-                std::hint::black_box(index.search(&query, 8));
-                times.push(start.elapsed().as_micros());
-            }
-            times.sort_unstable();
-            let at = |share: usize| times[times.len() * share / 1000];
+            let mut times = search_times(&set, &index, words);
             println!(
-                "{size} chunks, {name}: p50 {} us, p95 {} us, p99 {} us, worst {} us; built in {built:?}, {} MiB",
-                at(500),
-                at(950),
-                at(990),
-                times[times.len() - 1],
+                "{size} chunks, {name}: p50 {} ms, p95 {} ms, p99 {} ms, worst {} ms; built in {built:?}, {} MiB",
+                times.within(0.5),
+                times.within(0.95),
+                times.within(0.99),
+                times.within(1.0),
                 index.bytes() >> 20
             );
         }

@@ -1,0 +1,43 @@
+//! What follows from a change: its events and its jobs, written last and in one go.
+
+use crate::{
+    events::{self, NewEvent},
+    jobs::{self, NewJob},
+};
+use baton_core::{event::Envelope, id::WorkspaceId, time::Timestamp};
+use baton_db::{Conn, Result};
+
+/// Stores events with the next seqs of their workspace, and jobs, as the end of a transaction. The workspace's row is locked
+/// here and not before, so that its writers wait for each other no longer than this takes.
+pub async fn finish(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    (events, jobs): (Vec<NewEvent>, &[NewJob]),
+    now: Timestamp,
+) -> Result<Vec<Envelope>> {
+    let many = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let mut statements = Vec::with_capacity(1 + events.len() + jobs.len());
+    if many > 0 {
+        statements.push(events::count(workspace, many));
+    }
+    for (event, later) in events.iter().zip((0..many).rev()) {
+        statements.push(events::insert(workspace, event, later, now)?);
+    }
+    statements.extend(jobs.iter().map(|job| jobs::insert(job, now)));
+    if statements.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows_of = if many > 0 { 0 } else { statements.len() };
+    let (last, _) = conn.finish::<i64>(statements, rows_of).await?;
+    let first = last.first().map_or(0, |last| last + 1 - many);
+    let envelope = |(seq, new): (i64, NewEvent)| Envelope {
+        id: new.id,
+        seq,
+        workspace_id: workspace,
+        conversation_id: new.conversation_id,
+        at: now,
+        actor: new.actor,
+        event: new.event,
+    };
+    Ok((first..).zip(events).map(envelope).collect())
+}

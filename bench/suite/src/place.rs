@@ -6,7 +6,8 @@ use crate::On;
 use anyhow::{Context as _, Result};
 use baton_ai::answer::Answerer;
 use baton_app::{
-    App, app::Parts, assistant::Answering, presence::Presence, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
+    secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};

@@ -125,7 +125,7 @@ impl Measured {
             n => format!("{}k", n / 1_000),
         };
         Figure {
-            figure: self
+            name: self
                 .load
                 .on
                 .database

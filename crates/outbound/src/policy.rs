@@ -258,6 +258,8 @@ mod tests {
             "https://[2606:4700::1111]/",
             "https://shop.example/a?b",
             "http://[64:ff9b::808:808]/",
+            "http://[2002:808:808::1]/",
+            "http://[3ffe::1]/",
         ] {
             assert_eq!(
                 Policy::public().check(&Url::parse(public).unwrap()),

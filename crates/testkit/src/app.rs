@@ -1,7 +1,10 @@
 //! An application under test: a real database, a clock that stands still, ids that repeat.
 
-use crate::{TestDb, fixtures::Tenant};
-use baton_ai::answer::Answerer;
+use crate::{TestDb, fake_model::FakeModel, fixtures::Tenant};
+use baton_ai::{
+    answer::Answerer,
+    openai::{OpenAi, Settings},
+};
 use baton_app::{
     App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
     secrets::Secrets, work,
@@ -12,6 +15,7 @@ use baton_core::{
     time::{Clock, Timestamp},
 };
 use baton_jobs::Queue;
+use baton_outbound::{Policy, model_client};
 use std::sync::Arc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -36,7 +40,29 @@ pub struct Made {
     /// Where it is reached.
     pub public_origin: String,
     /// Where knowledge may be fetched.
-    pub fetching: baton_outbound::Policy,
+    pub fetching: Policy,
+}
+
+impl Made {
+    /// With a model server that says what a test wants.
+    pub fn asking(model: &FakeModel) -> Self {
+        baton_outbound::install_crypto();
+        let base = model.url.parse().expect("an address");
+        let client = model_client(&Policy::allowing(&base), &base).expect("an allowed address");
+        let settings = Settings::new(&model.url, Some("key".to_owned()), "fake");
+        Self {
+            model: Some(Arc::new(OpenAi::new(client, settings))),
+            ..Self::default()
+        }
+    }
+
+    /// Knowledge may be fetched from this network as well.
+    #[must_use]
+    pub fn fetching_from(mut self, network: &str) -> Self {
+        let allowed = network.parse().expect("a network");
+        self.fetching.allow_private.push(allowed);
+        self
+    }
 }
 
 impl Default for Made {
@@ -44,7 +70,7 @@ impl Default for Made {
         Self {
             model: None,
             public_origin: "http://127.0.0.1:8080".to_owned(),
-            fetching: baton_outbound::Policy::default(),
+            fetching: Policy::default(),
         }
     }
 }

@@ -133,12 +133,11 @@ mod tests {
 
     #[test]
     fn a_customer_of_ipv6_does_not_start_anew_with_each_of_their_addresses() {
-        let allowances = Allowances {
+        let rates = Rates::new(Allowances {
             inits: 2,
             ..Allowances::default()
-        };
+        });
         let assistant = AssistantId::from(uuid::Uuid::from_u128(1));
-        let rates = Rates::new(allowances);
         let from = |text: &str| rates.init(text.parse().unwrap(), assistant).is_ok();
         assert!(from("2001:db8::1") && from("2001:db8::2") && !from("2001:db8::3"));
         assert!(from("2001:db8:0:1::1"), "a neighbour");

@@ -1,7 +1,7 @@
 //! What begins outside may lead inside: by a redirect, or by a name that changes its mind.
 
 use super::victim::{Scripted, Victim, fetch};
-use crate::{Allowed, Policy, Refused};
+use crate::{Allowed, Policy, Refused, install_crypto, model_client};
 use std::net::IpAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -120,6 +120,27 @@ async fn a_redirect_keeps_to_the_web_and_carries_no_credentials() {
         assert_eq!(fetched, Err(expected), "{location}");
         assert_eq!(victim.connections().await, 0, "{location}");
     }
+}
+
+/// The model's server is named by the operator; where it leads from there is not.
+#[tokio::test]
+async fn the_client_of_a_model_reaches_that_server_and_no_other() {
+    install_crypto();
+    let victim = Victim::listening().await;
+    let inside = format!("http://127.0.0.1:{}/", victim.port);
+    let refused = model_client(&Policy::public(), &inside.parse().unwrap());
+    assert_eq!(
+        refused.err(),
+        Some(Refused::Private("127.0.0.1".to_owned()))
+    );
+    let from = redirecting(307, inside).await;
+    let base = format!("http://{OUTSIDE}:{from}/").parse().unwrap();
+    let client = model_client(&Policy::allowing(&base), &base).unwrap();
+    let answer = client.get(base).send().await.unwrap();
+    assert_eq!(answer.status(), 307, "a redirect is an answer like others");
+    let inner = format!("http://localhost:{}/", victim.port);
+    assert!(client.get(inner).send().await.is_err());
+    assert_eq!(victim.connections().await, 0);
 }
 
 #[tokio::test]

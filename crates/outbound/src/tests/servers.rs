@@ -29,6 +29,10 @@ enum Harm {
     Headers,
     /// No HTTP.
     Nonsense,
+    /// As large as the cap, said beforehand.
+    Full,
+    /// As large as the cap, in pieces.
+    FullInPieces,
 }
 
 async fn harm(mut socket: TcpStream, harm: Harm) -> std::io::Result<()> {
@@ -81,6 +85,18 @@ async fn harm(mut socket: TcpStream, harm: Harm) -> std::io::Result<()> {
                     .await?;
             }
         }
+        Harm::Full => {
+            let head = format!("{ok}Content-Length: {}\r\n\r\n", LIMITS.bytes);
+            socket.write_all(head.as_bytes()).await?;
+            socket.write_all(&vec![b'x'; LIMITS.bytes]).await?;
+        }
+        Harm::FullInPieces => {
+            socket.write_all(format!("{ok}\r\n").as_bytes()).await?;
+            for _ in 0..10 {
+                socket.write_all(&vec![b'x'; LIMITS.bytes / 10]).await?;
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        }
         Harm::Nonsense => socket.write_all(b"SSH-2.0-OpenSSH_9.2\r\n").await?,
     }
     Ok(())
@@ -123,6 +139,14 @@ async fn bodies_end_at_the_cap_whatever_they_are_packed_in() {
             began.elapsed() < LIMITS.time,
             "{what:?} was not ended by its size"
         );
+    }
+}
+
+#[tokio::test]
+async fn what_just_fits_is_read() {
+    for what in [Harm::Full, Harm::FullInPieces] {
+        let page = fetch_from(what).await.unwrap();
+        assert_eq!(page.body.len(), LIMITS.bytes, "{what:?}");
     }
 }
 

@@ -76,13 +76,17 @@ impl Scripted {
         self.answers.insert(name, turns.into());
     }
 
+    /// How often the name was asked for before.
+    fn count(&self, name: &str) -> usize {
+        let mut asked = self.asked.lock().unwrap();
+        let before = asked.get(name).copied().unwrap_or_default();
+        asked.insert(name.to_owned(), before + 1);
+        drop(asked);
+        before
+    }
+
     fn next(&self, name: &str) -> Vec<IpAddr> {
-        let at = {
-            let mut asked = self.asked.lock().unwrap();
-            let count = asked.entry(name.to_owned()).or_default();
-            *count += 1;
-            *count - 1
-        };
+        let at = self.count(name);
         let turns = self.answers.get(name);
         turns.map_or_else(
             || vec![Ipv4Addr::LOCALHOST.into()],

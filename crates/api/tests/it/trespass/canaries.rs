@@ -6,9 +6,7 @@ use super::{
     world::{Side, World, site},
 };
 use crate::socket::Socket;
-use baton_ai::openai::{OpenAi, Settings};
 use baton_core::signal::Signal;
-use baton_outbound::{Allowed, Policy, model_client};
 use baton_testkit::{
     Client, TestApp, TestDb,
     app::Made,
@@ -63,18 +61,8 @@ struct Try {
 
 impl Try {
     async fn begin(db: TestDb, run: &str) -> Self {
-        baton_outbound::install_crypto();
         let (model, elsewhere) = (FakeModel::start().await, Elsewhere::listening().await);
-        let base = model.url.parse().unwrap();
-        let client = model_client(&Policy::allowing(&base), &base).unwrap();
-        let settings = Settings::new(&model.url, Some("key".to_owned()), "fake");
-        let made = Made {
-            model: Some(Arc::new(OpenAi::new(client, settings))),
-            fetching: Policy {
-                allow_private: vec!["127.0.0.1".parse::<Allowed>().unwrap()],
-            },
-            ..Made::default()
-        };
+        let made = Made::asking(&model).fetching_from("127.0.0.1");
         let site = site(TestApp::made(db, made).await).await;
         let neighbour = Neighbour::move_in(&site.app, run).await;
         let id = |table: &str| neighbour.ids[table].to_string();

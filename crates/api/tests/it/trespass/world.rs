@@ -1,7 +1,7 @@
 //! Two workspaces with everything in them, and everybody who could ask.
 
 use super::table::{Principal, Route, Target};
-use baton_api::Options;
+use baton_api::{Allowances, Options};
 use baton_app::{Caller, Visitor, assistant::capture::Given, members::add::NewMember};
 use baton_core::{actor::Person, id::TurnId, lead::LeadSource, role::Role};
 use baton_testkit::{Answer, Client, Site, TestApp, TestDb, fixtures::Tenant};
@@ -70,7 +70,10 @@ async fn add_token(owner: &Client) -> String {
 pub(super) async fn site(app: TestApp) -> Site {
     // Limits of pages are no matter of rights.
     let options = Options {
-        inits_per_minute: 100_000,
+        visitors: Allowances {
+            inits: 100_000,
+            ..Allowances::default()
+        },
         ..Options::default()
     };
     Site::of(app, None, options).await

@@ -69,7 +69,7 @@ async function converse(server, operator, ledger, payload, index) {
   const { assistant } = await server.ticket()
   const page = { url: `https://shop.example/?q=${payload}`, title: payload, referrer: payload }
   const caller = await ledger.put('page', () => Caller.arrive(server, assistant, page))
-  if (!caller) return
+  if (!caller) return null
   const id = caller.conversation
   // Waiting for a person from the start: nobody has to answer.
   await ledger.put('reason', () => operator.about(id, 'escalate', { reason: 'other', text: payload }))
@@ -82,6 +82,7 @@ async function converse(server, operator, ledger, payload, index) {
   await ledger.put('lead', () =>
     caller.leave({ name: payload, email: `v${index}@example.org`, fields: { note: payload } }),
   )
+  return id
 }
 
 /** What the assistant reads: titles, texts and addresses of pages that others have written. */
@@ -165,12 +166,10 @@ async function tour(maya, { base, ids }) {
 test('hostile text stays text: in every view of the console and the widget, under the real policy', async (stage) => {
   assert.ok(payloads.length >= 60)
   const model = await stage.model()
-  model.reply = () => 'Two kilograms. [1]'
   model.wordMs = 0
   const server = await stage.demo({ ...model.env, ...BUSY })
   const operator = await stage.operator(server)
   const ledger = new Ledger()
-  const t0 = performance.now()
   const context = await stage.context()
   const heard = await listen(context)
   const { assistant } = await server.ticket()
@@ -180,16 +179,6 @@ test('hostile text stays text: in every view of the console and the widget, unde
     lead_form: { title: loud[2], fields: FIELDS },
     starter_prompts: payloads.slice(2, 5),
   })
-  const ask = async (when) => {
-    const t = performance.now()
-    await operator.post('/api/v1/knowledge/ask', {
-      assistant_id: assistant,
-      question: 'How much do gannet tents weigh?',
-    })
-    console.log(when, Math.round(performance.now() - t))
-  }
-  await ask('before')
-  await ask('before')
   const taught = teach(server, operator, ledger)
 
   // A host page without a policy of its own: nothing but the widget itself holds the line.
@@ -200,11 +189,12 @@ test('hostile text stays text: in every view of the console and the widget, unde
   await visitor.visit(`${server.url}/bare`)
   await look(shop, 'the greeting', 'baton-widget')
 
-  const lap = (what) => console.log(what, Math.round(performance.now() - t0))
   const maya = new Teammate(await stage.page(context, 'Maya'), server)
   await maya.signIn(await server.ticket())
-  await inTurns(payloads, (payload, index) => converse(server, operator, ledger, payload, index))
-  lap('seeded')
+  const theirs = []
+  await inTurns(payloads, async (payload, index) => {
+    theirs[index] = await converse(server, operator, ledger, payload, index)
+  })
   await maya.toasts.first().waitFor()
   await look(maya.page, 'toasts')
 
@@ -214,36 +204,27 @@ test('hostile text stays text: in every view of the console and the widget, unde
     const { items } = await operator.get('/api/v1/knowledge/sources?limit=100')
     return items.every(({ status }) => status === 'ready' || status === 'failed')
   })
-  lap('read')
-  await ask('after')
-  await ask('after')
-  await visitor.say(`How much do gannet tents weigh? ${loud[1]}`)
-  await visitor.hears('assistant')
-  await visitor.panel.locator('.w-chip').first().click()
+  const half = Math.ceil(payloads.length / 2)
+  for (const [index, some] of [payloads.slice(0, half), payloads.slice(half)].entries()) {
+    model.reply = () => `Two kilograms. [1]\n${some.join('\n')}`
+    await visitor.say(`How much do gannet tents weigh? ${loud[index]}`)
+    await visitor.hears('assistant', index + 1)
+  }
+  await visitor.panel.locator('.w-chip').last().click()
   await visitor.panel.locator('.w-quote').waitFor()
   await look(shop, 'a quotation', 'baton-widget')
-  for (let from = 0; from < payloads.length; from += 30) {
-    model.reply = () => `${payloads.slice(from, from + 30).join('\n')} [1]`
-    const before = (await visitor.transcript()).length
-    await visitor.say(`How much do gannet tents weigh? ${from}`)
-    lap('said')
-    await eventually('it is answered', async () => (await visitor.transcript()).length >= before + 2)
-  }
-  lap('asked')
   const [{ id }] = await operator.conversations('q=gannet')
   await operator.about(id, 'claim')
   await inTurns(payloads, (payload) => ledger.put('reply', () => operator.reply(id, payload)))
   for (const [field, enough] of Object.entries(ENOUGH))
     assert.ok(ledger.stored[field] >= enough, `${field}: ${JSON.stringify(ledger.stored)}`)
-  lap('replied')
   await visitor.hears('human-agent', ledger.stored.reply)
   await look(shop, 'the chat', 'baton-widget')
-  lap('chatted')
   clean(heard)
 
-  const ids = [id, ...(await operator.conversations('limit=100')).slice(10, 14).map((each) => each.id)]
+  // Markup, and what lays itself out worst: no place to break a line, towers of accents, hundreds of spaces.
+  const ids = [id, theirs[0], ...theirs.slice(-8, -1)].filter(Boolean)
   await tour(maya, { base: server.url, ids })
-  lap('toured')
   await maya.page.setViewportSize({ width: 390, height: 844 })
   await maya.page.goto(`${server.url}/app/inbox/${id}`)
   await maya.log.locator('article.msg').first().waitFor()

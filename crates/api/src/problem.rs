@@ -260,7 +260,7 @@ impl IntoResponse for Problem {
                 tracing::error!(request_id = %id, %reason, "internal error");
             }
             Some(reason) => {
-                tracing::warn!(request_id = %id, %reason, code = %self.code, "unavailable")
+                tracing::warn!(request_id = %id, %reason, code = %self.code, "unavailable");
             }
         }
         self.request_id = id.into();

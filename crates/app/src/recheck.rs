@@ -2,7 +2,7 @@
 
 use crate::error::{AppError, Result};
 use baton_db::{Conn, Db, DbError};
-use baton_store::{events, messages};
+use baton_store::operate::checks;
 use std::time::Duration;
 
 /// How long all rows may take.
@@ -15,13 +15,20 @@ pub async fn recheck(db: &Db) -> Result<()> {
     };
     tracing::warn!(%reason, "the storage failed before: the file is sound, its rows are checked now");
     let look = async |conn: &mut Conn<'_>| {
-        Ok::<_, DbError>((messages::gaps(conn).await?, events::gaps(conn).await?))
+        Ok::<_, DbError>([
+            (
+                "messages of conversations",
+                checks::gaps_in_messages(conn).await?,
+            ),
+            ("events of workspaces", checks::gaps_in_events(conn).await?),
+            ("leads of conversations", checks::untold_leads(conn).await?),
+        ])
     };
     // Not as a read: every row is looked at, and nobody else is there yet to be kept waiting.
-    let (messages, events) = db.write_within(LONGEST, look).await?;
-    if messages + events > 0 {
+    let gaps = db.write_within(LONGEST, look).await?;
+    if let Some((what, count)) = gaps.into_iter().find(|(_, count)| *count > 0) {
         return Err(AppError::StorageFailed(format!(
-            "messages of {messages} conversations and events of {events} workspaces are not complete. Restore a backup"
+            "{what} are not complete ({count}). Restore a backup"
         )));
     }
     db.trust().await?;

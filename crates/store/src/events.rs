@@ -137,16 +137,6 @@ pub async fn timeline(
         .collect()
 }
 
-/// Workspaces whose events are not numbered from 1 to their last one.
-pub async fn gaps(conn: &mut Conn<'_>) -> Result<i64> {
-    conn.fetch_one(sql!(global;
-        "SELECT count(*) FROM workspaces w LEFT JOIN (
-             SELECT workspace_id, count(*) AS kept, max(seq) AS last FROM events GROUP BY workspace_id
-         ) e ON e.workspace_id = w.id
-         WHERE coalesce(e.kept, 0) <> w.event_seq OR coalesce(e.last, 0) <> w.event_seq"))
-    .await
-}
-
 /// The statement that reads a timeline: exactly the condition of the partial index `events_conversation`.
 pub(crate) fn told(
     workspace: WorkspaceId,

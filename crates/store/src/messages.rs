@@ -236,18 +236,3 @@ pub async fn last_visitor_seq(
         .await?;
     Ok(seq.unwrap_or_default())
 }
-
-/// Conversations whose messages are not numbered from 1 to their last one, or of which not each has its event.
-pub async fn gaps(conn: &mut Conn<'_>) -> Result<i64> {
-    conn.fetch_one(sql!(global;
-        "SELECT count(*) FROM conversations c LEFT JOIN (
-             SELECT workspace_id, conversation_id, count(*) AS kept, max(seq) AS last FROM messages
-             GROUP BY workspace_id, conversation_id
-         ) m ON m.workspace_id = c.workspace_id AND m.conversation_id = c.id LEFT JOIN (
-             SELECT workspace_id, conversation_id, count(*) AS told FROM events WHERE type = 'message.created'
-             GROUP BY workspace_id, conversation_id
-         ) e ON e.workspace_id = c.workspace_id AND e.conversation_id = c.id
-         WHERE coalesce(m.kept, 0) <> c.last_seq OR coalesce(m.last, 0) <> c.last_seq
-             OR coalesce(e.told, 0) <> c.last_seq"))
-    .await
-}

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 const VISITORS: u8 = 24;
 /// How long a server may take until it has dealt with everything. On PostgreSQL the work of one that died is taken up when
 /// its lease ran out.
-const AT_REST: Duration = Duration::from_secs(120);
+const AT_REST: Duration = Duration::from_mins(2);
 /// What the issue asks for.
 const READY: Duration = Duration::from_secs(3);
 

@@ -9,7 +9,7 @@ use std::{
 
 const BATON: &str = env!("CARGO_BIN_EXE_baton");
 /// Longer than any start takes, on however busy a machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where a server keeps its data and listens, across all its lives.
 #[derive(Debug)]

@@ -232,15 +232,19 @@ fn is_told(books: &Books, lead: &str, log: &str, found: &mut Found) {
 
 /// Claims and releases happened as often as they were acknowledged, in turns, and nothing of the assistant in between.
 fn batons(books: &Books, (id, handled): (Uuid, &Handled), unsure: usize, found: &mut Found) {
-    for (kind, acknowledged) in [
-        ("conversation.claimed", handled.claims),
-        ("conversation.released", handled.releases),
+    for (kind, acknowledged, again) in [
+        ("conversation.claimed", handled.claims, 0),
+        (
+            "conversation.released",
+            handled.releases,
+            handled.releases_again,
+        ),
     ] {
         let stored = count(books, id, kind);
         found.lost_unless(stored >= acknowledged, || {
             format!("{kind} of {id}: {stored} of {acknowledged}")
         });
-        found.broken_unless(stored <= acknowledged + unsure, || {
+        found.broken_unless(stored <= acknowledged + unsure + again, || {
             format!("{kind} of {id}: {stored} for {acknowledged} acknowledged")
         });
     }

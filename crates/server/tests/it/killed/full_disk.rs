@@ -62,7 +62,7 @@ async fn fill_and_heal(home: &Home, baton: Baton, disk: &Path) -> Crowd {
     let calling = crowd.call();
     tokio::time::sleep(Duration::from_millis(300)).await;
     let ballast = fill(disk);
-    let refused = until_refused(&site).await;
+    let refused = until_refused(&site, &mut chance).await;
     is_storage_full(&refused);
     let crowd = calling.stop().await;
 
@@ -125,7 +125,7 @@ fn fill(disk: &Path) -> PathBuf {
 }
 
 /// Writes until there is no room even in what the database had reserved: long replies in a conversation beside.
-async fn until_refused(site: &Site) -> Answer {
+async fn until_refused(site: &Site, chance: &mut Chance) -> Answer {
     let (_, conversation) = match site.arrive([127, 0, 3, 1].into()).await {
         Ok(arrived) => arrived,
         Err(refused) => return refused,
@@ -136,13 +136,21 @@ async fn until_refused(site: &Site) -> Answer {
         return claimed;
     }
     for n in 0..3000 {
-        let reply = json!({"client_id": format!("long-{n}"), "body": "長".repeat(4000)});
+        let body = long_text(chance);
+        let reply = json!({"client_id": format!("long-{n}"), "body": body});
         let answer = site.owner.post(&path("reply"), &reply).await;
         if answer.status != 201 {
             return answer;
         }
     }
     panic!("the disk is never full");
+}
+
+/// As long as a message may be, and no shorter when it is compressed.
+fn long_text(chance: &mut Chance) -> String {
+    let letter =
+        |_| char::from_u32(u32::try_from(chance.between(0x4e00, 0x9fa0)).unwrap()).unwrap();
+    (0..4000).map(letter).collect()
 }
 
 fn is_storage_full(answer: &Answer) {

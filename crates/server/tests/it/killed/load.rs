@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 /// The pause after a call that was not acknowledged.
 const PAUSE: Duration = Duration::from_millis(15);
 /// How long is tried, at most, until every call is acknowledged.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everybody who calls, with what was promised to them.
 #[derive(Debug)]

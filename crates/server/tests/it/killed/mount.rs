@@ -25,7 +25,7 @@ impl Mount {
 
     /// The file system of an image. `None`, with a word, where this machine does not allow it.
     pub(super) fn image(image: &Path) -> Option<Self> {
-        Self::new(&["-o", "loop", image.to_str().unwrap()])
+        Self::new(&["-o", "loop", &image.display().to_string()])
     }
 
     fn new(what: &[&str]) -> Option<Self> {

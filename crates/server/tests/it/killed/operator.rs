@@ -21,6 +21,9 @@ pub(super) struct Handled {
     pub(super) claims: usize,
     /// Releases.
     pub(super) releases: usize,
+    /// Releases that were made again. Where the first was stored, not acknowledged, and the visitor has called for a person
+    /// since, that is one more.
+    pub(super) releases_again: usize,
     /// Replies.
     pub(super) said: Vec<Said>,
 }
@@ -85,6 +88,9 @@ impl Operator {
         let path = format!("/api/v1/conversations/{id}/{verb}");
         let answer = self.caller.post(&path, &body).await;
         let handled = self.handled.entry(id).or_default();
+        if again && self.step == Step::Release {
+            handled.releases_again += 1;
+        }
         match (self.step, answer.status) {
             (_, 0 | 503) => return (Heard::Again, answer),
             (Step::Claim, 200) => {

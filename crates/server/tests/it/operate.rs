@@ -442,7 +442,7 @@ async fn a_trusted_proxy_speaks_for_its_clients() {
     let (client, folder) = (client(), tempfile::tempdir().unwrap());
     let settings = [
         ("BATON_SERVER__TRUSTED_PROXIES", "127.0.0.1"),
-        ("BATON_SERVER__INITS_PER_MINUTE", "2"),
+        ("BATON_LIMITS__INITS_PER_MINUTE", "2"),
         ("BATON_METRICS__TOKEN", "let me read"),
     ];
     let serving = Serving::with(folder.path(), &settings);

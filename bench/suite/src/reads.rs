@@ -233,13 +233,13 @@ impl Measured {
                 seen(conn, who, found.map(|c| vec![c.id]).unwrap_or_default()).await
             });
             let said = self.read(async move |conn| {
-                let _ = conversations::find(conn, ws, id).await?;
+                drop(conversations::find(conn, ws, id).await?);
                 messages::list(conn, ws, id, Part::Newest, 51)
                     .await
                     .map(|all| all.len())
             });
             let happened = self.read(async move |conn| {
-                let _ = conversations::find(conn, ws, id).await?;
+                drop(conversations::find(conn, ws, id).await?);
                 events::timeline(conn, ws, id, 0, 51)
                     .await
                     .map(|all| all.len())

@@ -1,6 +1,12 @@
 //! Loading the widget.
 
-use crate::{auth::Address, extract::{Body, object}, problem::Problem, realtime::Channel, state::Edge};
+use crate::{
+    auth::Address,
+    extract::{Body, object},
+    problem::Problem,
+    realtime::Channel,
+    state::Edge,
+};
 use axum::{
     Json,
     extract::State,

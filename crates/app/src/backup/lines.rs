@@ -149,7 +149,8 @@ impl<R: Read> Pages<R> {
             return Err(damaged("it ends too early".to_owned()));
         }
         self.sha.update(&self.text);
-        serde_json::from_str(&self.text).map_err(|_garbled| damaged("a line cannot be read".to_owned()))
+        serde_json::from_str(&self.text)
+            .map_err(|_garbled| damaged("a line cannot be read".to_owned()))
     }
 }
 

@@ -95,7 +95,11 @@ fn write_file<W: Write>(name: String, path: &Path, lines: &mut Lines<W>) -> Resu
     loop {
         piece.clear();
         let limit = u64::try_from(PIECE).unwrap_or(u64::MAX);
-        if Read::by_ref(&mut file).take(limit).read_to_end(&mut piece)? == 0 {
+        if Read::by_ref(&mut file)
+            .take(limit)
+            .read_to_end(&mut piece)?
+            == 0
+        {
             return Ok(());
         }
         lines.write(&Line::Piece(STANDARD.encode(&piece)))?;

@@ -53,7 +53,10 @@ async fn answer(socket: &mut tokio::net::TcpStream, path: &str, port: u16) -> st
             }
         }
         "/bomb" => {
-            let head = head("200 OK", "Content-Type: text/html\r\nContent-Encoding: gzip\r\n");
+            let head = head(
+                "200 OK",
+                "Content-Type: text/html\r\nContent-Encoding: gzip\r\n",
+            );
             socket.write_all(head.as_bytes()).await?;
             socket.write_all(&bomb()).await?;
             String::new()

@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 mod commands;
-mod hostile;
 mod cutoff;
+mod hostile;
 mod killed;
 mod operate;

@@ -70,6 +70,8 @@ impl Source {
                 if let [TokenTree::Ident(item), after @ ..] = tail {
                     match name.as_str() {
                         "fn" => self.take_function(line, item.to_string(), after),
+                        // An associated type, which is indented, has the name that its trait gave it.
+                        "type" if ident.span().start().column > 0 => {}
                         "struct" | "enum" | "trait" | "type" => {
                             self.types.push((line, item.to_string()));
                         }

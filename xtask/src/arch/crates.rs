@@ -42,7 +42,6 @@ pub(super) fn check(root: &Path, files: &[PathBuf]) -> Result<Vec<String>> {
         let owner = match parts.as_slice() {
             ["crates", owner, "Cargo.toml"] => *owner,
             // What measures may import everything, and nothing imports it.
-            ["bench", _, "Cargo.toml"] => continue,
             ["xtask", "Cargo.toml"] => "xtask",
             _ => continue,
         };

@@ -18,7 +18,7 @@ use tokio::{
 /// How often it is asked whether it is ready.
 const ASK: Duration = Duration::from_millis(2);
 /// How long a server may take at most.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How long it may put things away before its memory is read.
 const REST: Duration = Duration::from_secs(5);
 

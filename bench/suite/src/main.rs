@@ -7,6 +7,8 @@
     clippy::as_conversions,
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::future_not_send,
     clippy::cast_sign_loss,
     clippy::indexing_slicing,
     clippy::disallowed_methods,

@@ -97,7 +97,7 @@ impl Measured {
         Fut: Future<Output = DbResult<usize>>,
     {
         let (mut times, mut rows) = (Times::default(), 0);
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         for n in 0..self.load.times + 8 {
             let begun = Instant::now();
             rows = read(Reads::of(n), n).await?.max(rows);

@@ -8,7 +8,11 @@ use baton_core::{
     time::Timestamp,
 };
 use baton_db::Conn;
-use baton_store::{audit, effects, events, jobs};
+use baton_store::{
+    audit,
+    events::{self, effects},
+    jobs,
+};
 use serde::Serialize;
 use uuid::Uuid;
 

@@ -1,5 +1,7 @@
 //! Events: the activity timeline, the source of the audit and the resume log, with a gapless seq per workspace.
 
+pub mod effects;
+
 use crate::json;
 use baton_core::{
     actor::Actor,

@@ -10,7 +10,6 @@ pub mod audit;
 pub mod contacts;
 pub mod conversations;
 pub mod dialect;
-pub mod effects;
 pub mod events;
 pub mod faults;
 pub mod jobs;

@@ -66,12 +66,9 @@ impl<R: ChannelRights> Hub<R> {
         self.revocations.fetch_add(1, Ordering::SeqCst);
         for channel in self.rooms.channels() {
             let hit = self.rooms.visit(channel, |room| {
-                let is_hit = |(_, seat): &(&SocketKey, &Box<Seat<R::Principal>>)| {
-                    R::ends(&revocation, &seat.who, channel)
-                };
                 room.seats
                     .iter()
-                    .filter(is_hit)
+                    .filter(|(_, seat)| R::ends(&revocation, &seat.who, channel))
                     .map(|(key, seat)| (*key, Arc::clone(&seat.outbox)))
                     .collect::<Vec<_>>()
             });

@@ -83,8 +83,9 @@ async fn answer(socket: &mut tokio::net::TcpStream, path: &str, port: u16) -> st
 fn bomb() -> Vec<u8> {
     use std::io::Write as _;
     let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let nothing = vec![b' '; 1 << 20];
     for _ in 0..300 {
-        gzip.write_all(&[b' '; 1 << 20]).unwrap();
+        gzip.write_all(&nothing).unwrap();
     }
     gzip.finish().unwrap()
 }

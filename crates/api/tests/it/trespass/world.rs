@@ -348,7 +348,7 @@ fn body(route: &Route, id: &str) -> Option<Value> {
         return None;
     }
     let path = route.path.as_str();
-    let last = path.rsplit('/').next().unwrap();
+    let last = path.rsplit('/').next()?;
     Some(match (path, last) {
         ("/api/v1/session", _) if route.method == "PATCH" => json!({"workspace_id": id}),
         ("/api/v1/session", _) => json!({"email": "ada@example.com", "password": PASSWORD}),

@@ -15,8 +15,10 @@ use crate::{
     widget,
 };
 use axum::{
-    Json, Router,
+    Router,
+    body::Bytes,
     extract::DefaultBodyLimit,
+    http::header,
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
@@ -124,7 +126,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
 
 /// The whole edge.
 pub fn router(edge: Edge) -> Router {
-    let document = openapi();
+    // Written once: it never changes.
+    let document = Bytes::from(serde_json::to_vec(&openapi()).unwrap_or_default());
     // Before its layer: a preflight asks with a method of its own.
     let embedded = Router::from(visitors())
         .merge(realtime::routes::<Edge, Rights>())
@@ -135,7 +138,12 @@ pub fn router(edge: Edge) -> Router {
         .merge(embedded)
         .route(
             "/api/openapi.json",
-            get(async move || Json(document.clone())),
+            get(async move || {
+                (
+                    [(header::CONTENT_TYPE, "application/json")],
+                    document.clone(),
+                )
+            }),
         )
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(other_methods)

@@ -5,20 +5,19 @@ use crate::{
     state::Edge,
 };
 use axum::{
-    body::{Body, Bytes, HttpBody},
+    body::{Body, HttpBody as _},
     extract::{Request, State},
-    http::header,
+    http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use http::HeaderMap;
+use futures_util::{StreamExt as _, stream};
 use std::{
-    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    task::{Context, Poll},
+    task::Poll,
     time::Duration,
 };
 
@@ -37,11 +36,13 @@ pub(crate) async fn deadline(State(edge): State<Edge>, request: Request, next: N
     } else {
         (USUAL, body)
     };
-    let arrived = Arc::new(AtomicBool::new(request.body().is_end_stream()));
-    let request = request.map(|body| {
-        let arrived = Arc::clone(&arrived);
-        Body::new(Arriving { body, arrived })
-    });
+    let has_arrived = request.body().is_end_stream();
+    let arrived = Arc::new(AtomicBool::new(has_arrived));
+    let request = if has_arrived {
+        request
+    } else {
+        request.map(|body| noting(body, Arc::clone(&arrived)))
+    };
     let dawdling = async {
         tokio::time::sleep(patience).await;
         if arrived.load(Ordering::Relaxed) {
@@ -68,37 +69,11 @@ fn is_upload(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.starts_with("multipart/"))
 }
 
-/// A body that says when there is no more of it to wait for.
-struct Arriving {
-    body: Body,
-    arrived: Arc<AtomicBool>,
-}
-
-impl HttpBody for Arriving {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, axum::Error>>> {
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        let is_over = match &frame {
-            Poll::Ready(Some(Ok(_))) => self.body.is_end_stream(),
-            Poll::Ready(_) => true,
-            Poll::Pending => false,
-        };
-        if is_over {
-            self.arrived.store(true, Ordering::Relaxed);
-        }
-        frame
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> http_body::SizeHint {
-        self.body.size_hint()
-    }
+/// A body that notes when there is no more of it to wait for.
+fn noting(body: Body, arrived: Arc<AtomicBool>) -> Body {
+    let end = stream::poll_fn(move |_context| {
+        arrived.store(true, Ordering::Relaxed);
+        Poll::Ready(None)
+    });
+    Body::from_stream(body.into_data_stream().chain(end))
 }

@@ -19,7 +19,7 @@ baton_testkit::both_databases! {
         assert_eq!(read("before=4&limit=2").await, (vec![2, 3], Some(true), 200));
         assert_eq!(read("before=2&limit=2").await, (vec![1], Some(false), 200));
         assert_eq!(read("after=3").await, (vec![4, 5], Some(false), 200));
-        assert_eq!(read("before=3&after=1").await.2, 400);
+        assert_eq!(read("before=3&after=1").await.2, 422);
     }
 
     async fn a_turn_tells_why_it_answered_so(db: TestDb) {

@@ -111,6 +111,7 @@ async fn a_hundred_megabytes_are_refused_in_a_way_that_can_be_read() {
 }
 
 /// What is sent, under which type, and the status that refuses it.
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn garbage() -> Vec<(&'static str, &'static str, Vec<u8>, u16)> {
     let deep = |open: &str, close: &str| open.repeat(50_000) + &close.repeat(50_000);
     vec![

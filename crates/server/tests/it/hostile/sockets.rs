@@ -12,6 +12,7 @@ use tokio::{
 const FIN: u8 = 0x80;
 const TEXT: u8 = 1;
 const PING: u8 = 9;
+const PONG: u8 = 0xa;
 
 /// A socket whose frames are written by hand.
 struct Raw {
@@ -108,12 +109,12 @@ fn head(first: u8, length: usize) -> Vec<u8> {
     match length {
         0..126 => head.push(0x80 | u8::try_from(length).unwrap()),
         126..65_536 => {
-            head.push(0x80 | 126);
+            head.push(0x80 | 0x7e);
             head.extend(u16::try_from(length).unwrap().to_be_bytes());
         }
         _ => {
-            head.push(0x80 | 127);
-            head.extend((length as u64).to_be_bytes());
+            head.push(0x80 | 0x7f);
+            head.extend(u64::try_from(length).unwrap().to_be_bytes());
         }
     }
     head.extend([1, 2, 3, 4]);
@@ -128,7 +129,7 @@ async fn a_frame_that_is_none_ends_the_socket_with_its_reason() {
             ("not masked", vec![FIN | TEXT, 2, b'{', b'}'], 1002),
             ("reserved bits", frame(FIN | 0x70 | TEXT, b"{}"), 1002),
             ("a reserved code", frame(FIN | 3, b"{}"), 1002),
-            ("a reserved control code", frame(FIN | 11, b""), 1002),
+            ("a reserved control code", frame(FIN | 0xb, b""), 1002),
             ("a ping in parts", frame(PING, b""), 1002),
             ("a long ping", frame(FIN | PING, &[0; 200]), 1002),
             ("a part of nothing", frame(FIN, b"{}"), 1002),
@@ -141,7 +142,7 @@ async fn a_frame_that_is_none_ends_the_socket_with_its_reason() {
             ("overlong UTF-8", frame(FIN | TEXT, b"\xc0\x80"), 1007),
             ("half a character", frame(FIN | TEXT, b"\xe2\x82"), 1007),
             ("bytes", frame(FIN | 2, b"{}"), 1003),
-            ("20 KB", frame(FIN | TEXT, &[b' '; 20_000]), 1009),
+            ("20 KB", frame(FIN | TEXT, &vec![b' '; 20_000]), 1009),
             ("100 KB", head(FIN | TEXT, 100_000), 1009),
             ("100 MB", head(FIN | TEXT, 100 << 20), 1009),
             (
@@ -197,7 +198,7 @@ async fn a_flood_is_read_slowly_and_nobody_else_feels_it() {
         let floods = [
             frame(FIN | TEXT, subscribe.to_string().as_bytes()),
             frame(FIN | PING, b"are you there"),
-            frame(FIN | 10, b"here I am"),
+            frame(FIN | PONG, b"here I am"),
             frame(0, b""),
             frame(FIN | TEXT, b"{"),
         ];

@@ -3,6 +3,7 @@
 
 use super::target::on_both;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 
 #[tokio::test]
 async fn nul_is_refused_wherever_text_is_taken() {
@@ -105,5 +106,8 @@ async fn odd_text_comes_back_as_it_was_written() {
 }
 
 fn urlencoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02x}")).collect()
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        write!(encoded, "%{byte:02x}").unwrap();
+        encoded
+    })
 }

@@ -155,3 +155,27 @@ async function delivered(what, act, arrive) {
   const took = performance.now() - begun
   assert.ok(took < POLLED_MS, `${what} took ${Math.round(took)} ms`)
 }
+
+test("a widget that cannot load its socket's code asks now and then, and is live when it can", async (stage) => {
+  const server = await stage.demo()
+  const operator = await stage.operator(server)
+  const visitor = await stage.visitor(server, { open: false })
+  const { page } = visitor
+  await page.route('**/widget/panel-live-*', (route) => route.abort())
+  await page.reload()
+  await visitor.launcher.waitFor()
+  await visitor.open()
+  await visitor.say('can i talk to an actual person please')
+  await visitor.sees('Finding a person')
+  const [{ id }] = await operator.conversations('view=waiting')
+  await operator.about(id, 'claim')
+  await operator.reply(id, 'I am here.')
+  await visitor.hears('human-agent')
+  await visitor.sees('Human is here')
+
+  const isLive = page.waitForEvent('websocket', { timeout: BACK_MS })
+  await page.unroute('**/widget/panel-live-*')
+  await isLive
+  await operator.reply(id, 'And still here.')
+  await visitor.hears('human-agent', 2)
+})

@@ -1,7 +1,7 @@
 import type { LeadStatus } from '@baton/api'
 import { Check } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { Fragment, type ReactElement, type ReactNode, useState } from 'react'
+import { Fragment, type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { t } from '../lib/i18n'
 import { Key } from './keys'
 import { LEAD_STATUSES } from './lead-chip'
@@ -18,15 +18,16 @@ export interface MenuProps {
 
 /** The menu itself, open from the start: it is loaded when it is asked for. */
 export function OpenMenu({ trigger, children, align = 'start', side = 'bottom', width, label }: MenuProps) {
-  const [button, setButton] = useState<HTMLElement | null>(null)
+  const button = useRef<HTMLButtonElement>(null)
   // In the landmark of its button, so that who goes by landmarks finds it there.
-  const landmark = button?.closest<HTMLElement>('header, nav, aside, main') ?? null
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null)
+  useLayoutEffect(() => setLandmark(button.current?.closest('header, nav, aside, main') ?? document.body), [])
   return (
     <DropdownMenu.Root modal={false} defaultOpen>
-      <DropdownMenu.Trigger asChild ref={setButton as (element: HTMLButtonElement | null) => void}>
+      <DropdownMenu.Trigger asChild ref={button}>
         {trigger}
       </DropdownMenu.Trigger>
-      {button && (
+      {landmark && (
         <DropdownMenu.Portal container={landmark}>
           <DropdownMenu.Content
             className="menu"

@@ -3,8 +3,8 @@ import type { Store } from '../state/store'
 import type { Client } from './client'
 import type { Sync } from './sync'
 
-/** After a failed try to fetch the code. */
-const RETRY_MS = 5_000
+/** After a failed try to fetch the code. Some browsers never try again: then this is how often the server is asked. */
+const RETRY_MS = 4_000
 
 export interface Feed {
   /** Listens to the session's channel, and to no other. */
@@ -21,6 +21,7 @@ export function createFeed(store: Store, client: Client, sync: Sync): Feed {
       feed = (await import('./live')).openFeed(store, client, sync)
       if (session) feed.follow(session)
     } catch {
+      if (session) store.dispatch({ type: 'link', link: await asked(sync) })
       setTimeout(load, RETRY_MS)
     }
   }
@@ -36,3 +37,9 @@ export function createFeed(store: Store, client: Client, sync: Sync): Feed {
     },
   }
 }
+
+const asked = (sync: Sync) =>
+  sync.run().then(
+    () => 'polling' as const,
+    () => 'offline' as const,
+  )

@@ -5,6 +5,7 @@ use crate::{
     traces::{SPANS, Spans},
 };
 use anyhow::Context as _;
+use std::io::IsTerminal as _;
 use tracing_subscriber::{
     EnvFilter, Layer as _, filter::filter_fn, fmt, layer::SubscriberExt as _, registry,
     util::SubscriberInitExt as _,
@@ -15,7 +16,10 @@ pub(crate) fn start(log: &Log, spans: Option<Spans>) -> anyhow::Result<()> {
     let filter = EnvFilter::builder()
         .parse(&log.level)
         .context("log.level")?;
-    let lines = fmt::layer().with_writer(std::io::stderr);
+    let is_read_by_people = std::io::stderr().is_terminal();
+    let lines = fmt::layer()
+        .with_ansi(is_read_by_people)
+        .with_writer(std::io::stderr);
     let lines = match log.format.as_str() {
         "json" => lines.json().flatten_event(true).boxed(),
         "text" => lines.with_target(false).boxed(),

@@ -1,12 +1,9 @@
 //! Messages: appended with a gapless seq, once per client id.
 
-use crate::{
-    conversations::{self, Conversation},
-    dialect::index_messages as index,
-    json,
-};
+use crate::{dialect::index_messages as index, json};
 use baton_core::{
     actor::Person,
+    conversation::{BatonState, HolderKind, Reason, ReasonCode, Status},
     id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
     message::{Citation, Message, MessageKind, MessageRole, MessageState},
     text::{plain, preview},
@@ -98,32 +95,61 @@ pub async fn append(
     }))
 }
 
-/// Appends what a visitor wrote, once per client id, and answers it with its conversation. `None`: it was there before, or
-/// the conversation is not.
+row! {
+    /// What a visitor's message found of its conversation.
+    #[derive(Debug, Clone)]
+    pub struct Received {
+        /// The seq of the message.
+        pub seq: i64 = "last_seq",
+        /// How many messages the visitor wrote, with this one.
+        pub visitor_messages: i64 = "visitor_messages",
+        /// Whether visitors read the names of teammates.
+        pub show_human_names: bool = "(SELECT a.show_human_names FROM assistants a
+            WHERE a.workspace_id = conversations.workspace_id AND a.id = conversations.assistant_id)",
+        /// The visitor's name.
+        pub contact_name: Option<String> = "(SELECT k.name FROM contacts k
+            WHERE k.workspace_id = conversations.workspace_id AND k.id = conversations.contact_id)",
+        status: Status = "status" as str,
+        claimed_by: Option<UserId> = "claimed_by_user_id" as Option<Uuid>,
+        claimed_at: Option<Timestamp> = "claimed_at" as Option<i64>,
+        escalated_at: Option<Timestamp> = "escalated_at" as Option<i64>,
+        reason_code: Option<ReasonCode> = "reason_code" as Option<str>,
+    }
+}
+
+impl Received {
+    /// Who holds the baton.
+    pub fn holder(&self) -> HolderKind {
+        let reason = self.reason_code.map(|code| Reason::new(code, None));
+        let state = BatonState {
+            status: self.status,
+            claimed: self.claimed_by.zip(self.claimed_at),
+            escalated: self.escalated_at.zip(reason),
+            ..BatonState::new()
+        };
+        state.holder()
+    }
+}
+
+/// Appends what a visitor wrote, once per client id. `None`: it was there before, or its conversation is not.
 pub async fn receive(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
-    mut message: Message,
-) -> Result<Option<(Message, Conversation)>> {
-    let mut counted = count(workspace, &message);
+    message: &Message,
+) -> Result<Option<Received>> {
+    let mut counted = count(workspace, message);
     sql!(counted; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = {} AND m.conversation_id = {}
-        AND m.client_id = {})", workspace.uuid(), message.conversation_id.uuid(), &message.client_id);
-    let mut stored = insert(workspace, &message)?;
+        AND m.client_id = {}) RETURNING ", workspace.uuid(), message.conversation_id.uuid(), &message.client_id);
+    sql!(counted; Received::COLUMNS);
+    let mut stored = insert(workspace, message)?;
     // Two copies at once both get here on PostgreSQL; the index tells the second, and nothing of it is kept.
     sql!(stored; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
         AND m.conversation_id = c.id AND m.seq = c.last_seq)");
-    let now = conversations::one(workspace, message.conversation_id);
     index(conn).await?;
-    let (found, changed) = conn
-        .fetch_among::<Conversation>(vec![counted, stored, now], 2)
+    let (found, _) = conn
+        .fetch_among::<Received>(vec![counted, stored], 0)
         .await?;
-    let conversation = found.into_iter().next();
-    Ok(conversation
-        .filter(|_| changed.first() == Some(&1))
-        .map(|conversation| {
-            message.seq = conversation.last_seq;
-            (message, conversation)
-        }))
+    Ok(found.into_iter().next())
 }
 
 /// The statement that moves a conversation to the top and counts its message.

@@ -12,12 +12,12 @@ use baton_core::{
     actor::Actor,
     conversation::{HolderKind, Reason, ReasonCode},
     event::Event,
+    id::ConversationId,
     message::{Message, MessageKind, MessageRole, MessageState},
     text::{Body, ClientId},
 };
 use baton_store::{
-    analytics,
-    conversations::Conversation,
+    analytics, conversations,
     messages::{self, Fence},
 };
 
@@ -86,29 +86,29 @@ async fn receive(
     message.created_at = unit.now;
     let client_id = message.client_id.clone().unwrap_or_default();
     // The row lock that this takes orders it against claims and against the end of a running turn.
-    let Some((message, conversation)) = messages::receive(unit.conn, workspace, message).await?
-    else {
+    let Some(received) = messages::receive(unit.conn, workspace, &message).await? else {
         let before = messages::by_client_id(unit.conn, workspace, id, &client_id).await?;
         let before = before.ok_or(AppError::Unauthorized)?;
         let is_theirs = before.role == MessageRole::User;
         return Posted::again(before, is_theirs);
     };
-    let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
-    let place = Place::conversation(id, conversation.show_human_names);
+    message.seq = received.seq;
+    let actor = Actor::visitor(visitor.contact, received.contact_name.as_deref());
+    let place = Place::conversation(id, received.show_human_names);
     let event = Event::MessageCreated {
         message: message.clone(),
     };
     unit.emit(place, actor.clone(), event);
-    if conversation.visitor_messages == 1 {
+    if received.visitor_messages == 1 {
         let engaged = (unit.ids.next(), "engaged");
         analytics::record(unit.conn, workspace, engaged, Some(id), unit.now).await?;
     }
-    let conversation = match conversation.holder() {
-        HolderKind::None => reopen(unit, id, actor.clone()).await?,
-        _ => conversation,
+    let holder = match received.holder() {
+        HolderKind::None => reopen(unit, id, actor.clone()).await?.holder(),
+        holder => holder,
     };
-    if conversation.holder() == HolderKind::Assistant {
-        follow_up(unit, &conversation, read, actor).await?;
+    if holder == HolderKind::Assistant {
+        follow_up(unit, id, read, actor).await?;
     }
     Ok(Posted {
         message,
@@ -119,30 +119,28 @@ async fn receive(
 /// What the assistant's side does about a message: call a person, ask for contact details, or answer.
 async fn follow_up(
     unit: &mut Unit<'_, '_>,
-    conversation: &Conversation,
+    id: ConversationId,
     read: Read,
     visitor: Actor,
 ) -> Result<()> {
     if read.wish.person {
         let words = phrases::handover(read.language);
-        say(unit, conversation, (MessageKind::Handover, words)).await?;
+        say(unit, id, (MessageKind::Handover, words)).await?;
         let reason = Reason::new(ReasonCode::VisitorAsked, None);
-        escalate(unit, conversation.id, visitor, reason).await?;
+        escalate(unit, id, visitor, reason).await?;
         return Ok(());
     }
     if read.wish.contact {
         let words = phrases::lead_form(read.language);
-        return say(unit, conversation, (MessageKind::LeadForm, words)).await;
+        return say(unit, id, (MessageKind::LeadForm, words)).await;
     }
-    turn_job::enqueue(unit, conversation.id)
+    turn_job::enqueue(unit, id)
 }
 
 /// The assistant says something of its own accord, while it holds the baton.
-async fn say(
-    unit: &mut Unit<'_, '_>,
-    conversation: &Conversation,
-    what: (MessageKind, &str),
-) -> Result<()> {
+async fn say(unit: &mut Unit<'_, '_>, id: ConversationId, what: (MessageKind, &str)) -> Result<()> {
+    let conversation = conversations::find(unit.conn, unit.workspace, id).await?;
+    let conversation = conversation.ok_or(AppError::Unauthorized)?;
     let message = Message {
         id: unit.ids.next(),
         conversation_id: conversation.id,

@@ -82,9 +82,9 @@ test('draws and changes any tree as Preact does', () => {
         expect(shape(one)).toEqual(shape(other))
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
-})
+}, 60_000)
 
 test('what keeps its key keeps its element, wherever it moves', () => {
   const list = (keys: string[]) => (

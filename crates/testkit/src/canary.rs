@@ -19,7 +19,7 @@ use baton_core::{
     role::Role,
 };
 use baton_db::{Arg, Sql};
-use baton_store::{assistants, schema::TENANT_TABLES};
+use baton_store::{assistants, dialect::index_messages, schema::TENANT_TABLES};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -58,7 +58,10 @@ impl Neighbour {
         for table in order(&columns) {
             let of_table: Vec<_> = columns.iter().filter(|c| c.table == table).collect();
             let insert = filling.insert(&table, &of_table);
-            let done = app.db.write(async move |conn| conn.execute(insert).await);
+            let done = app.db.write(async move |conn| {
+                conn.execute(insert).await?;
+                index_messages(conn).await
+            });
             done.await.expect("a row of every table");
         }
         filling.finish(app).await
@@ -135,8 +138,9 @@ impl Filling {
     }
 
     fn insert(&mut self, table: &str, columns: &[&Column]) -> Sql {
-        // The row's own number is drawn by the database.
-        let filled: Vec<_> = columns.iter().filter(|c| c.name != "num").collect();
+        // The row's own number and what is found in it are made by the database.
+        let is_filled = |c: &&&Column| !matches!(c.name.as_str(), "num" | "fts");
+        let filled: Vec<_> = columns.iter().filter(is_filled).collect();
         let names: Vec<_> = filled.iter().map(|c| c.name.as_str()).collect();
         let head = format!("INSERT INTO {table} ({}) VALUES ", names.join(", "));
         let args: Vec<_> = filled.iter().map(|column| self.value(column)).collect();

@@ -5,6 +5,7 @@ use super::{
     process::{self, float},
 };
 use crate::state::Edge;
+use baton_app::work::KINDS;
 use baton_core::{
     message::MessageRole,
     time::Timestamp,
@@ -145,7 +146,11 @@ fn queue(census: &[Census], now: Timestamp) -> Vec<Metric> {
         "job_oldest_seconds",
         "How long the oldest due job has waited, by kind",
     );
-    for (kind, due, running, later, dead, since) in census {
+    // What another version put there is not told: names come from the program, never from rows.
+    let ours = census
+        .iter()
+        .filter(|(kind, ..)| KINDS.contains(&kind.as_str()));
+    for (kind, due, running, later, dead, since) in ours {
         let kind = ("kind", kind.clone());
         for (state, count) in [
             ("ready", due),

@@ -1,6 +1,7 @@
 //! Reading and writing whole tables, for backups.
 
 use super::tables::{Kind, TABLES, Table};
+use crate::dialect::index_messages;
 use baton_db::{Arg, Conn, Result, Sql, sql};
 
 /// Rows of a page. Few where a row may be a whole file.
@@ -56,6 +57,9 @@ pub async fn insert(
             sql!(q; ", ");
         }
         q.list(row);
+    }
+    if table.name == "messages" {
+        index_messages(conn).await?;
     }
     conn.execute(q).await
 }

@@ -60,7 +60,7 @@ pub fn table(name: &str) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name == name)
 }
 
-/// All tables but `schema_migrations`, and all columns but `messages.num`, which each database numbers by itself.
+/// All tables but `schema_migrations`, and all columns but `num` and `fts`, which each database makes by itself.
 pub const TABLES: &[Table] = &[
     Table {
         name: "instance_settings",

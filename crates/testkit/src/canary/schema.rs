@@ -21,7 +21,7 @@ pub async fn columns(db: &Db) -> Vec<Column> {
         Dialect::Sqlite => sql!(
             "SELECT t.name, c.name, c.type, (c.\"notnull\" OR c.pk > 0)
              FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE 'messages_fts%'
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '%_fts%'
              ORDER BY t.name, c.cid"
         ),
         Dialect::Postgres => sql!(

@@ -59,6 +59,7 @@ export type ProblemCode =
   | 'setup_done'
   | 'validation_failed'
   | 'payload_too_large'
+  | 'request_timeout'
   | 'unsupported_media_type'
   | 'rate_limited'
   | 'storage_full'

@@ -4,7 +4,7 @@
  *
  *   node e2e/cutoff/run.mjs
  *
- * BATON_CUTOFF_SCHEDULES says how many (32; 2,000 with BATON_NIGHTLY=1), BATON_CUTOFF_SEED plays one again. BATON_BIN names
+ * BATON_CUTOFF_SCHEDULES says how many (20; 2,000 with BATON_NIGHTLY=1), BATON_CUTOFF_SEED plays one again. BATON_BIN names
  * the binary, BATON_FAULT_PROXY the proxy (examples/fault_proxy beside it).
  */
 import { House } from './lib/house.mjs'
@@ -15,7 +15,7 @@ import { play } from './lib/schedule.mjs'
 const LANES = 4
 const { BATON_CUTOFF_SEED: one, BATON_CUTOFF_SCHEDULES: many, BATON_NIGHTLY: nightly } = process.env
 const first = Number(one ?? Math.floor(Math.random() * 1e9))
-const count = one ? Number(many ?? 1) : Number(many ?? (nightly ? 2_000 : 32))
+const count = one ? Number(many ?? 1) : Number(many ?? (nightly ? 2_000 : 20))
 const say = (text) => process.stdout.write(`${text}\n`)
 
 const begun = performance.now()

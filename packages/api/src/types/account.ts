@@ -58,6 +58,7 @@ export type ProblemCode =
   | 'must_claim_first'
   | 'setup_done'
   | 'validation_failed'
+  | 'request_timeout'
   | 'payload_too_large'
   | 'request_timeout'
   | 'unsupported_media_type'

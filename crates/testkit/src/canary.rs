@@ -26,6 +26,9 @@ use uuid::Uuid;
 /// Words that occur in the neighbour's texts and in questions of others: without a tenant, search would find them.
 pub const BAIT: &str = "refund policy";
 
+/// The end of an id: 48 bits.
+const ALIKE: u128 = 0xffff_ffff_ffff;
+
 /// A text of the neighbour, and where it is kept.
 #[derive(Debug, Clone)]
 pub struct Mark {
@@ -51,9 +54,13 @@ pub struct Neighbour {
 }
 
 impl Neighbour {
-    /// Fills every table of a tenant for a new workspace. `run` keeps the canaries of several neighbours apart.
-    pub async fn move_in(app: &TestApp, run: &str) -> Self {
+    /// Fills every table of a tenant for a new workspace. `run` keeps the canaries of several neighbours apart. Its id
+    /// ends like that of `beside`: an index that keeps only the end of it does not tell the two apart.
+    pub async fn move_in(app: &TestApp, run: &str, beside: WorkspaceId) -> Self {
         let mut filling = Filling::new(app, run);
+        let (new, end) = (app.ids.next::<Uuid>().as_u128(), beside.uuid().as_u128());
+        let id = Uuid::from_u128(new & !ALIKE | end & ALIKE);
+        filling.ids.insert("workspaces".to_owned(), id);
         let columns = columns(&app.db).await;
         for table in order(&columns) {
             let of_table: Vec<_> = columns.iter().filter(|c| c.table == table).collect();

@@ -21,12 +21,12 @@ pub async fn columns(db: &Db) -> Vec<Column> {
         Dialect::Sqlite => sql!(
             "SELECT t.name, c.name, c.type, (c.\"notnull\" OR c.pk > 0)
              FROM sqlite_schema t JOIN pragma_table_info(t.name) c
-             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '%_fts%'
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '%_fts%' AND c.name <> 'fts'
              ORDER BY t.name, c.cid"
         ),
         Dialect::Postgres => sql!(
             "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO'
-             FROM information_schema.columns WHERE table_schema = current_schema()
+             FROM information_schema.columns WHERE table_schema = current_schema() AND column_name <> 'fts'
              ORDER BY table_name, ordinal_position"
         ),
     };

@@ -22,6 +22,8 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
     ("events", "type", "message.created"),
     ("leads", "status", "new"),
     ("leads", "source", "form"),
+    // No worker of ours takes it; kinds are labels of numbers for monitoring.
+    ("jobs", "kind", "none"),
     ("audit_logs", "actor_kind", "user"),
     ("audit_logs", "outcome", "accepted"),
 ];

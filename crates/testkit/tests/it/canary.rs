@@ -20,7 +20,7 @@ fn query(text: String, workspace: Uuid) -> Sql {
 baton_testkit::both_databases! {
     async fn every_table_of_a_tenant_has_a_row_and_every_text_in_it_is_a_canary(db: TestDb) {
         let app = TestApp::new(db).await;
-        let neighbour = Neighbour::move_in(&app, "one").await;
+        let neighbour = Neighbour::move_in(&app, "one", app.ids.next()).await;
         let columns = columns(&app.db).await;
         let tables: BTreeSet<_> = columns.iter().filter(|c| c.name == "workspace_id").map(|c| c.table.clone()).collect();
         let known: BTreeSet<_> = TENANT_TABLES.iter().map(|table| (*table).to_owned()).collect();
@@ -47,7 +47,7 @@ baton_testkit::both_databases! {
         // What holds no words of anybody. A text that is added is a canary unless it is written here too.
         assert_eq!(codes, [
             "api_tokens.role", "audit_logs.actor_kind", "audit_logs.outcome", "conversations.channel",
-            "conversations.status", "conversations.reason_code", "conversations.last_role", "events.type",
+            "conversations.status", "conversations.reason_code", "conversations.last_role", "events.type", "jobs.kind",
             "knowledge_chunks.language", "knowledge_documents.language", "knowledge_sources.kind",
             "knowledge_sources.status", "leads.status", "leads.source", "messages.role", "messages.state",
             "messages.kind", "turns.status", "turns.stage", "workspace_users.role",

@@ -64,7 +64,7 @@ impl Try {
         let (model, elsewhere) = (FakeModel::start().await, Elsewhere::listening().await);
         let made = Made::asking(&model).fetching_from("127.0.0.1");
         let site = site(TestApp::made(db, made).await).await;
-        let neighbour = Neighbour::move_in(&site.app, run).await;
+        let neighbour = Neighbour::move_in(&site.app, run, site.tenant.workspace).await;
         let id = |table: &str| neighbour.ids[table].to_string();
         let theirs = Side {
             tenant: neighbour.tenant.clone(),
@@ -192,6 +192,10 @@ impl Try {
     async fn search(&self, owner: &Client, watch: &mut Watch) {
         let places = [
             "messages.body",
+            "a visitor's message",
+            "a teammate's reply",
+            "a question to the assistant",
+            "a tag",
             "contacts.name",
             "contacts.email",
             "leads.email",

@@ -3,10 +3,13 @@
 use super::{
     chance::Chance,
     operator::Operator,
-    site::Site,
+    site::{Answer, Site},
     visitor::{Heard, Visitor},
 };
-use std::{net::IpAddr, time::Duration};
+use std::{
+    net::IpAddr,
+    time::{Duration, Instant},
+};
 use tokio::{runtime::Handle, task::JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -109,25 +112,17 @@ impl Crowd {
 
     /// Makes every call that was not acknowledged until it is, and hands every conversation back.
     pub(super) async fn settle(&mut self) {
-        let settling = async {
-            for visitor in &mut self.visitors {
-                while visitor.is_unsure() {
-                    if visitor.act().await.0 == Heard::Again {
-                        tokio::time::sleep(PAUSE).await;
-                    }
-                }
+        let since = Instant::now();
+        for visitor in &mut self.visitors {
+            while visitor.is_unsure() {
+                wait(since, visitor.act().await).await;
             }
-            for operator in &mut self.operators {
-                while operator.is_busy() {
-                    if operator.act().await.0 == Heard::Again {
-                        tokio::time::sleep(PAUSE).await;
-                    }
-                }
+        }
+        for operator in &mut self.operators {
+            while operator.is_busy() {
+                wait(since, operator.act().await).await;
             }
-        };
-        tokio::time::timeout(PATIENCE, settling)
-            .await
-            .expect("calls are never acknowledged");
+        }
     }
 
     /// How much was acknowledged: messages and replies.
@@ -181,6 +176,17 @@ async fn newcomers(site: Site, stop: CancellationToken) -> Member {
         stop.run_until_cancelled(tokio::time::sleep(PAUSE)).await;
     }
     Member::Newcomers(opened)
+}
+
+/// Waits before a call is made again.
+async fn wait(since: Instant, (heard, answer): (Heard, Answer)) {
+    if heard == Heard::Again {
+        assert!(
+            since.elapsed() < PATIENCE,
+            "it is never acknowledged: {answer:?}"
+        );
+        tokio::time::sleep(PAUSE).await;
+    }
 }
 
 async fn pause(stop: &CancellationToken, heard: Heard, status: u16) {

@@ -32,6 +32,8 @@ const PER_DOCUMENT: usize = 4;
 /// How many of the fused results are put in order again by what they have of the question, and how much that counts.
 const COMPLETE_DEPTH: usize = 100;
 const COMPLETE: f32 = 0.35;
+/// In how many languages besides its own a query is looked up: a name or a loanword may have been stemmed as theirs.
+const OTHER_LANGUAGES: usize = 2;
 /// How far a word is covered by one of the same meaning.
 const MEANT: f32 = 0.7;
 /// How far a word is covered that had to be corrected first.
@@ -46,7 +48,7 @@ pub struct Index {
     document_ids: Vec<Uuid>,
     /// Hash of each chunk's text, so that copies of a passage are returned once.
     copies: Vec<u64>,
-    /// Languages of at least a twentieth of the chunks, most frequent first.
+    /// Languages of at least a hundredth of the chunks, most frequent first.
     languages: Vec<Language>,
     /// Chunk of each known question, by the hash of its words.
     questions: HashMap<u64, u32>,
@@ -136,14 +138,14 @@ impl Index {
         self.languages.first().copied().unwrap_or(detected)
     }
 
-    /// Languages whose stems a query is looked up by: that of the query first.
+    /// Languages whose stems a query is looked up by: that of the query first, then the main ones of the knowledge.
     fn stem_languages(&self, query: Language) -> impl Iterator<Item = Language> {
         let others = self
             .languages
             .iter()
             .copied()
             .filter(move |language| *language != query);
-        std::iter::once(query).chain(others)
+        std::iter::once(query).chain(others.take(OTHER_LANGUAGES))
     }
 
     /// Puts first, among the best, what has more of the words asked about: the price table of a product, long as it is,

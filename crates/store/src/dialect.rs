@@ -125,9 +125,12 @@ pub fn skip_locked(q: &mut Sql, dialect: Dialect) {
 /// Damage that the database finds in itself, a sentence each.
 pub fn damage(dialect: Dialect) -> Sql {
     match dialect {
-        Dialect::Sqlite => sql!(
+        Dialect::Sqlite => sql!(global;
             "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'
              UNION ALL SELECT 'a row of ' || \"table\" || ' points to no row of ' || parent FROM pragma_foreign_key_check
+             UNION ALL SELECT 'the search has ' || found || ' of ' || kept || ' messages'
+                 FROM (SELECT (SELECT count(*) FROM messages_fts_docsize) AS found, (SELECT count(*) FROM messages) AS kept)
+                 WHERE found <> kept
              LIMIT 20"
         ),
         Dialect::Postgres => sql!(

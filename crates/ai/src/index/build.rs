@@ -20,7 +20,7 @@ const TITLE: f32 = 2.0;
 const QUESTION: f32 = 2.0;
 const HEADING: f32 = 1.5;
 /// Share of the chunks that a language needs for queries to be stemmed in it.
-const LANGUAGE_SHARE: usize = 20;
+const LANGUAGE_SHARE: usize = 100;
 
 /// Collects chunks and packs them into an [`Index`].
 #[derive(Debug, Default)]
@@ -152,7 +152,6 @@ impl IndexBuilder {
         index.languages = counts
             .into_iter()
             .map(|(language, _)| language)
-            .take(3)
             .collect();
         index.words = Words::build(
             &self.stems.into_words(),

@@ -5,9 +5,12 @@ use baton_app::{
     backup::{self, BackupError, Contents, Files},
     doctor::{self, Verdict},
 };
-use baton_core::time::Timestamp;
+use baton_core::{id::WorkspaceId, time::Timestamp};
 use baton_db::{Db, sql};
-use baton_store::operate::{copy, tables::TABLES};
+use baton_store::{
+    dialect,
+    operate::{copy, tables::TABLES},
+};
 use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant};
 use std::{
     io::Write as _,
@@ -54,6 +57,7 @@ both_databases! {
             assert_eq!(std::fs::read(other.join("more/picture")).unwrap(), vec![7_u8; 100_000]);
             let messages: i64 = target.db.read(async |conn| conn.fetch_one(sql!(global; "SELECT count(*) FROM messages")).await).await.unwrap();
             assert!(usize::try_from(messages).unwrap() >= acknowledged, "{messages} < {acknowledged}");
+            assert!(found(&target.db, tenant.workspace, "hello").await >= 5, "the search has to find what was restored");
             for finding in doctor::examine(&target.db, AT).await {
                 // The clock of tests stands still, and their server may be careless.
                 let is_ours = !["clock", "durability"].contains(&finding.check);
@@ -211,6 +215,21 @@ async fn converse(app: &App, tenant: &Tenant, conversations: usize) {
                 .unwrap();
         }
     }
+}
+
+/// How many messages the search finds.
+async fn found(db: &Db, workspace: WorkspaceId, word: &str) -> usize {
+    let word = word.to_owned();
+    let found: Vec<(uuid::Uuid, i64)> = db
+        .read(async move |conn| {
+            let mut q = sql!("");
+            let said = (word.as_str(), dialect::Said::Whole);
+            dialect::newest_matching(&mut q, conn.dialect(), workspace.uuid(), said, 100);
+            conn.fetch_all(q).await
+        })
+        .await
+        .unwrap();
+    found.len()
 }
 
 async fn make(db: &Db, data: &Path, file: &Path) -> Contents {

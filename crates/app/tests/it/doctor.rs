@@ -248,6 +248,19 @@ async fn damage_of_a_file_is_told() {
     db.close().await;
 }
 
+/// Messages that the search does not find are damage too.
+#[tokio::test]
+async fn a_search_that_lacks_messages_is_told() {
+    let app = TestApp::new(TestDb::sqlite().await).await;
+    lived_in(&app).await;
+    exec(
+        &app.db,
+        vec![sql!(global; "DELETE FROM messages_fts WHERE rowid = 1")],
+    )
+    .await;
+    assert_eq!(ills(&app.db, app.clock.now()).await, ["integrity"]);
+}
+
 /// What a careless database server would lose is said.
 #[tokio::test]
 async fn a_careless_server_is_told_of() {

@@ -3,7 +3,8 @@
 use baton_core::{conversation::Status, message::MessageRole, time::Timestamp, trace::Outcome};
 use baton_db::{Conn, Result, Sql, sql};
 
-/// Events that say who holds a conversation from then on.
+/// Events that say who holds a conversation from then on. Asked for together with `<> 'message.created'`: only so the index
+/// of the timeline answers it.
 const HOLDERS: &str =
     " IN ('conversation.claimed', 'conversation.released', 'conversation.escalated',
     'conversation.resolved', 'conversation.reopened')";
@@ -47,7 +48,7 @@ pub async fn spoken_over(conn: &mut Conn<'_>) -> Result<i64> {
              AND m.actor LIKE '{\"kind\":\"assistant\"%'
              AND 'conversation.claimed' = (SELECT h.type FROM events h
                  WHERE h.workspace_id = m.workspace_id AND h.conversation_id = m.conversation_id AND h.seq < m.seq
-                 AND h.type");
+                 AND h.type <> 'message.created' AND h.type");
     sql!(q; HOLDERS);
     sql!(q; " ORDER BY h.seq DESC LIMIT 1)");
     count(conn, q).await
@@ -141,7 +142,8 @@ pub async fn strayed(conn: &mut Conn<'_>) -> Result<i64> {
 pub async fn untold_stretches(conn: &mut Conn<'_>) -> Result<i64> {
     let mut q = sql!(global;
         "SELECT count(*) FROM (SELECT c.claimed_by_user_id AS holder, (SELECT h.type FROM events h
-                 WHERE h.workspace_id = c.workspace_id AND h.conversation_id = c.id AND h.type");
+                 WHERE h.workspace_id = c.workspace_id AND h.conversation_id = c.id
+                 AND h.type <> 'message.created' AND h.type");
     sql!(q; HOLDERS);
     sql!(q; " ORDER BY h.seq DESC LIMIT 1) AS told FROM conversations c) s
          WHERE (s.holder IS NULL AND s.told = 'conversation.claimed')

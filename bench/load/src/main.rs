@@ -5,6 +5,7 @@
 //! are measured in one run.
 
 mod figure;
+mod frame;
 mod http;
 mod latency;
 mod process;

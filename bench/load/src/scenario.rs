@@ -9,7 +9,6 @@ pub(crate) mod start;
 use crate::{
     latency::Latencies,
     socket::Socket,
-    stamp,
     target::{Listener, Target},
 };
 use anyhow::Context as _;
@@ -49,14 +48,10 @@ impl Audience {
         let sockets = subscribe(target, listeners).await?;
         let lost = Arc::new(AtomicUsize::new(0));
         let mut listening = JoinSet::new();
-        for (number, mut socket) in sockets.into_iter().enumerate() {
+        for (number, socket) in sockets.into_iter().enumerate() {
             let (heard, lost) = (Arc::clone(heard), Arc::clone(&lost));
             listening.spawn(async move {
-                while let Some(text) = socket.next().await {
-                    if let Some(sent) = stamp::read(text.as_bytes()) {
-                        heard.add(number, stamp::now_ns().saturating_sub(sent));
-                    }
-                }
+                socket.listen(number, &heard).await;
                 lost.fetch_add(1, Ordering::Relaxed);
             });
         }

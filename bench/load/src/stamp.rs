@@ -8,6 +8,7 @@ use std::{
 
 static START: LazyLock<Instant> = LazyLock::new(Instant::now);
 const OPEN: &[u8] = b"~t";
+static FINDER: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(OPEN));
 
 /// Nanoseconds since the first call in this process.
 pub(crate) fn now_ns() -> u64 {
@@ -30,7 +31,7 @@ pub(crate) fn mark() -> String {
 
 /// The time in the first mark of a frame, if it has one.
 pub(crate) fn read(frame: &[u8]) -> Option<u64> {
-    let at = memmem::find(frame, OPEN)?;
+    let at = FINDER.find(frame)?;
     let digits = frame.get(at + OPEN.len()..)?;
     let digits = digits.get(..16)?;
     let number = std::str::from_utf8(digits).ok()?;

@@ -77,10 +77,6 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
 /// When `event` came.
 async fn hear(socket: &mut Socket, event: &str) -> anyhow::Result<u64> {
     let event = format!("\"event\":\"{event}\"");
-    while let Some(text) = socket.next().await {
-        if text.contains(&event) {
-            return Ok(stamp::now_ns());
-        }
-    }
-    bail!("the socket was closed before {event}")
+    while !socket.next().await?.contains(&event) {}
+    Ok(stamp::now_ns())
 }

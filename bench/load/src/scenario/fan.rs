@@ -187,12 +187,7 @@ impl Publisher {
                 .target
                 .publish(topic, &format!("An event {}", stamp::mark()))?;
             let answer = connection.send(call).await?;
-            ensure!(
-                answer.status.is_success(),
-                "the server answered {}: {}",
-                answer.status,
-                String::from_utf8_lossy(&answer.body)
-            );
+            answer.succeeded()?;
             self.sent
                 .add(self.lane, stamp::now_ns().saturating_sub(begun));
         }

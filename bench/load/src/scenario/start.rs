@@ -8,7 +8,6 @@ use crate::{
 };
 use anyhow::{Context as _, ensure};
 use clap::Args;
-use hyper::StatusCode;
 use std::{net::SocketAddr, process::Stdio, time::Duration};
 use tokio::{
     process::Command,
@@ -95,7 +94,7 @@ async fn is_ready(address: SocketAddr) -> anyhow::Result<bool> {
         path: "/readyz".to_owned(),
         ..Call::default()
     };
-    Ok(connection.send(call).await?.status == StatusCode::OK)
+    Ok(connection.send(call).await?.status == 200)
 }
 
 fn median(mut numbers: Vec<u64>) -> u64 {

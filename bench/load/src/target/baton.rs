@@ -7,10 +7,6 @@ use crate::{
 };
 use anyhow::{Context as _, ensure};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use hyper::{
-    Method,
-    header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, SET_COOKIE},
-};
 use serde::Deserialize;
 use serde_json::json;
 use std::{
@@ -22,6 +18,10 @@ use std::{
 };
 use tokio::sync::Mutex;
 
+type Header = (&'static str, String);
+
+const COOKIE: &str = "cookie";
+const CONTENT_TYPE: &str = "content-type";
 /// Visitors that start at the same time.
 const AT_ONCE: usize = 32;
 /// Connections that ask for signatures.
@@ -93,8 +93,8 @@ impl Baton {
             })
             .await?;
         let me: Me = answer.json()?;
-        let cookie = answer.headers.get(SET_COOKIE).context("no cookie")?;
-        let cookie = cookie.to_str()?.split(';').next().unwrap_or_default();
+        let cookie = answer.cookie.as_deref().context("no cookie")?;
+        let cookie = cookie.split(';').next().unwrap_or_default();
         let mut desks = Vec::new();
         for _ in 0..DESKS {
             desks.push(Arc::new(Mutex::new(Connection::open(at.at).await?)));
@@ -157,7 +157,7 @@ impl Baton {
         visitor: &Visitor,
     ) -> anyhow::Result<()> {
         let call = Call {
-            headers: vec![self.cookie()?, json_body(), same_origin()],
+            headers: vec![self.cookie(), json_body(), same_origin()],
             ..post(
                 &format!("/api/v1/conversations/{}/claim", visitor.conversation),
                 "{}".to_owned(),
@@ -193,8 +193,8 @@ impl Baton {
         })
     }
 
-    fn cookie(&self) -> anyhow::Result<(HeaderName, HeaderValue)> {
-        Ok((COOKIE, HeaderValue::from_str(&self.cookie)?))
+    fn cookie(&self) -> Header {
+        (COOKIE, self.cookie.clone())
     }
 }
 
@@ -204,25 +204,25 @@ pub(super) fn publish(topic: &Topic, text: &str) -> anyhow::Result<Call> {
         .token
         .as_deref()
         .context("a topic without its visitor")?;
-    say(token, text)
+    Ok(say(token, text))
 }
 
 /// The request by which the visitor with `token` says `text`.
-pub(crate) fn say(token: &str, text: &str) -> anyhow::Result<Call> {
+pub(crate) fn say(token: &str, text: &str) -> Call {
     let body = json!({ "client_id": format!("load-{}", stamp::now_ns()), "body": text });
-    Ok(Call {
-        headers: vec![bearer(token)?, json_body(), same_origin()],
+    Call {
+        headers: vec![bearer(token), json_body(), same_origin()],
         ..post("/v1/widget/messages", body.to_string())
-    })
+    }
 }
 
 pub(super) async fn authorise(listener: &mut Listener, socket_id: &str) -> anyhow::Result<Proof> {
     let (connection, who) = listener.who.as_mut().context("nobody asks")?;
     let who = match who {
-        Credential::Bearer(token) => bearer(token)?,
-        Credential::Cookie(cookie) => (COOKIE, HeaderValue::from_str(cookie)?),
+        Credential::Bearer(token) => bearer(token),
+        Credential::Cookie(cookie) => (COOKIE, cookie.clone()),
     };
-    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    let form = "application/x-www-form-urlencoded".to_owned();
     let call = Call {
         headers: vec![who, (CONTENT_TYPE, form), same_origin()],
         ..post(
@@ -235,26 +235,21 @@ pub(super) async fn authorise(listener: &mut Listener, socket_id: &str) -> anyho
 
 fn post(path: &str, body: String) -> Call {
     Call {
-        method: Method::POST,
         path: path.to_owned(),
         headers: Vec::new(),
-        body: body.into(),
+        body,
     }
 }
 
-fn bearer(token: &str) -> anyhow::Result<(HeaderName, HeaderValue)> {
-    let value = HeaderValue::from_str(&format!("Bearer {token}"))?;
-    Ok((AUTHORIZATION, value))
+fn bearer(token: &str) -> Header {
+    ("authorization", format!("Bearer {token}"))
 }
 
-fn json_body() -> (HeaderName, HeaderValue) {
-    (CONTENT_TYPE, HeaderValue::from_static("application/json"))
+fn json_body() -> Header {
+    (CONTENT_TYPE, "application/json".to_owned())
 }
 
 /// What a browser says of our own pages.
-fn same_origin() -> (HeaderName, HeaderValue) {
-    (
-        HeaderName::from_static("sec-fetch-site"),
-        HeaderValue::from_static("same-origin"),
-    )
+fn same_origin() -> Header {
+    ("sec-fetch-site", "same-origin".to_owned())
 }

@@ -5,10 +5,6 @@ use super::{Address, Proof};
 use crate::{http::Call, stamp};
 use anyhow::bail;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use hyper::{
-    Method,
-    header::{CONTENT_TYPE, HeaderValue},
-};
 use md5::{Digest as _, Md5};
 use serde_json::json;
 use sha2::Sha256;
@@ -55,10 +51,9 @@ impl Pusher {
         );
         let signature = self.sign(&format!("POST\n{path}\n{query}"))?;
         Ok(Call {
-            method: Method::POST,
             path: format!("{path}?{query}&auth_signature={signature}"),
-            headers: vec![(CONTENT_TYPE, HeaderValue::from_static("application/json"))],
-            body: body.into(),
+            headers: vec![("content-type", "application/json".to_owned())],
+            body,
         })
     }
 

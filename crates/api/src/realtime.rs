@@ -10,6 +10,7 @@ mod channel;
 mod cluster;
 mod command;
 mod counters;
+mod deliver;
 mod frame;
 #[cfg(fuzzing)]
 pub mod fuzz;

@@ -2,14 +2,14 @@ use super::{
     channel::Channel,
     cluster::Cluster,
     counters::{Counters, Reading},
-    frame::{self, Close},
+    frame::Close,
     limits::Limits,
     outbox::Outbox,
     rights::ChannelRights,
     room::{Reach, Rooms, SocketKey, VISITOR},
     signature::Signer,
 };
-use baton_bus::{Bus, Control, Notice, Published, Subscription};
+use baton_bus::{Bus, Control, Notice, Subscription};
 use baton_core::{
     id::{ConversationId, Ids},
     network::Network,
@@ -30,9 +30,6 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Topic of the bus under which the end of rights travels; the payload is the JSON of [`ChannelRights::Revocation`].
 pub const REVOKED: &str = "realtime.revoked";
-
-/// The event of a new message, on the channels of visitors and of members alike.
-const MESSAGE: &str = "message.created";
 
 /// Changes of visitors' presence that a listener may be behind.
 const VISITOR_BACKLOG: usize = 1_024;
@@ -292,31 +289,6 @@ impl<R: ChannelRights> Hub<R> {
         }
     }
 
-    /// Hands an event to the sockets of this node only: for what every node finds out by itself, like
-    /// [`Hub::visitor_changes`]. Everything else is published on the bus.
-    ///
-    /// It is serialised once; every socket gets the same bytes.
-    pub fn deliver(&self, published: &Published) {
-        let Ok(channel) = published.channel.parse::<Channel>() else {
-            tracing::debug!(channel = %published.channel, "published on a channel that does not exist");
-            return;
-        };
-        let sent = self.rooms.visit(channel, |room| {
-            let frame = render(published)?;
-            let sender = published.sender.as_ref().map(|sender| &*sender.socket_id);
-            Some(room.tell_if(&frame, |_, seat| Some(seat.outbox.socket_id()) != sender))
-        });
-        if let Some(reach) = sent.flatten() {
-            self.counters.published.add(1);
-            if &*published.event == MESSAGE {
-                self.counters
-                    .told(channel.is_for_visitors())
-                    .add(reach.delivered);
-            }
-            self.count(reach);
-        }
-    }
-
     /// Nobody knows what was missed, so everybody is asked to catch up.
     fn lost(&self) {
         tracing::warn!("notices were lost; asking the sockets to reconnect and catch up");
@@ -350,21 +322,6 @@ impl<R: ChannelRights> Hub<R> {
             tokio::time::sleep(SCATTER_TICK).await;
         }
     }
-}
-
-/// None when the payload is no JSON, which would be our own mistake.
-fn render(published: &Published) -> Option<axum::extract::ws::Message> {
-    let (channel, event) = (&*published.channel, &*published.event);
-    let payload = std::str::from_utf8(&published.payload).ok()?;
-    Some(match &published.sender {
-        None => frame::event(channel, event, payload),
-        Some(sender) => frame::whisper(
-            channel,
-            event,
-            serde_json::from_str(payload).ok()?,
-            sender.user_id.as_deref(),
-        ),
-    })
 }
 
 impl<R: ChannelRights> Deref for Hub<R> {

@@ -29,14 +29,13 @@ struct State {
     end: Option<Close>,
 }
 
-/// What became of a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pushed {
-    Queued,
-    /// The socket is on its way out.
-    Ended,
-    /// This one was too much: the socket is being closed for it.
-    Overflowed,
+/// What became of frames.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pushed {
+    /// How many wait now. None where the socket is on its way out.
+    pub(super) queued: usize,
+    /// They were too much: the socket is being closed for it.
+    pub(super) overflowed: bool,
 }
 
 impl Outbox {
@@ -55,26 +54,38 @@ impl Outbox {
         &self.socket_id
     }
 
-    /// Adds a frame; never waits. When there is no room, what waits is dropped and the socket is closed: the client
-    /// fetches all of it from the store when it is back.
+    /// [`Outbox::push_all`] of one.
     pub(super) fn push(&self, frame: Message) -> Pushed {
+        self.push_all([frame])
+    }
+
+    /// Adds frames; never waits. When there is no room, what waits is dropped and the socket is closed: the client
+    /// fetches all of it from the store when it is back.
+    pub(super) fn push_all(&self, frames: impl IntoIterator<Item = Message>) -> Pushed {
+        let mut pushed = Pushed::default();
         let mut state = self.lock();
         if state.end.is_some() {
-            return Pushed::Ended;
+            return pushed;
         }
-        let bytes = state.bytes.saturating_add(size(&frame));
-        if bytes > self.max_bytes || state.frames.len() >= self.max_frames {
-            state.frames = VecDeque::new();
-            state.bytes = 0;
-            drop(state);
-            self.end(Close::TOO_SLOW);
-            return Pushed::Overflowed;
+        for frame in frames {
+            let bytes = state.bytes.saturating_add(size(&frame));
+            if bytes > self.max_bytes || state.frames.len() >= self.max_frames {
+                state.frames = VecDeque::new();
+                state.bytes = 0;
+                drop(state);
+                self.end(Close::TOO_SLOW);
+                pushed.overflowed = true;
+                return pushed;
+            }
+            state.bytes = bytes;
+            state.frames.push_back(frame);
+            pushed.queued = pushed.queued.saturating_add(1);
         }
-        state.bytes = bytes;
-        state.frames.push_back(frame);
         drop(state);
-        self.due.notify_one();
-        Pushed::Queued
+        if pushed.queued > 0 {
+            self.due.notify_one();
+        }
+        pushed
     }
 
     /// Closes the socket after what waits already; the first reason counts.
@@ -157,7 +168,7 @@ mod tests {
     async fn gives_what_waits_in_one_batch_and_in_order() {
         let outbox = outbox();
         for size in 1..=3 {
-            assert_eq!(outbox.push(frame(size)), Pushed::Queued);
+            assert_eq!(outbox.push(frame(size)).queued, 1);
         }
         let mut batch = VecDeque::new();
         assert_eq!(outbox.take(&mut batch).await, None);
@@ -169,8 +180,8 @@ mod tests {
         for sizes in [vec![60, 60], vec![1, 1, 1, 1, 1]] {
             let outbox = outbox();
             let last = sizes.iter().map(|size| outbox.push(frame(*size))).last();
-            assert_eq!(last, Some(Pushed::Overflowed));
-            assert_eq!(outbox.push(frame(1)), Pushed::Ended);
+            assert!(last.unwrap().overflowed);
+            assert_eq!(outbox.push(frame(1)), Pushed::default());
             let mut batch = VecDeque::new();
             assert_eq!(outbox.take(&mut batch).await, Some(Close::TOO_SLOW));
             assert!(batch.is_empty());
@@ -193,7 +204,7 @@ mod tests {
     async fn room_comes_back_as_frames_are_taken() {
         let outbox = outbox();
         for _ in 0..10 {
-            assert_eq!(outbox.push(frame(90)), Pushed::Queued);
+            assert_eq!(outbox.push(frame(90)).queued, 1);
             outbox.take(&mut VecDeque::new()).await;
         }
     }

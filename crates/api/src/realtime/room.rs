@@ -1,5 +1,6 @@
 use super::{
     channel::Channel,
+    deliver::Pace,
     outbox::{Outbox, Pushed},
     presence::{Face, Presence},
     rights::Grant,
@@ -23,6 +24,7 @@ pub(super) struct Room<P> {
     /// Boxed, as a map makes room for eleven at once and most rooms have one.
     pub(super) seats: BTreeMap<SocketKey, Box<Seat<P>>>,
     pub(super) presence: Presence,
+    pub(super) pace: Pace,
     /// Taken off the table; whoever still holds it looks for the new one.
     closed: bool,
 }
@@ -65,26 +67,22 @@ pub(super) struct Reach {
     pub(super) overflowed: usize,
 }
 
+impl Reach {
+    pub(super) fn add(&mut self, pushed: Pushed) {
+        self.delivered = self.delivered.saturating_add(pushed.queued);
+        self.overflowed = self
+            .overflowed
+            .saturating_add(usize::from(pushed.overflowed));
+    }
+}
+
 impl<P> Room<P> {
     /// Hands the same frame to all but one socket.
     pub(super) fn tell(&self, frame: &Message, except: Option<SocketKey>) -> Reach {
-        self.tell_if(frame, |key, _| Some(key) != except)
-    }
-
-    /// Hands the same frame to those who pass.
-    pub(super) fn tell_if(
-        &self,
-        frame: &Message,
-        passes: impl Fn(SocketKey, &Seat<P>) -> bool,
-    ) -> Reach {
         let mut reach = Reach::default();
         for (key, seat) in &self.seats {
-            if passes(*key, seat) {
-                match seat.outbox.push(frame.clone()) {
-                    Pushed::Queued => reach.delivered = reach.delivered.saturating_add(1),
-                    Pushed::Overflowed => reach.overflowed = reach.overflowed.saturating_add(1),
-                    Pushed::Ended => {}
-                }
+            if Some(*key) != except {
+                reach.add(seat.outbox.push_all([frame.clone()]));
             }
         }
         reach
@@ -184,7 +182,7 @@ impl<P> Rooms<P> {
 
 impl<P> Room<P> {
     fn is_empty(&self) -> bool {
-        self.seats.is_empty() && self.presence.is_empty()
+        self.seats.is_empty() && self.presence.is_empty() && self.pace.is_empty()
     }
 }
 
@@ -193,6 +191,7 @@ impl<P> Default for Room<P> {
         Self {
             seats: BTreeMap::new(),
             presence: Presence::default(),
+            pace: Pace::default(),
             closed: false,
         }
     }

@@ -16,6 +16,8 @@ impl<R: ChannelRights> Hub<R> {
         let name = channel.to_string();
         let face = seat.face(channel);
         self.rooms.enter(channel, |room| {
+            // Said before they came.
+            self.tell_kept(channel, room);
             let before = room.seats.insert(key, Box::new(seat.clone()));
             self.counters.subscribed.add(usize::from(before.is_none()));
             let was = before.and_then(|seat| seat.face(channel));

@@ -111,6 +111,24 @@ pub async fn index_messages(conn: &mut Conn<'_>) -> Result<()> {
     }
 }
 
+/// The statements of a change of one row, of which the last answers from it: `returning` appends that to the change. On
+/// SQLite `RETURNING` builds a table for the answer at each call, which costs more than to `read` the row; which then is
+/// there whether it was changed or not.
+pub fn answering(
+    dialect: Dialect,
+    mut change: Sql,
+    returning: impl FnOnce(&mut Sql),
+    read: Sql,
+) -> Vec<Sql> {
+    match dialect {
+        Dialect::Sqlite => vec![change, read],
+        Dialect::Postgres => {
+            returning(&mut change);
+            vec![change]
+        }
+    }
+}
+
 /// Appends what keeps two workers from picking the same row.
 pub fn skip_locked(q: &mut Sql, dialect: Dialect) {
     match dialect {

@@ -2,14 +2,14 @@
 
 pub mod effects;
 
-use crate::json;
+use crate::{dialect::answering, json};
 use baton_core::{
     actor::Actor,
     event::{Envelope, Event},
     id::{ConversationId, EventId, WorkspaceId},
     time::Timestamp,
 };
-use baton_db::{Conn, Result, Sql, row, sql};
+use baton_db::{Conn, Dialect, Result, Sql, row, sql};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -54,13 +54,21 @@ pub struct NewEvent {
     pub event: Event,
 }
 
-/// The statement that counts this many events; answers the seq of the last. Takes the workspace's row lock: it comes after
-/// everything else that a transaction locks.
-pub(crate) fn count(workspace: WorkspaceId, many: i64) -> Sql {
-    sql!(
-        "UPDATE workspaces SET event_seq = event_seq + {} WHERE id = {} RETURNING event_seq",
-        many,
-        workspace.uuid()
+/// The statements that count this many events; the last one answers the seq of the last. They take the workspace's row lock:
+/// they come after everything else that a transaction locks.
+pub(crate) fn count(dialect: Dialect, workspace: WorkspaceId, many: i64) -> Vec<Sql> {
+    let id = workspace.uuid();
+    answering(
+        dialect,
+        sql!(
+            "UPDATE workspaces SET event_seq = event_seq + {} WHERE id = {}",
+            many,
+            id
+        ),
+        |q| {
+            sql!(q; " RETURNING event_seq");
+        },
+        sql!("SELECT event_seq FROM workspaces WHERE id = {}", id),
     )
 }
 

@@ -1,6 +1,9 @@
 //! Messages: appended with a gapless seq, once per client id.
 
-use crate::{dialect::index_messages as index, json};
+use crate::{
+    dialect::{answering, index_messages as index},
+    json,
+};
 use baton_core::{
     actor::Person,
     conversation::{BatonState, HolderKind, Reason, ReasonCode, Status},
@@ -86,10 +89,26 @@ pub async fn append(
         sql!(counted; " AND epoch = {}", epoch);
         sql!(stored; " AND c.epoch = {}", epoch);
     }
-    sql!(stored; " RETURNING seq");
+    let (id, conversation) = (workspace.uuid(), message.conversation_id.uuid());
+    let seq = sql!(
+        "SELECT last_seq FROM conversations WHERE workspace_id = {} AND id = {}",
+        id,
+        conversation
+    );
     index(conn).await?;
-    let (seqs, _) = conn.fetch_among(vec![counted, stored], 1).await?;
-    Ok(seqs.first().map(|seq| {
+    let mut statements = vec![counted];
+    statements.extend(answering(
+        conn.dialect(),
+        stored,
+        |q| {
+            sql!(q; " RETURNING seq");
+        },
+        seq,
+    ));
+    let last = statements.len().saturating_sub(1);
+    let (seqs, changed) = conn.fetch_among(statements, last).await?;
+    let is_stored = changed.get(1).is_some_and(|count| *count > 0);
+    Ok(seqs.first().filter(|_| is_stored).map(|seq| {
         message.seq = *seq;
         message
     }))
@@ -118,6 +137,11 @@ row! {
 }
 
 impl Received {
+    fn returning(q: &mut Sql) {
+        sql!(q; " RETURNING ");
+        sql!(q; Received::COLUMNS);
+    }
+
     /// Who holds the baton.
     pub fn holder(&self) -> HolderKind {
         let reason = self.reason_code.map(|code| Reason::new(code, None));
@@ -138,18 +162,22 @@ pub async fn receive(
     message: &Message,
 ) -> Result<Option<Received>> {
     let mut counted = count(workspace, message);
+    let (id, conversation) = (workspace.uuid(), message.conversation_id.uuid());
     sql!(counted; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = {} AND m.conversation_id = {}
-        AND m.client_id = {}) RETURNING ", workspace.uuid(), message.conversation_id.uuid(), &message.client_id);
-    sql!(counted; Received::COLUMNS);
+        AND m.client_id = {})", id, conversation, &message.client_id);
+    let mut found = Received::select();
+    sql!(found; " FROM conversations WHERE workspace_id = {} AND id = {}", id, conversation);
     let mut stored = insert(workspace, message)?;
     // Two copies at once both get here on PostgreSQL; the index tells the second, and nothing of it is kept.
     sql!(stored; " AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.workspace_id = c.workspace_id
         AND m.conversation_id = c.id AND m.seq = c.last_seq)");
     index(conn).await?;
-    let (found, _) = conn
-        .fetch_among::<Received>(vec![counted, stored], 0)
-        .await?;
-    Ok(found.into_iter().next())
+    let mut statements = answering(conn.dialect(), counted, Received::returning, found);
+    let found = statements.len().saturating_sub(1);
+    statements.push(stored);
+    let (found, changed) = conn.fetch_among::<Received>(statements, found).await?;
+    let is_new = changed.first().is_some_and(|count| *count > 0);
+    Ok(found.into_iter().next().filter(|_| is_new))
 }
 
 /// The statement that moves a conversation to the top and counts its message.

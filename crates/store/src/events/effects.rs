@@ -18,8 +18,9 @@ pub async fn finish(
     let many = i64::try_from(events.len()).unwrap_or(i64::MAX);
     let mut statements = Vec::with_capacity(1 + events.len() + jobs.len());
     if many > 0 {
-        statements.push(events::count(workspace, many));
+        statements.extend(events::count(conn.dialect(), workspace, many));
     }
+    let counted = statements.len();
     for (event, later) in events.iter().zip((0..many).rev()) {
         statements.push(events::insert(workspace, event, later, now)?);
     }
@@ -27,7 +28,7 @@ pub async fn finish(
     if statements.is_empty() {
         return Ok(Vec::new());
     }
-    let rows_of = if many > 0 { 0 } else { statements.len() };
+    let rows_of = counted.checked_sub(1).unwrap_or(statements.len());
     let (last, _) = conn.finish::<i64>(statements, rows_of).await?;
     let first = last.first().map_or(0, |last| last + 1 - many);
     let envelope = |(seq, new): (i64, NewEvent)| Envelope {

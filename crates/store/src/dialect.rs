@@ -1,62 +1,13 @@
 //! Every place where the two databases need different words. Keep it short: at most ten.
 
+mod matching;
+
+#[cfg(test)]
+pub(crate) use matching::within;
+pub use matching::{Said, newest_matching};
+
 use crate::pattern::like;
 use baton_db::{Conn, Dialect, Result, Sql, sql};
-
-/// How much of a word has to be said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
-    /// All of it.
-    Whole,
-    /// Its beginning: what all words that begin so have found is put together first, so ask for the whole before.
-    Beginning,
-}
-
-/// Words of a search: letters and digits only, so that none is an operator of either engine.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .take(8)
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// Appends a `SELECT` of the conversation and number of the newest messages of `workspace` that contain all words of `text`,
-/// at most `limit`. `false`: there are no words in it, and nothing was appended.
-pub fn newest_matching(
-    q: &mut Sql,
-    dialect: Dialect,
-    workspace: uuid::Uuid,
-    (text, said): (&str, Said),
-    limit: i64,
-) -> bool {
-    let words = words(text);
-    if words.is_empty() {
-        return false;
-    }
-    sql!(q; "SELECT m.conversation_id AS id, m.num AS num");
-    match dialect {
-        Dialect::Sqlite => {
-            let star = if said == Said::Whole { "" } else { "*" };
-            let terms: Vec<_> = words
-                .iter()
-                .map(|w| format!("body:\"{w}\"{star}"))
-                .collect();
-            let tenant = workspace.simple().to_string().to_uppercase();
-            let query = format!("tenant:\"{tenant}\" AND {}", terms.join(" AND "));
-            // CROSS JOIN keeps the order: else SQLite may look through every message of the workspace instead.
-            sql!(q; " FROM messages_fts CROSS JOIN messages m WHERE messages_fts MATCH {} AND m.num = messages_fts.rowid
-                AND m.workspace_id = {} ORDER BY messages_fts.rowid DESC LIMIT {}", query, workspace, limit);
-        }
-        Dialect::Postgres => {
-            let star = if said == Said::Whole { "" } else { ":*" };
-            let terms: Vec<_> = words.iter().map(|w| format!("{w}{star}")).collect();
-            sql!(q; " FROM messages m WHERE m.workspace_id = {} AND m.fts @@ to_tsquery('simple', {})
-                ORDER BY m.num DESC LIMIT {}", workspace, terms.join(" & "), limit);
-        }
-    }
-    true
-}
 
 /// Letters below which no contact is looked for.
 const FEWEST_LETTERS: usize = 3;

@@ -2,6 +2,8 @@
 
 mod list;
 
+#[cfg(test)]
+pub(crate) use list::marks;
 pub use list::{Filter, counts, list, of_many};
 
 use crate::json;

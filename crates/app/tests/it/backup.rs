@@ -220,12 +220,10 @@ async fn converse(app: &App, tenant: &Tenant, conversations: usize) {
 /// How many messages the search finds.
 async fn found(db: &Db, workspace: WorkspaceId, word: &str) -> usize {
     let word = word.to_owned();
-    let found: Vec<(uuid::Uuid, i64)> = db
+    let found = db
         .read(async move |conn| {
-            let mut q = sql!("");
             let said = (word.as_str(), dialect::Said::Whole);
-            dialect::newest_matching(&mut q, conn.dialect(), workspace.uuid(), said, 100);
-            conn.fetch_all(q).await
+            dialect::newest_matching(conn, workspace.uuid(), said, 100).await
         })
         .await
         .unwrap();

@@ -6,8 +6,8 @@ use super::{
     one, search,
 };
 use crate::{
-    dialect::Said,
-    events,
+    dialect::within,
+    events, leads,
     messages::{self, Part},
 };
 use baton_core::{
@@ -77,7 +77,7 @@ fn found(dialect: Dialect) -> Sql {
     search::ids(
         dialect,
         WorkspaceId::from(NOBODY),
-        (&filter, "boots", Said::Whole),
+        (&filter, "boots", vec![(NOBODY, 1)]),
         None,
         Limit::new(None),
     )
@@ -108,6 +108,10 @@ baton_testkit::both_databases! {
         plan("conversation", one(workspace, id)).await;
         plan("transcript", messages::stretch(workspace, id, Part::Newest, 50)).await;
         plan("timeline", events::told(workspace, id, 0, 50)).await;
+        if dialect == Dialect::Postgres {
+            plan("span", within(NOBODY, Some(1), "boots", 150)).await;
+        }
+        plan("leads", leads::marks(workspace, &[id])).await;
         plan("count_all", count(WorkspaceId::from(NOBODY), View::All)).await;
         plan("count_waiting", count(WorkspaceId::from(NOBODY), View::Waiting)).await;
     }

@@ -5,7 +5,7 @@ use super::{
     list::{Filter, in_order},
 };
 use crate::{
-    dialect::{self, Said},
+    dialect::{self, Said, newest_matching},
     pattern::like,
 };
 use baton_core::{
@@ -13,7 +13,10 @@ use baton_core::{
     page::{Cursor, Limit, Page},
 };
 use baton_db::{Conn, Dialect, Result, Sql, sql};
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    iter::repeat_n,
+};
 use uuid::Uuid;
 
 /// Characters of a snippet before and after its first hit.
@@ -39,9 +42,11 @@ pub struct Found {
 }
 
 /// How many messages a search looks at: the newest that match. Whoever finds more says more.
-const NEWEST: i64 = 300;
+const NEWEST: i64 = 150;
 /// How many contacts.
-const CONTACTS: i64 = 300;
+const CONTACTS: i64 = 100;
+/// To how many places the list of conversations that were found is filled up, so that few statements are prepared for it.
+const PLACES: [usize; 3] = [10, 50, 150];
 
 /// A page of the conversations that match `text`, newest activity first. Words are taken whole; where that finds nothing, as
 /// the beginnings of words.
@@ -53,11 +58,13 @@ pub async fn search(
     limit: Limit,
 ) -> Result<Page<Found>> {
     let dialect = conn.dialect();
-    let find = |said| ids(dialect, workspace, (filter, text, said), after, limit);
-    let mut found: Vec<(Uuid, Option<i64>)> = conn.fetch_all(find(Said::Whole)).await?;
-    if !found.iter().any(|(_, num)| num.is_some()) {
-        found = conn.fetch_all(find(Said::Beginning)).await?;
+    let tenant = workspace.uuid();
+    let mut newest = newest_matching(conn, tenant, (text, Said::Whole), NEWEST).await?;
+    if newest.is_empty() {
+        newest = newest_matching(conn, tenant, (text, Said::Beginning), NEWEST).await?;
     }
+    let find = ids(dialect, workspace, (filter, text, newest), after, limit);
+    let found: Vec<(Uuid, Option<i64>)> = conn.fetch_all(find).await?;
     let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
     let rows = in_order(conn, workspace, &ids).await?;
     let page = Page::cut(rows, limit, |c| Cursor {
@@ -87,7 +94,7 @@ fn reason_hit(conversation: &Conversation, words: &[String]) -> Option<Hit> {
 pub(super) fn ids(
     dialect: Dialect,
     workspace: WorkspaceId,
-    (filter, text, said): (&Filter, &str, Said),
+    (filter, text, newest): (&Filter, &str, Vec<(Uuid, i64)>),
     after: Option<Cursor>,
     limit: Limit,
 ) -> Sql {
@@ -107,12 +114,7 @@ pub(super) fn ids(
         sql!(more; ") AS people CROSS JOIN conversations v WHERE v.workspace_id = {} AND v.contact_id = people.id", tenant);
         q = more;
     }
-    let mut more = q.clone();
-    sql!(more; " UNION ALL SELECT id, num FROM (");
-    if dialect::newest_matching(&mut more, dialect, tenant, (text, said), NEWEST) {
-        sql!(more; ") AS newest");
-        q = more;
-    }
+    list(&mut q, newest);
     sql!(q; ") SELECT c.id, h.num FROM (SELECT id, max(num) AS num FROM hits GROUP BY id) h CROSS JOIN conversations c
         WHERE c.workspace_id = {} AND c.id = h.id", tenant);
     filter.narrow(&mut q);
@@ -121,6 +123,30 @@ pub(super) fn ids(
     }
     sql!(q; " ORDER BY c.last_activity_at DESC, c.id DESC LIMIT {}", limit.and_one());
     q
+}
+
+/// Appends the conversations of messages that were found, each once, with the newest of them.
+fn list(q: &mut Sql, newest: Vec<(Uuid, i64)>) {
+    let mut of_each = BTreeMap::new();
+    for (id, num) in newest {
+        let last = of_each.entry(id).or_insert(num);
+        *last = num.max(*last);
+    }
+    let Some((first, _)) = of_each.first_key_value() else {
+        return;
+    };
+    let first = *first;
+    let places = PLACES.into_iter().find(|places| *places >= of_each.len());
+    let empty = places.unwrap_or_default().saturating_sub(of_each.len());
+    let numbers = of_each.into_iter().map(|(id, num)| (id, Some(num)));
+    let all = numbers.chain(repeat_n((first, None), empty));
+    for (n, (id, num)) in all.enumerate() {
+        if n == 0 {
+            sql!(q; " UNION ALL VALUES ({}, CAST({} AS BIGINT))", id, num);
+        } else {
+            sql!(q; ", ({}, {})", id, num);
+        }
+    }
 }
 
 /// The messages of these numbers, by their conversations.

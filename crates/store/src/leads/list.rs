@@ -5,6 +5,7 @@ use baton_core::{
     id::{AssistantId, ConversationId, LeadId, WorkspaceId},
     lead::LeadStatus,
     page::{Cursor, Limit, Page},
+    time::Timestamp,
 };
 use baton_db::{Conn, Result, Sql, row, sql};
 use std::collections::BTreeMap;
@@ -95,6 +96,7 @@ row! {
         conversation_id: ConversationId = "conversation_id" as Uuid,
         id: LeadId = "id" as Uuid,
         status: LeadStatus = "status" as str,
+        created_at: Timestamp = "created_at" as i64,
     }
 }
 
@@ -104,13 +106,19 @@ pub async fn of_many(
     workspace: WorkspaceId,
     conversations: &[ConversationId],
 ) -> Result<Vec<(ConversationId, LeadId, LeadStatus)>> {
-    let mut q = Mark::select();
-    sql!(q; " FROM leads WHERE workspace_id = {} AND conversation_id IN ", workspace.uuid());
-    q.list(conversations.iter().map(|id| id.uuid()));
-    sql!(q; " ORDER BY created_at, id");
-    let rows: Vec<Mark> = conn.fetch_all(q).await?;
+    let mut rows: Vec<Mark> = conn.fetch_all(marks(workspace, conversations)).await?;
+    rows.sort_by_key(|mark| (mark.created_at, mark.id));
     Ok(rows
         .into_iter()
         .map(|m| (m.conversation_id, m.id, m.status))
         .collect())
+}
+
+/// The statement that reads the leads of these conversations, in no order: asked for one, SQLite would walk all leads of the
+/// workspace, which an index has in it.
+pub(crate) fn marks(workspace: WorkspaceId, conversations: &[ConversationId]) -> Sql {
+    let mut q = Mark::select();
+    sql!(q; " FROM leads WHERE workspace_id = {} AND conversation_id IN ", workspace.uuid());
+    q.list(conversations.iter().map(|id| id.uuid()));
+    q
 }

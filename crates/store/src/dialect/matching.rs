@@ -1,0 +1,145 @@
+//! The newest messages with some words in them.
+
+use baton_db::{Conn, Dialect, Result, Sql, sql};
+use uuid::Uuid;
+
+/// How much of a word has to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// All of it.
+    Whole,
+    /// Its beginning: what all words that begin so have found is put together first, so ask for the whole before.
+    Beginning,
+}
+
+/// A message that was found: its conversation and its number.
+type Found = (Uuid, i64);
+
+/// Words of a search: letters and digits only, so that none is an operator of either engine.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .take(8)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The newest messages of `workspace` that contain all words of `text`, at most `limit`; none where there are no words in it.
+pub async fn newest_matching(
+    conn: &mut Conn<'_>,
+    workspace: Uuid,
+    (text, said): (&str, Said),
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let words = words(text);
+    match conn.dialect() {
+        _ if words.is_empty() => Ok(Vec::new()),
+        Dialect::Sqlite => {
+            let star = if said == Said::Whole { "" } else { "*" };
+            let terms: Vec<_> = words
+                .iter()
+                .map(|w| format!("body:\"{w}\"{star}"))
+                .collect();
+            conn.fetch_all(by_number(workspace, &terms.join(" AND "), limit))
+                .await
+        }
+        Dialect::Postgres => {
+            let star = if said == Said::Whole { "" } else { ":*" };
+            let terms: Vec<_> = words.iter().map(|w| format!("{w}{star}")).collect();
+            by_spans(conn, workspace, &terms.join(" & "), limit).await
+        }
+    }
+}
+
+/// SQLite's index of words has each word's messages in their order, and the tenant as a word among them.
+fn by_number(workspace: Uuid, terms: &str, limit: i64) -> Sql {
+    let tenant = workspace.simple().to_string().to_uppercase();
+    let query = format!("tenant:\"{tenant}\" AND {terms}");
+    // CROSS JOIN keeps the order: else SQLite may look through every message of the workspace instead.
+    sql!(
+        "SELECT m.conversation_id, m.num FROM messages_fts CROSS JOIN messages m WHERE messages_fts MATCH {}
+         AND m.num = messages_fts.rowid AND m.workspace_id = {} ORDER BY messages_fts.rowid DESC LIMIT {}",
+        query, workspace, limit
+    )
+}
+
+/// Messages of one span of PostgreSQL's index of words: as the index has it, `num >> 16`.
+const SPAN: u32 = 16;
+/// Newest spans that are asked one by one for words that many say.
+const SPANS: i64 = 4;
+/// Newest messages that are looked through one by one for words that nearly everybody says.
+const WALKED: i64 = 2_000;
+
+/// PostgreSQL finds rows by a word, and rows in an order, but not both at once: told to choose, it puts together all that
+/// was ever said with a frequent word, or walks all messages for a rare one. So first the newest messages are walked, then
+/// the newest spans of messages are asked by word, each no larger than 65,536, and only then all of them: by now the word
+/// is known to be said seldom.
+async fn by_spans(
+    conn: &mut Conn<'_>,
+    workspace: Uuid,
+    query: &str,
+    limit: i64,
+) -> Result<Vec<Found>> {
+    let is_enough = |found: &Vec<Found>| i64::try_from(found.len()).is_ok_and(|n| n >= limit);
+    let walked: Vec<Found> = conn.fetch_all(walk(workspace, query, limit)).await?;
+    if is_enough(&walked) {
+        return Ok(walked);
+    }
+    let newest: Option<i64> = conn
+        .fetch_one(sql!(
+            "SELECT max(num) FROM messages WHERE workspace_id = {}",
+            workspace
+        ))
+        .await?;
+    let last = newest.unwrap_or_default() >> SPAN;
+    let mut found: Vec<Found> = Vec::new();
+    for span in (last.saturating_sub(SPANS - 1).max(0)..=last).rev() {
+        let more: Vec<Found> = conn
+            .fetch_all(within(workspace, Some(span), query, limit))
+            .await?;
+        found.extend(more);
+        if is_enough(&found) {
+            return Ok(found);
+        }
+    }
+    if last < SPANS {
+        return Ok(found);
+    }
+    conn.fetch_all(within(workspace, None, query, limit)).await
+}
+
+/// The statement that looks through the newest messages.
+fn walk(workspace: Uuid, query: &str, limit: i64) -> Sql {
+    sql!(
+        "SELECT m.conversation_id, m.num FROM (SELECT conversation_id, num, fts FROM messages WHERE workspace_id = {}
+             ORDER BY num DESC LIMIT {}) m WHERE m.fts @@ to_tsquery('simple', {}) LIMIT {}",
+        workspace, WALKED, query, limit
+    )
+}
+
+/// The statement that asks one span, or all of them. What is found is put in order afterwards, so that the order is no reason
+/// to walk.
+pub(crate) fn within(workspace: Uuid, span: Option<i64>, query: &str, limit: i64) -> Sql {
+    let mut q = sql!(
+        "WITH found AS MATERIALIZED (SELECT conversation_id, num FROM messages
+             WHERE workspace_id = {} AND fts @@ to_tsquery('simple', {})",
+        workspace,
+        query
+    );
+    if let Some(span) = span {
+        sql!(q; " AND (num >> 16) = {}", span);
+    }
+    sql!(q; ") SELECT conversation_id, num FROM found ORDER BY num DESC LIMIT {}", limit);
+    q
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits() {
+        assert_eq!(words("Größe:* \"42\" OR -x"), ["größe", "42", "or", "x"]);
+        assert_eq!(words(" ()!&|"), [""; 0]);
+    }
+}

@@ -39,6 +39,11 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         some => some,
     };
     let topics = target.topics(channels).await?;
+    // What the database keeps at hand of the conversations, once somebody asked for them, is not what their sockets take.
+    for topic in &topics {
+        let mut listener = target.listener(topic)?;
+        target.authorise(&mut listener, "1.1").await?;
+    }
     sleep(SETTLE).await;
     let before = process
         .rss_kib()?

@@ -9,11 +9,17 @@ use axum::extract::ws::Message;
 use serde_json::value::RawValue;
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError, RwLock},
 };
 
 /// The id under which a visitor is present in their conversation.
 pub(super) const VISITOR: &str = "visitor";
+
+/// Every visitor looks the same, so all share one face.
+static A_VISITOR: LazyLock<Face> = LazyLock::new(|| Face {
+    id: VISITOR.into(),
+    about: RawValue::NULL.to_owned().into(),
+});
 
 /// A socket of this node; counts up, so that rooms keep the order of arrival.
 pub(super) type SocketKey = u64;
@@ -45,10 +51,7 @@ impl<P> Seat<P> {
                 id: Arc::clone(&member.user_id),
                 about: about(&member.name).into(),
             }),
-            Grant::Visitor if channel.is_for_visitors() => Some(Face {
-                id: VISITOR.into(),
-                about: RawValue::NULL.to_owned().into(),
-            }),
+            Grant::Visitor if channel.is_for_visitors() => Some(A_VISITOR.clone()),
             Grant::Member(_) | Grant::Visitor => None,
         }
     }

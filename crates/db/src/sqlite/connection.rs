@@ -33,7 +33,7 @@ pub(super) fn writer(path: &Path, durability: Durability) -> Result<Connection> 
 /// A connection that only reads.
 pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> {
     let connection = connect(path, durability)?;
-    connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -65536;")?;
+    connection.execute_batch("PRAGMA query_only = ON;")?;
     Ok(connection)
 }
 
@@ -51,7 +51,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA mmap_size = 0;
-         PRAGMA cache_size = -16384;
+         PRAGMA cache_size = -65536;
          PRAGMA temp_store = MEMORY;
          PRAGMA wal_autocheckpoint = 8000;
          PRAGMA journal_size_limit = 67108864;"

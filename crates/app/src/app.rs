@@ -129,6 +129,9 @@ impl App {
         for kind in followed.wake {
             self.queue.wake(kind);
         }
+        for revocation in followed.revoked {
+            self.revoke(revocation);
+        }
         value
     }
 }

@@ -18,10 +18,11 @@ pub mod presence;
 pub mod publish;
 pub mod recheck;
 mod refusal;
+pub mod revocation;
 pub mod secrets;
 pub mod unit;
 pub mod work;
 
 pub use app::App;
-pub use caller::{Caller, Visitor};
+pub use caller::{Caller, Credential, Visitor};
 pub use error::{AppError, Result};

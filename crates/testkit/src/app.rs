@@ -29,7 +29,7 @@ pub struct TestApp {
     pub app: App,
     /// Its clock.
     pub clock: Clock,
-    _db: TestDb,
+    db: Arc<TestDb>,
 }
 
 /// How an application under test is made.
@@ -41,6 +41,8 @@ pub struct Made {
     pub public_origin: String,
     /// Where knowledge may be fetched.
     pub fetching: Policy,
+    /// What it shares with other nodes.
+    pub bus: Bus,
 }
 
 impl Made {
@@ -71,6 +73,7 @@ impl Default for Made {
             model: None,
             public_origin: "http://127.0.0.1:8080".to_owned(),
             fetching: Policy::default(),
+            bus: Bus::local(),
         }
     }
 }
@@ -108,15 +111,23 @@ impl TestApp {
 
     /// As it is wanted.
     pub async fn made(db: TestDb, made: Made) -> Self {
-        let clock = Clock::fixed(NOW);
-        let ids = Ids::seeded(clock.clone(), 42);
+        Self::node(Arc::new(db), Clock::fixed(NOW), 42, made).await
+    }
+
+    /// Another node of the same installation, with the same clock. Each needs a source of ids of its own.
+    pub async fn another(&self, seed: u64, made: Made) -> Self {
+        Self::node(Arc::clone(&self.db), self.clock.clone(), seed, made).await
+    }
+
+    async fn node(db: Arc<TestDb>, clock: Clock, seed: u64, made: Made) -> Self {
+        let ids = Ids::seeded(clock.clone(), seed);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
         let queue = Queue::new(db.db.clone(), clock.clone(), ids.clone(), work::KINDS);
         let app = App::new(Parts {
             db: db.db.clone(),
             clock: clock.clone(),
             ids,
-            bus: Bus::local(),
+            bus: made.bus,
             queue,
             public_origin: made.public_origin,
             secrets,
@@ -127,11 +138,7 @@ impl TestApp {
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         });
-        Self {
-            app,
-            clock,
-            _db: db,
-        }
+        Self { app, clock, db }
     }
 
     /// A workspace with an owner, two editors, a viewer and an assistant.

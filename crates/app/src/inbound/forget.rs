@@ -3,6 +3,7 @@
 use crate::{
     App, Visitor,
     error::{AppError, Result},
+    revocation::Revocation,
 };
 use baton_store::{contacts, conversations};
 
@@ -21,7 +22,7 @@ impl App {
             .await
     }
 
-    /// Erases the visitor with their conversations, messages and leads.
+    /// Erases the visitor with their conversations, messages and leads, and what their sockets hear.
     pub async fn forget_visitor(&self, visitor: Visitor) -> Result<()> {
         let Visitor {
             workspace, contact, ..
@@ -31,6 +32,7 @@ impl App {
                 Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)
             })
             .await?;
+        self.revoke(Revocation::Visitor { workspace, contact });
         Ok(())
     }
 }

@@ -51,6 +51,8 @@ pub struct Parts {
     pub fetching: baton_outbound::Policy,
     /// Where documents are read.
     pub reading: crate::knowledge::reading::Reading,
+    /// How much one workspace may write at once.
+    pub budget: crate::budget::Budget,
     /// Which visitors have a socket open.
     pub presence: crate::presence::Presence,
     /// Background tasks; shutdown waits for them.
@@ -98,12 +100,13 @@ impl App {
     }
 
     /// Runs a use-case in one transaction of a workspace. What it emitted is published, and the workers of what it
-    /// enqueued are woken, only after the commit.
+    /// enqueued are woken, only after the commit. [`crate::AppError::RateLimited`] where the workspace writes too much at once.
     pub async fn transact<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
     where
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        let _share = self.budget.take(workspace)?;
         let (now, ids) = (self.clock.now(), self.ids.clone());
         let change =
             async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;

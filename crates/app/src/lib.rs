@@ -4,6 +4,7 @@ pub mod app;
 pub mod assistant;
 pub mod assistants;
 pub mod backup;
+pub mod budget;
 pub mod caller;
 pub mod contacts;
 pub mod conversations;

@@ -6,8 +6,8 @@ use baton_ai::{
     openai::{OpenAi, Settings},
 };
 use baton_app::{
-    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
-    secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
+    presence::Presence, secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -43,6 +43,8 @@ pub struct Made {
     pub fetching: Policy,
     /// What it shares with other nodes.
     pub bus: Bus,
+    /// How much one workspace may write at once.
+    pub budget: Budget,
 }
 
 impl Made {
@@ -74,6 +76,7 @@ impl Default for Made {
             public_origin: "http://127.0.0.1:8080".to_owned(),
             fetching: Policy::default(),
             bus: Bus::local(),
+            budget: Budget::default(),
         }
     }
 }
@@ -134,6 +137,7 @@ impl TestApp {
             assistants: Answering::new(made.model),
             fetching: made.fetching,
             reading: Reading::Here,
+            budget: made.budget,
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

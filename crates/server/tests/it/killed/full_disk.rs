@@ -24,7 +24,7 @@ const VISITORS: u8 = 8;
 /// How long a disk is watched on which nobody writes.
 const STAYS: Duration = Duration::from_secs(11);
 /// More than fits into whatever a database had reserved.
-const TRIES: usize = 60;
+const TRIES: u8 = 200;
 /// Longer than a server needs to notice that there is room again.
 const HEALING: Duration = Duration::from_secs(20);
 
@@ -158,19 +158,20 @@ async fn until_refused(site: &Site, chance: &mut Chance) -> Answer {
 
 /// Signing in and loading the widget are refused in words. Answers the conversations that were opened until then.
 async fn nobody_gets_in(site: &Site) -> Vec<String> {
-    let mut opened = Vec::new();
+    let (mut opened, mut tries) = (Vec::new(), 0);
     let refused = loop {
         assert!(
-            opened.len() < TRIES,
+            tries < TRIES,
             "there is always room for one more conversation"
         );
-        match site.arrive([127, 0, 4, 1].into()).await {
+        tries += 1;
+        match site.arrive([127, 0, 4, tries].into()).await {
             Ok((_, conversation)) => opened.push(conversation),
             Err(refused) => break refused,
         }
     };
     is_storage_full(&refused);
-    let browser = Caller::new(&site.url, [127, 0, 4, 2].into());
+    let browser = Caller::new(&site.url, [127, 0, 5, 1].into());
     let credentials = json!({"email": EMAIL, "password": PASSWORD});
     let mut tries = 0;
     let refused = loop {

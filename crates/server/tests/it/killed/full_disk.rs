@@ -22,7 +22,7 @@ use std::{
 
 const VISITORS: u8 = 8;
 /// How long a disk is watched on which nobody writes.
-const STAYS: Duration = Duration::from_secs(11);
+const STAYS: Duration = Duration::from_secs(3);
 /// More than fits into whatever a database had reserved.
 const TRIES: u8 = 200;
 /// Longer than a server needs to notice that there is room again.

@@ -107,6 +107,15 @@ impl App {
         T: Send + 'static,
     {
         let _share = self.budget.take(workspace)?;
+        self.carry_out(workspace, f).await
+    }
+
+    /// [`App::transact`] for what workers do, of whom there are so many: it is not refused, however much comes in.
+    pub(crate) async fn carry_out<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
+    where
+        F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
         let (now, ids) = (self.clock.now(), self.ids.clone());
         let change =
             async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;

@@ -124,7 +124,6 @@ impl ChannelRights for Rights {
         }
     }
 
-    /// A visitor's right ends with their conversation, on which nothing is said any more: they are not asked for.
     async fn lapsed(&self, listeners: Vec<Principal>) -> Result<Vec<Principal>, Denied> {
         let (now, asked) = (self.app.clock.now(), listeners.clone());
         let held: Result<_, DbError> = self

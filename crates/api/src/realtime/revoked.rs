@@ -1,7 +1,12 @@
 //! Seats whose rights ended: at a word on the bus, and by asking from time to time, as a word may be lost and some rights
 //! end by themselves.
 
-use super::{channel::Channel, frame, hub::Hub, rights::ChannelRights};
+use super::{
+    channel::Channel,
+    frame,
+    hub::Hub,
+    rights::{ChannelRights, Grant},
+};
 use std::{
     collections::HashSet,
     sync::{Arc, atomic::Ordering},
@@ -17,7 +22,7 @@ impl<R: ChannelRights> Hub<R> {
         }
     }
 
-    /// Asks for the rights of all who listen here, again and again, until the hub stops.
+    /// Asks for the rights of the members who listen here, again and again, until the hub stops.
     pub(super) async fn ask_again(self) {
         let mut tick = interval(self.limits.ask_again);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -37,11 +42,16 @@ impl<R: ChannelRights> Hub<R> {
         }
     }
 
+    /// Members alone: the right of a visitor ends with their conversation, on which nothing is said any more.
     fn listeners(&self) -> Vec<R::Principal> {
         let mut all = HashSet::new();
         for channel in self.rooms.channels() {
             self.rooms.visit(channel, |room| {
-                all.extend(room.seats.values().map(|seat| seat.who.clone()));
+                let members = room
+                    .seats
+                    .values()
+                    .filter(|seat| matches!(seat.grant, Grant::Member(_)));
+                all.extend(members.map(|seat| seat.who.clone()));
             });
         }
         all.into_iter().collect()

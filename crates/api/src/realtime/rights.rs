@@ -22,7 +22,7 @@ pub trait ChannelRights: Send + Sync + 'static {
         channel: Channel,
     ) -> impl Future<Output = Result<Grant, Denied>> + Send;
 
-    /// Which of those who listen lost all rights without a word: their session ran out, or the word was lost.
+    /// Which of the members who listen lost all rights without a word: their session ran out, or the word was lost.
     ///
     /// # Errors
     /// [`Denied::Unavailable`] where it could not be found out.

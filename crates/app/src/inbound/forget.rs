@@ -15,6 +15,7 @@ impl App {
             conversation,
             ..
         } = visitor;
+        let _share = self.budget.take(workspace)?;
         self.db
             .write(async move |conn| {
                 Ok::<_, AppError>(conversations::clear(conn, workspace, conversation).await?)
@@ -27,6 +28,7 @@ impl App {
         let Visitor {
             workspace, contact, ..
         } = visitor;
+        let _share = self.budget.take(workspace)?;
         self.db
             .write_slowly(async move |conn| {
                 Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)

@@ -1,6 +1,7 @@
 //! A workspace that floods is refused, and nobody else waits for it.
 
 use baton_app::{AppError, budget::Budget, conversations::reply::Posted};
+use baton_core::trace::Outcome;
 use baton_testkit::{TestApp, TestDb, Visitor, app::Made};
 use futures_util::future::join_all;
 
@@ -29,5 +30,24 @@ baton_testkit::both_databases! {
         for n in 0..FLOOD {
             app.receive(loud, &format!("b{n}"), "Hello?").await.unwrap();
         }
+    }
+
+    async fn a_flood_keeps_no_answer_from_its_end(db: TestDb) {
+        let app = TestApp::made(db, Made { budget: Budget::new(1), ..Made::default() }).await;
+        let tenant = app.tenant("Ours").await;
+        let (asking, loud) = (tenant.visitor(&app).await, tenant.visitor(&app).await);
+        for n in 0..5 {
+            app.receive(asking, &n.to_string(), "How long may I send boots back?").await.unwrap();
+            let flooding = async {
+                for round in 0..20 {
+                    flood(&app, loud, &format!("{n} {round} ")).await;
+                }
+            };
+            let ((), ran) = tokio::join!(flooding, app.drain_jobs());
+            assert!(ran.unwrap() > 0);
+        }
+        let meters = app.meters();
+        assert!(meters.turns_started.get() > 0);
+        assert_eq!(meters.ended(Outcome::Failed).unwrap().get(), 0);
     }
 }

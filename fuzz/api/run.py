@@ -45,7 +45,7 @@ class Server:
         self.log = self.folder / "log"
         env = dict(os.environ, BATON_DATABASE_URL=database, BATON_LOG__FORMAT="json", BATON_LOG__LEVEL="warn")
         # What is tried here is what may be asked, not how often.
-        for limit in ("INITS", "MESSAGES", "CALLS"):
+        for limit in ("INITS", "MESSAGES", "MESSAGES_PER_ADDRESS", "MESSAGES_PER_WORKSPACE", "CALLS"):
             env[f"BATON_LIMITS__{limit}_PER_MINUTE"] = "1000000"
         self.process = subprocess.Popen(
             [BATON, "serve", "--listen", listen, "--data-dir", str(self.folder)], env=env, stderr=self.log.open("wb")

@@ -10,6 +10,7 @@ mod tree;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
+use performance::Choice;
 use std::{
     io::{self, Write},
     path::PathBuf,
@@ -42,6 +43,9 @@ enum Task {
         /// Only what compares within one run
         #[arg(long)]
         ratios: bool,
+        /// Only the ratios that every run of the tests compares; one that was not measured is a miss
+        #[arg(long, conflicts_with = "ratios")]
+        daily: bool,
         /// The page to write, relative to the root
         #[arg(long, value_name = "PATH")]
         page: Option<PathBuf>,
@@ -86,8 +90,16 @@ fn run(task: Task) -> Result<Vec<String>> {
         Task::Performance {
             results,
             ratios,
+            daily,
             page,
-        } => performance::check(&root, &results, ratios, page.as_deref()),
+        } => {
+            let choice = match (daily, ratios) {
+                (true, _) => Choice::Daily,
+                (false, true) => Choice::Ratios,
+                (false, false) => Choice::All,
+            };
+            performance::check(&root, &results, choice, page.as_deref())
+        }
         Task::Gen { check, binary } => generate::run(&root, check, binary),
     }
 }

@@ -6,8 +6,8 @@ use crate::On;
 use anyhow::{Context as _, Result};
 use baton_ai::answer::Answerer;
 use baton_app::{
-    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
-    secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
+    presence::Presence, secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -139,6 +139,8 @@ impl Place {
             assistants: Answering::new(model),
             fetching: baton_outbound::Policy::default(),
             reading: Reading::Here,
+            // What is measured is all that the store takes.
+            budget: Budget::new(usize::MAX),
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

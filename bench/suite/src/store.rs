@@ -38,6 +38,9 @@ pub(crate) struct Load {
     /// Conversations of each writer, written to in turn.
     #[arg(long, default_value_t = 100)]
     conversations: u64,
+    /// The name of the figure, where not after the database and the workspaces.
+    #[arg(long)]
+    figure: Option<String>,
 }
 
 /// Measures, and proves that everything acknowledged is there.
@@ -76,11 +79,10 @@ pub(crate) async fn run(load: Load) -> Result<()> {
         "{posts} acknowledged, {after:?} after {before:?}"
     );
     Figure {
-        name: format!(
-            "store.posts.{}{}",
-            load.on.database.name(),
-            suffix(load.workspaces)
-        ),
+        name: load.figure.clone().unwrap_or_else(|| {
+            let (database, spread) = (load.on.database.name(), suffix(load.workspaces));
+            format!("store.posts.{database}{spread}")
+        }),
         value: (posts as f64 / took).round(),
         unit: "msg/s",
         workload: format!(

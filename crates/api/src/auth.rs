@@ -8,7 +8,7 @@ mod cookie;
 mod origin;
 
 pub use address::Address;
-pub use caller::{Browser, Who, bearer, member};
+pub use caller::{Browser, Who, bearer, known, member};
 pub use cookie::Cookie;
 pub use origin::SameOrigin;
 pub(crate) use origin::served_at;

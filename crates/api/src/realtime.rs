@@ -3,7 +3,7 @@
 //! A [`Hub`] holds the sockets of this node and listens to the bus: whatever is published there on the name of a
 //! [`Channel`] reaches the subscribers, serialised once, in order, at most once. It is a hint; who was away or too slow
 //! fetches the rest from the store. Rights come from [`ChannelRights`]: asked at `POST /broadcasting/auth`, asked
-//! again at the subscription, and ended on every node by [`Hub::revoke`].
+//! again at the subscription and from time to time, and ended on every node by a word on the bus.
 
 mod auth;
 mod channel;
@@ -18,6 +18,7 @@ mod hub;
 mod limits;
 mod outbox;
 mod presence;
+mod revoked;
 mod rights;
 mod room;
 mod routes;
@@ -29,7 +30,7 @@ mod socket;
 pub use auth::{Answer, Ask};
 pub use channel::{Channel, UnknownChannel};
 pub use counters::Reading;
-pub use hub::{Hub, REVOKED, Settings, VisitorChange};
+pub use hub::{Hub, Settings, VisitorChange};
 pub use limits::Limits;
 pub use rights::{ChannelRights, Denied, Grant, Member};
 pub use routes::{Peer, is_upgrade, routes, upgrade};

@@ -51,6 +51,8 @@ pub struct Parts {
     pub fetching: baton_outbound::Policy,
     /// Where documents are read.
     pub reading: crate::knowledge::reading::Reading,
+    /// How much one workspace may write at once.
+    pub budget: crate::budget::Budget,
     /// Which visitors have a socket open.
     pub presence: crate::presence::Presence,
     /// Background tasks; shutdown waits for them.
@@ -98,8 +100,18 @@ impl App {
     }
 
     /// Runs a use-case in one transaction of a workspace. What it emitted is published, and the workers of what it
-    /// enqueued are woken, only after the commit.
+    /// enqueued are woken, only after the commit. [`crate::AppError::RateLimited`] where the workspace writes too much at once.
     pub async fn transact<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
+    where
+        F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let _share = self.budget.take(workspace)?;
+        self.carry_out(workspace, f).await
+    }
+
+    /// [`App::transact`] for what workers do, of whom there are so many: it is not refused, however much comes in.
+    pub(crate) async fn carry_out<T, F>(&self, workspace: WorkspaceId, f: F) -> Result<T>
     where
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
@@ -128,6 +140,9 @@ impl App {
         self.publish_events(&followed.emitted);
         for kind in followed.wake {
             self.queue.wake(kind);
+        }
+        for revocation in followed.revoked {
+            self.revoke(revocation);
         }
         value
     }

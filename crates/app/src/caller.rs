@@ -3,9 +3,10 @@
 use crate::error::{AppError, Result};
 use baton_core::{
     actor::{Actor, Person},
-    id::{AssistantId, ContactId, ConversationId, WorkspaceId},
+    id::{ApiTokenId, AssistantId, ContactId, ConversationId, SessionId, WorkspaceId},
     role::{Permission, Role},
 };
+use serde::{Deserialize, Serialize};
 
 /// A member of a workspace, with the role they have right now.
 #[derive(Debug, Clone)]
@@ -50,6 +51,16 @@ impl Caller {
             Err(AppError::Forbidden)
         }
     }
+}
+
+/// By what a member is known: it can be taken back, whatever else they have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Credential {
+    /// The session of a browser.
+    Session(SessionId),
+    /// The API token of a program.
+    Token(ApiTokenId),
 }
 
 /// A visitor, bound by their token to one conversation.

@@ -1,6 +1,6 @@
 //! The unit of work: rows, event and jobs of one change commit together or not at all.
 
-use crate::error::Result;
+use crate::{error::Result, revocation::Revocation};
 use baton_core::{
     actor::Actor,
     event::{Envelope, Event},
@@ -32,6 +32,8 @@ pub(crate) struct Followed {
     pub(crate) emitted: Vec<Emitted>,
     /// The kinds of jobs that wait now.
     pub(crate) wake: Vec<&'static str>,
+    /// Whose rights ended.
+    pub(crate) revoked: Vec<Revocation>,
 }
 
 /// One transaction of a use-case in a workspace.
@@ -48,6 +50,7 @@ pub struct Unit<'a, 'c> {
     /// Events in their order, each with whether its visitor reads the names of teammates.
     pub(crate) events: Vec<(events::NewEvent, bool)>,
     pub(crate) jobs: Vec<jobs::NewJob>,
+    pub(crate) revoked: Vec<Revocation>,
 }
 
 /// Where an event belongs.
@@ -95,6 +98,7 @@ impl<'a, 'c> Unit<'a, 'c> {
             ids,
             events: Vec::new(),
             jobs: Vec::new(),
+            revoked: Vec::new(),
         };
         let value = f(&mut unit).await?;
         Ok((value, unit.finish().await?))
@@ -133,6 +137,11 @@ impl Unit<'_, '_> {
         Ok(())
     }
 
+    /// Ends rights: told to every node after the commit.
+    pub fn revoke(&mut self, revocation: Revocation) {
+        self.revoked.push(revocation);
+    }
+
     /// Writes what was emitted and enqueued, as the last act.
     pub(crate) async fn finish(self) -> Result<Followed> {
         let (new, shown): (Vec<_>, Vec<bool>) = self.events.into_iter().unzip();
@@ -148,6 +157,7 @@ impl Unit<'_, '_> {
         Ok(Followed {
             emitted: emitted.collect(),
             wake: self.jobs.iter().map(|job| job.kind).collect(),
+            revoked: self.revoked,
         })
     }
 

@@ -2,6 +2,7 @@
 mod connect;
 mod error;
 mod pool;
+mod room;
 mod session;
 
 pub(crate) use error::classify;
@@ -11,23 +12,16 @@ use crate::{Config, Conn, DbError, Health, Load, Result, Url, conn::Inner, load:
 use connect::Connector;
 use futures_util::FutureExt as _;
 use pool::Pool;
-use std::{
-    panic::AssertUnwindSafe,
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+use room::Room;
+use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::time::timeout;
-
-/// For how long after a write that found no room others are expected to find none either.
-const FULL: Duration = Duration::from_secs(10);
 
 /// A PostgreSQL database; clones share its connections.
 #[derive(Debug, Clone)]
 pub(crate) struct Postgres {
     reads: Pool,
     writes: Pool,
-    /// When a write last found no room.
-    full_at: Arc<Mutex<Option<Instant>>>,
+    room: Room,
     tenant_tables: &'static [&'static str],
 }
 
@@ -43,7 +37,7 @@ impl Postgres {
         let postgres = Self {
             reads: Pool::new(reads, config.readers, config.read_queue),
             writes: Pool::new(writes, config.writers, config.write_queue),
-            full_at: Arc::default(),
+            room: Room::default(),
             tenant_tables: config.tenant_tables,
         };
         postgres.reads.checkout().await?.give_back();
@@ -52,18 +46,13 @@ impl Postgres {
     }
 
     pub(crate) fn health(&self) -> Health {
-        let full_at = *self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.writes.is_reachable() {
             Health::Unreachable
-        } else if full_at.is_some_and(|at| at.elapsed() < FULL) {
+        } else if self.room.is_full() {
             Health::Full
         } else {
             Health::Sound
         }
-    }
-
-    fn note_full(&self) {
-        *self.full_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     pub(crate) fn load(&self) -> Load {
@@ -107,11 +96,15 @@ impl Postgres {
             let result = unpanicked(f(&mut conn)).await;
             let result = conn.settle(result);
             if matches!(conn.broken(), Some(DbError::StorageFull)) {
-                self.note_full();
+                self.room.ran_out(&self.writes);
             }
             let session = lease.session()?;
             match result {
-                Ok(_) => session.commit().await?,
+                Ok(_) => session.commit().await.inspect_err(|error| {
+                    if matches!(error, DbError::StorageFull) {
+                        self.room.ran_out(&self.writes);
+                    }
+                })?,
                 // The caller's own error says more than a failed rollback, which only means
                 // that the connection is lost and with it the transaction.
                 Err(_) => session.rollback().await,

@@ -99,6 +99,9 @@ pub(crate) struct Log {
 pub(crate) struct Limits {
     pub(crate) inits_per_minute: u32,
     pub(crate) messages_per_minute: u32,
+    pub(crate) messages_per_address_per_minute: u32,
+    pub(crate) messages_per_workspace_per_minute: u32,
+    pub(crate) writes_at_once_per_workspace: usize,
     pub(crate) calls_per_minute: u32,
     pub(crate) sockets: usize,
     pub(crate) sockets_per_address: usize,

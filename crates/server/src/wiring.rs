@@ -5,8 +5,8 @@ use anyhow::Context as _;
 use baton_ai::{answer::Answerer, openai};
 use baton_api::{Allowances, Options, realtime};
 use baton_app::{
-    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
-    recheck::recheck, secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
+    presence::Presence, recheck::recheck, secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
@@ -84,6 +84,7 @@ pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
         assistants: Answering::new(model(config)?),
         fetching: fetching(config)?,
         reading: reading()?,
+        budget: Budget::new(config.limits.writes_at_once_per_workspace),
         presence: Presence::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
@@ -136,6 +137,8 @@ pub(crate) fn edge(config: &Config) -> anyhow::Result<Options> {
         visitors: Allowances {
             inits: limits.inits_per_minute,
             messages: limits.messages_per_minute,
+            messages_of_address: limits.messages_per_address_per_minute,
+            messages_of_workspace: limits.messages_per_workspace_per_minute,
             calls: limits.calls_per_minute,
         },
         sockets: realtime::Limits {

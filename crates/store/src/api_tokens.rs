@@ -1,5 +1,6 @@
 //! Credentials for programs. Only their hash is kept.
 
+use crate::people::Standing;
 use baton_core::{
     id::{ApiTokenId, UserId, WorkspaceId},
     role::Role,
@@ -104,6 +105,36 @@ pub async fn resolve(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<Option<Li
         WHERE t.token_hash = {} AND wu.accepted_at IS NOT NULL", token_hash)
     .global();
     conn.fetch_optional(q).await
+}
+
+/// What a token allows right now, with its maker's name; `None` where it was revoked, or its maker is no member any more.
+pub async fn standing(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ApiTokenId,
+) -> Result<Option<Standing>> {
+    let mut q = Live::select();
+    sql!(q; " FROM api_tokens t JOIN users u ON u.id = t.created_by
+        JOIN workspace_users wu ON wu.workspace_id = t.workspace_id AND wu.user_id = t.created_by
+        WHERE t.workspace_id = {} AND t.id = {} AND wu.accepted_at IS NOT NULL", workspace.uuid(), id.uuid());
+    let live: Option<Live> = conn.fetch_optional(q).await?;
+    Ok(live.map(|live| Standing {
+        user: live.user,
+        name: live.name,
+        role: live.role.at_most(live.maker_role),
+    }))
+}
+
+/// Which of these tokens hold.
+pub async fn holding(conn: &mut Conn<'_>, ids: &[ApiTokenId]) -> Result<Vec<ApiTokenId>> {
+    let mut q = sql!(
+        "SELECT t.id FROM api_tokens t
+         JOIN workspace_users wu ON wu.workspace_id = t.workspace_id AND wu.user_id = t.created_by
+         WHERE wu.accepted_at IS NOT NULL AND t.id IN "
+    );
+    q.list(ids.iter().map(|id| id.uuid())).global();
+    let found: Vec<Uuid> = conn.fetch_all(q).await?;
+    Ok(found.into_iter().map(ApiTokenId::from).collect())
 }
 
 /// Notes that a token was used, unless it was noted after `before`.

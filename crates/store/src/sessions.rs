@@ -1,6 +1,7 @@
 //! Sign-ins: one row for each browser. A session belongs to a person and looks at one workspace at a time; what they may
 //! do there is asked anew each time.
 
+use crate::people::Standing;
 use baton_core::{
     id::{SessionId, UserId, WorkspaceId},
     role::Role,
@@ -68,6 +69,38 @@ pub async fn resolve(
     conn.fetch_optional(q).await
 }
 
+/// The standing that the person of a session has in a workspace right now; `None` where the session ended or ran out, or
+/// they are no member of it.
+pub async fn standing(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<Option<Standing>> {
+    let mut q = Standing::select();
+    sql!(q; " FROM sessions s JOIN workspace_users wu ON wu.user_id = s.user_id JOIN users u ON u.id = s.user_id
+        WHERE wu.workspace_id = {} AND s.id = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL",
+        workspace.uuid(), id.uuid(), now.ms());
+    conn.fetch_optional(q).await
+}
+
+/// Which of these sessions hold, each with the workspaces that their person is a member of.
+pub async fn holding(
+    conn: &mut Conn<'_>,
+    ids: &[SessionId],
+    now: Timestamp,
+) -> Result<Vec<(SessionId, WorkspaceId)>> {
+    let mut q = sql!(
+        "SELECT s.id, wu.workspace_id FROM sessions s JOIN workspace_users wu ON wu.user_id = s.user_id
+         WHERE s.expires_at > {} AND wu.accepted_at IS NOT NULL AND s.id IN ",
+        now.ms()
+    );
+    q.list(ids.iter().map(|id| id.uuid())).global();
+    let found: Vec<(Uuid, Uuid)> = conn.fetch_all(q).await?;
+    let typed = found.into_iter().map(|(id, at)| (id.into(), at.into()));
+    Ok(typed.collect())
+}
+
 /// The workspace that a session of this person looks at.
 pub async fn looks_at(
     conn: &mut Conn<'_>,
@@ -111,14 +144,15 @@ pub async fn turn(conn: &mut Conn<'_>, id: SessionId, workspace: WorkspaceId) ->
     Ok(turned == 1)
 }
 
-/// Ends the session of a token, where there is one.
-pub async fn end(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<()> {
-    conn.execute(sql!(
-        "DELETE FROM sessions WHERE token_hash = {}",
-        token_hash
-    ))
-    .await?;
-    Ok(())
+/// Ends the session of a token; answers which, where there is one.
+pub async fn end(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<Option<SessionId>> {
+    let ended: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "DELETE FROM sessions WHERE token_hash = {} RETURNING id",
+            token_hash
+        ))
+        .await?;
+    Ok(ended.map(SessionId::from))
 }
 
 /// Removes every session that ran out; answers how many.

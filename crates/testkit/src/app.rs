@@ -6,8 +6,8 @@ use baton_ai::{
     openai::{OpenAi, Settings},
 };
 use baton_app::{
-    App, app::Parts, assistant::Answering, knowledge::reading::Reading, presence::Presence,
-    secrets::Secrets, work,
+    App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
+    presence::Presence, secrets::Secrets, work,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -29,7 +29,7 @@ pub struct TestApp {
     pub app: App,
     /// Its clock.
     pub clock: Clock,
-    _db: TestDb,
+    db: Arc<TestDb>,
 }
 
 /// How an application under test is made.
@@ -41,6 +41,10 @@ pub struct Made {
     pub public_origin: String,
     /// Where knowledge may be fetched.
     pub fetching: Policy,
+    /// What it shares with other nodes.
+    pub bus: Bus,
+    /// How much one workspace may write at once.
+    pub budget: Budget,
 }
 
 impl Made {
@@ -71,6 +75,8 @@ impl Default for Made {
             model: None,
             public_origin: "http://127.0.0.1:8080".to_owned(),
             fetching: Policy::default(),
+            bus: Bus::local(),
+            budget: Budget::default(),
         }
     }
 }
@@ -108,30 +114,35 @@ impl TestApp {
 
     /// As it is wanted.
     pub async fn made(db: TestDb, made: Made) -> Self {
-        let clock = Clock::fixed(NOW);
-        let ids = Ids::seeded(clock.clone(), 42);
+        Self::node(Arc::new(db), Clock::fixed(NOW), 42, made).await
+    }
+
+    /// Another node of the same installation, with the same clock. Each needs a source of ids of its own.
+    pub async fn another(&self, seed: u64, made: Made) -> Self {
+        Self::node(Arc::clone(&self.db), self.clock.clone(), seed, made).await
+    }
+
+    async fn node(db: Arc<TestDb>, clock: Clock, seed: u64, made: Made) -> Self {
+        let ids = Ids::seeded(clock.clone(), seed);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
         let queue = Queue::new(db.db.clone(), clock.clone(), ids.clone(), work::KINDS);
         let app = App::new(Parts {
             db: db.db.clone(),
             clock: clock.clone(),
             ids,
-            bus: Bus::local(),
+            bus: made.bus,
             queue,
             public_origin: made.public_origin,
             secrets,
             assistants: Answering::new(made.model),
             fetching: made.fetching,
             reading: Reading::Here,
+            budget: made.budget,
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         });
-        Self {
-            app,
-            clock,
-            _db: db,
-        }
+        Self { app, clock, db }
     }
 
     /// A workspace with an owner, two editors, a viewer and an assistant.

@@ -65,8 +65,21 @@ impl Site {
 
     /// Starts a server over this application.
     pub async fn of(app: TestApp, demo: Option<AssistantId>, options: Options) -> Self {
-        baton_outbound::install_crypto();
         let tenant = app.tenant("Larch & Tarn").await;
+        Self::serving(app, tenant, (demo, options)).await
+    }
+
+    /// Starts another server of the same installation, over another node of its application.
+    pub async fn beside(&self, app: TestApp, options: Options) -> Self {
+        Self::serving(app, self.tenant.clone(), (None, options)).await
+    }
+
+    async fn serving(
+        app: TestApp,
+        tenant: Tenant,
+        (demo, options): (Option<AssistantId>, Options),
+    ) -> Self {
+        baton_outbound::install_crypto();
         let edge = Edge::with(app.app.clone(), demo, options);
         edge.start();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -21,6 +21,9 @@ pub(super) struct Budget {
     pub(super) what: String,
     pub(super) at_least: Option<f64>,
     pub(super) at_most: Option<f64>,
+    /// A ratio that `script/test` measures, with any build.
+    #[serde(default)]
+    pub(super) daily: bool,
 }
 
 impl Budgets {

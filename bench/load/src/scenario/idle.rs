@@ -11,9 +11,6 @@ use clap::Args;
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// How long the server may put things away before its memory is read.
-const SETTLE: Duration = Duration::from_secs(3);
-
 /// What is done.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -25,6 +22,9 @@ pub(crate) struct Options {
     /// Channels over which they are spread; 0: each has its own.
     #[arg(long, default_value_t = 0)]
     channels: usize,
+    /// Seconds that the server has to put things away before its memory is read.
+    #[arg(long, default_value_t = 3)]
+    settle: u64,
     /// What the names of the figures begin with.
     #[arg(long, default_value = "idle")]
     figure: String,
@@ -44,7 +44,8 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         let mut listener = target.listener(topic)?;
         target.authorise(&mut listener, "1.1").await?;
     }
-    sleep(SETTLE).await;
+    let settle = Duration::from_secs(options.settle);
+    sleep(settle).await;
     let before = process
         .rss_kib()?
         .context("--pid says whose memory to read")?;
@@ -60,7 +61,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         sockets.extend(subscribe(&target, listeners).await?);
     }
     let cpu = process.cpu_us_since(&spent)?;
-    sleep(SETTLE).await;
+    sleep(settle).await;
     let after = process.rss_kib()?.unwrap_or(before);
     let count = ratio(u64::try_from(sockets.len())?, 1.0);
     let name = format!("{}.{}", options.figure, target.name());

@@ -149,10 +149,7 @@ impl IndexBuilder {
         let mut counts = self.language_counts;
         counts.retain(|(language, count)| *count >= enough && *language != Language::Unknown);
         counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        index.languages = counts
-            .into_iter()
-            .map(|(language, _)| language)
-            .collect();
+        index.languages = counts.into_iter().map(|(language, _)| language).collect();
         index.words = Words::build(
             &self.stems.into_words(),
             &self.stem_postings,

@@ -7,7 +7,7 @@ use axum::{
     extract::{FromRef, FromRequestParts},
     http::{HeaderMap, header, request::Parts},
 };
-use baton_app::{App, AppError, Caller, members::session::SignedIn};
+use baton_app::{App, AppError, Caller, Credential, members::session::SignedIn};
 
 /// A member, by the cookie of a browser or by an API token.
 #[derive(Debug, Clone)]
@@ -53,10 +53,24 @@ where
 /// # Errors
 /// 401 where nobody is signed in, 403 for a page of another site.
 pub async fn member(app: &App, parts: &Parts) -> Result<Caller, Problem> {
-    match bearer(&parts.headers) {
-        Some(token) => Ok(app.api_token(token).await?),
-        None => Ok(browser(app, parts).await?.caller),
-    }
+    Ok(known(app, parts).await?.0)
+}
+
+/// [`member`], and by what they are known.
+///
+/// # Errors
+/// Those of [`member`].
+pub async fn known(app: &App, parts: &Parts) -> Result<(Caller, Credential), Problem> {
+    Ok(match bearer(&parts.headers) {
+        Some(token) => {
+            let program = app.api_token(token).await?;
+            (program.caller, Credential::Token(program.token))
+        }
+        None => {
+            let signed_in = browser(app, parts).await?;
+            (signed_in.caller, Credential::Session(signed_in.session))
+        }
+    })
 }
 
 /// The token of an `Authorization: Bearer` header: of a program, or of a visitor.

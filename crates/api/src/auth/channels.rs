@@ -1,23 +1,24 @@
 //! Who may hear which channel: members all of their workspace, visitors their own conversation.
 
 use crate::{
-    auth::{Who, bearer},
+    auth::{bearer, known},
     problem::Problem,
     realtime::{Channel, ChannelRights, Denied, Grant, Hub, Member, VisitorChange},
     state::Edge,
     widget::visiting::Visiting,
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
-use baton_app::App;
+use baton_app::{App, Credential, revocation::Revocation};
 use baton_core::{
-    id::{ContactId, ConversationId, UserId, WorkspaceId},
+    id::{ApiTokenId, ContactId, ConversationId, SessionId, UserId, WorkspaceId},
     role::Permission,
     signal::Signal,
+    time::Timestamp,
 };
-use baton_db::DbError;
-use baton_store::{conversations, people};
+use baton_db::{Conn, DbError};
+use baton_store::{api_tokens, conversations, people::Standing, sessions};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tokio::sync::broadcast;
 
 /// The rights, as the store has them at each question.
@@ -26,8 +27,11 @@ pub struct Rights {
     app: App,
 }
 
+/// How many credentials are asked for in one statement.
+const AT_ONCE: usize = 500;
+
 /// Who asks; what they may is asked anew each time.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Principal {
     /// A member of a workspace.
@@ -36,23 +40,18 @@ pub enum Principal {
         workspace: WorkspaceId,
         /// Who.
         user: UserId,
+        /// By what they are known: without it they hear nothing.
+        by: Credential,
     },
     /// The visitor of a conversation.
     Visitor {
         /// The tenant.
         workspace: WorkspaceId,
+        /// Who.
+        contact: ContactId,
         /// The conversation.
         conversation: ConversationId,
     },
-}
-
-/// Whose rights ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Revocation {
-    /// In this workspace.
-    pub workspace: WorkspaceId,
-    /// Of this member.
-    pub user: UserId,
 }
 
 impl FromRequestParts<Edge> for Principal {
@@ -62,16 +61,17 @@ impl FromRequestParts<Edge> for Principal {
         // Tokens of programs begin with `btn_`; what else is borne is a visitor's.
         if bearer(&parts.headers).is_some_and(|token| !token.starts_with("btn_")) {
             let Visiting(visitor) = Visiting::from_request_parts(parts, edge).await?;
-            let (workspace, conversation) = (visitor.workspace, visitor.conversation);
             return Ok(Self::Visitor {
-                workspace,
-                conversation,
+                workspace: visitor.workspace,
+                contact: visitor.contact,
+                conversation: visitor.conversation,
             });
         }
-        let Who(caller) = Who::from_request_parts(parts, edge).await?;
+        let (caller, by) = known(&edge.app, parts).await?;
         Ok(Self::Member {
             workspace: caller.workspace,
             user: caller.person.id,
+            by,
         })
     }
 }
@@ -85,8 +85,13 @@ impl ChannelRights for Rights {
             Principal::Visitor {
                 workspace,
                 conversation,
+                ..
             } => self.visitor(workspace, conversation, channel).await,
-            Principal::Member { workspace, user } => self.member(workspace, user, channel).await,
+            Principal::Member {
+                workspace,
+                user,
+                by,
+            } => self.member((workspace, user), by, channel).await,
         };
         granted
             .inspect_err(|error| tracing::warn!(%error, "rights could not be read"))
@@ -95,8 +100,45 @@ impl ChannelRights for Rights {
     }
 
     fn ends(revocation: &Revocation, who: &Principal, _channel: Channel) -> bool {
-        let Revocation { workspace, user } = *revocation;
-        matches!(*who, Principal::Member { workspace: w, user: u } if (w, u) == (workspace, user))
+        match (*revocation, *who) {
+            (Revocation::Credential(ended), Principal::Member { by, .. }) => by == ended,
+            (Revocation::User(ended), Principal::Member { user, .. }) => user == ended,
+            (
+                Revocation::Member { workspace, user },
+                Principal::Member {
+                    workspace: w,
+                    user: u,
+                    ..
+                },
+            ) => (w, u) == (workspace, user),
+            (
+                Revocation::Visitor { workspace, contact },
+                Principal::Visitor {
+                    workspace: w,
+                    contact: c,
+                    ..
+                },
+            ) => (w, c) == (workspace, contact),
+            (Revocation::Visitor { .. }, Principal::Member { .. })
+            | (_, Principal::Visitor { .. }) => false,
+        }
+    }
+
+    async fn lapsed(&self, listeners: Vec<Principal>) -> Result<Vec<Principal>, Denied> {
+        let (now, asked) = (self.app.clock.now(), listeners.clone());
+        let held: Result<_, DbError> = self
+            .app
+            .db
+            .read(async move |conn| Held::among(conn, &asked, now).await)
+            .await;
+        let held = held
+            .inspect_err(|error| tracing::warn!(%error, "rights could not be read"))
+            .map_err(|_error| Denied::Unavailable)?;
+        let has_lapsed = |who: &Principal| match *who {
+            Principal::Member { workspace, by, .. } => !held.includes(workspace, by),
+            Principal::Visitor { .. } => false,
+        };
+        Ok(listeners.into_iter().filter(has_lapsed).collect())
     }
 }
 
@@ -124,14 +166,18 @@ impl Rights {
 
     async fn member(
         &self,
-        workspace: WorkspaceId,
-        user: UserId,
+        (workspace, user): (WorkspaceId, UserId),
+        by: Credential,
         channel: Channel,
     ) -> Result<Option<Grant>, DbError> {
-        let read = async move |conn: &mut baton_db::Conn<'_>| {
-            let standing = people::standing(conn, workspace, user).await?;
-            let Some(standing) = standing.filter(|s| s.role.can(Permission::ConversationRead))
-            else {
+        let now = self.app.clock.now();
+        let read = async move |conn: &mut Conn<'_>| {
+            let standing = match by {
+                Credential::Session(id) => sessions::standing(conn, workspace, id, now).await?,
+                Credential::Token(id) => api_tokens::standing(conn, workspace, id).await?,
+            };
+            let may = |s: &Standing| s.user == user && s.role.can(Permission::ConversationRead);
+            let Some(standing) = standing.filter(may) else {
                 return Ok::<_, DbError>(None);
             };
             let is_theirs = match channel {
@@ -142,16 +188,67 @@ impl Rights {
                     conversations::find(conn, workspace, id).await?.is_some()
                 }
             };
-            Ok(is_theirs.then_some(standing.name))
+            Ok(is_theirs.then_some(standing))
         };
-        let name: Option<String> = self.app.db.read(read).await?;
-        Ok(name.map(|name| {
-            let user_id = user.to_string().into();
+        let standing: Option<Standing> = self.app.db.read(read).await?;
+        Ok(standing.map(|standing| {
             Grant::Member(Member {
-                user_id,
-                name: name.into(),
+                user_id: standing.user.to_string().into(),
+                name: standing.name.into(),
             })
         }))
+    }
+}
+
+/// The credentials that hold, among those that were asked for.
+struct Held {
+    sessions: HashSet<(SessionId, WorkspaceId)>,
+    tokens: HashSet<ApiTokenId>,
+}
+
+impl Held {
+    async fn among(
+        conn: &mut Conn<'_>,
+        asked: &[Principal],
+        now: Timestamp,
+    ) -> Result<Self, DbError> {
+        let (mut browsers, mut programs) = (HashSet::new(), HashSet::new());
+        for who in asked {
+            match *who {
+                Principal::Member {
+                    by: Credential::Session(id),
+                    ..
+                } => drop(browsers.insert(id)),
+                Principal::Member {
+                    by: Credential::Token(id),
+                    ..
+                } => drop(programs.insert(id)),
+                Principal::Visitor { .. } => {}
+            }
+        }
+        let (browsers, programs): (Vec<_>, Vec<_>) = (
+            browsers.into_iter().collect(),
+            programs.into_iter().collect(),
+        );
+        let mut held = Self {
+            sessions: HashSet::new(),
+            tokens: HashSet::new(),
+        };
+        for some in browsers.chunks(AT_ONCE) {
+            held.sessions
+                .extend(sessions::holding(conn, some, now).await?);
+        }
+        for some in programs.chunks(AT_ONCE) {
+            held.tokens.extend(api_tokens::holding(conn, some).await?);
+        }
+        Ok(held)
+    }
+
+    fn includes(&self, workspace: WorkspaceId, by: Credential) -> bool {
+        match by {
+            Credential::Session(id) => self.sessions.contains(&(id, workspace)),
+            Credential::Token(id) => self.tokens.contains(&id),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! How much anybody may ask in a short time.
 
 use crate::problem::Problem;
-use baton_app::AppError;
+use baton_app::{AppError, Visitor};
 use baton_core::{
-    id::{AssistantId, ConversationId},
+    id::{AssistantId, ConversationId, WorkspaceId},
     network::Network,
 };
 use governor::{
@@ -25,6 +25,8 @@ const SWEEP: u32 = 4_096;
 pub(crate) struct Rates {
     inits: Gate<(Network, AssistantId)>,
     messages: Gate<ConversationId>,
+    addresses: Gate<Network>,
+    workspaces: Gate<WorkspaceId>,
     leads: Gate<ConversationId>,
     calls: Gate<ConversationId>,
 }
@@ -36,6 +38,10 @@ pub struct Allowances {
     pub inits: u32,
     /// Messages in one conversation; half of them at once.
     pub messages: u32,
+    /// Messages and leads of all visitors at one address; half of them at once.
+    pub messages_of_address: u32,
+    /// Messages and leads of all visitors of one workspace; half of them at once.
+    pub messages_of_workspace: u32,
     /// Calls of any kind in one conversation; half of them at once.
     pub calls: u32,
 }
@@ -45,6 +51,8 @@ impl Default for Allowances {
         Self {
             inits: 60,
             messages: 20,
+            messages_of_address: 600,
+            messages_of_workspace: 6_000,
             calls: 240,
         }
     }
@@ -55,11 +63,15 @@ impl Rates {
         let Allowances {
             inits,
             messages,
+            messages_of_address,
+            messages_of_workspace,
             calls,
         } = allowances;
         Self {
             inits: Gate::new(inits, inits),
             messages: Gate::new(messages, messages / 2),
+            addresses: Gate::new(messages_of_address, messages_of_address / 2),
+            workspaces: Gate::new(messages_of_workspace, messages_of_workspace / 2),
             leads: Gate::new(6, 6),
             calls: Gate::new(calls, calls / 2),
         }
@@ -71,13 +83,21 @@ impl Rates {
     }
 
     /// A visitor writes.
-    pub(crate) fn message(&self, visitor: ConversationId) -> Result<(), Problem> {
-        self.messages.pass(&visitor)
+    pub(crate) fn message(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
+        self.messages.pass(&visitor.conversation)?;
+        self.beyond_one(visitor, from)
     }
 
     /// A visitor leaves their details.
-    pub(crate) fn lead(&self, visitor: ConversationId) -> Result<(), Problem> {
-        self.leads.pass(&visitor)
+    pub(crate) fn lead(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
+        self.leads.pass(&visitor.conversation)?;
+        self.beyond_one(visitor, from)
+    }
+
+    /// The narrow gate first: who is refused there takes nothing from the others.
+    fn beyond_one(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
+        self.addresses.pass(&Network::of(from))?;
+        self.workspaces.pass(&visitor.workspace)
     }
 
     /// A widget asks for anything at all.

@@ -172,6 +172,10 @@ impl ChannelRights for Everyone {
         }
     }
 
+    async fn lapsed(&self, _listeners: Vec<Who>) -> Result<Vec<Who>, Denied> {
+        Ok(Vec::new())
+    }
+
     fn ends((): &(), _who: &Who, _channel: Channel) -> bool {
         false
     }

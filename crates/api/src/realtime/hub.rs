@@ -9,12 +9,12 @@ use super::{
     room::{Reach, Rooms, SocketKey, VISITOR},
     signature::Signer,
 };
-use baton_bus::{Bus, Control, Notice, Subscription};
+use baton_app::revocation::REVOKED;
+use baton_bus::{Bus, Notice, Subscription};
 use baton_core::{
     id::{ConversationId, Ids},
     network::Network,
 };
-use bytes::Bytes;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
@@ -27,9 +27,6 @@ use std::{
 };
 use tokio::{runtime::Handle, sync::broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-
-/// Topic of the bus under which the end of rights travels; the payload is the JSON of [`ChannelRights::Revocation`].
-pub const REVOKED: &str = "realtime.revoked";
 
 /// Changes of visitors' presence that a listener may be behind.
 const VISITOR_BACKLOG: usize = 1_024;
@@ -117,6 +114,7 @@ impl<R: ChannelRights> Hub<R> {
             }),
         };
         hub.tasks.spawn(hub.clone().listen(subscription));
+        hub.tasks.spawn(hub.clone().ask_again());
         if matches!(hub.bus, Bus::Nats(_)) {
             hub.tasks.spawn(hub.clone().keep_in_touch());
         }
@@ -158,19 +156,6 @@ impl<R: ChannelRights> Hub<R> {
     /// Visitors coming and going from now on. Every node hears all of them, so each tells its own sockets ([`Hub::deliver`]).
     pub fn visitor_changes(&self) -> broadcast::Receiver<VisitorChange> {
         self.visitors.subscribe()
-    }
-
-    /// Ends what the revocation hits, on every node, within a second.
-    ///
-    /// # Errors
-    /// When the revocation cannot be written as JSON.
-    pub fn revoke(&self, revocation: &R::Revocation) -> Result<(), serde_json::Error> {
-        let payload = Bytes::from(serde_json::to_vec(revocation)?);
-        self.bus.control(Control {
-            topic: REVOKED.into(),
-            payload,
-        });
-        Ok(())
     }
 
     /// Takes no new sockets, and asks the open ones to reconnect elsewhere, evenly over `spread`, so that they do not

@@ -23,6 +23,8 @@ pub struct Limits {
     pub linger: Duration,
     /// What a decision on a subscription may take.
     pub authorise: Duration,
+    /// How often the rights of those who listen are asked for again.
+    pub ask_again: Duration,
 }
 
 impl Default for Limits {
@@ -38,6 +40,7 @@ impl Default for Limits {
             grace: Duration::from_secs(3),
             linger: Duration::from_secs(5),
             authorise: Duration::from_secs(5),
+            ask_again: Duration::from_secs(30),
         }
     }
 }

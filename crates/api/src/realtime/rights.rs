@@ -1,13 +1,14 @@
 use super::channel::Channel;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{fmt::Debug, sync::Arc};
+use std::{fmt::Debug, hash::Hash, sync::Arc};
 
 /// Who may hear which channel, as the rest of the product decides it.
 ///
-/// A socket keeps who somebody is, never what they may: this is asked at the authorisation and again at the subscription.
+/// A socket keeps who somebody is, never what they may: this is asked at the authorisation, again at the subscription, and
+/// from time to time while somebody listens.
 pub trait ChannelRights: Send + Sync + 'static {
     /// Who asks: a member, a visitor. It travels within the signed answer of the authorisation, so that any node can ask again.
-    type Principal: Clone + Debug + Serialize + DeserializeOwned + Send + Sync + 'static;
+    type Principal: Clone + Debug + Eq + Hash + Serialize + DeserializeOwned + Send + Sync + 'static;
     /// Whose rights ended, as told to every node.
     type Revocation: Serialize + DeserializeOwned + Send + Sync + 'static;
 
@@ -20,6 +21,15 @@ pub trait ChannelRights: Send + Sync + 'static {
         who: &Self::Principal,
         channel: Channel,
     ) -> impl Future<Output = Result<Grant, Denied>> + Send;
+
+    /// Which of the members who listen lost all rights without a word: their session ran out, or the word was lost.
+    ///
+    /// # Errors
+    /// [`Denied::Unavailable`] where it could not be found out.
+    fn lapsed(
+        &self,
+        listeners: Vec<Self::Principal>,
+    ) -> impl Future<Output = Result<Vec<Self::Principal>, Denied>> + Send;
 
     /// Whether `revocation` ends what `who` hears on `channel`.
     fn ends(revocation: &Self::Revocation, who: &Self::Principal, channel: Channel) -> bool;

@@ -8,7 +8,7 @@ use super::{
     rights::ChannelRights,
     room::{Room, Seat, SocketKey},
 };
-use std::sync::{Arc, atomic::Ordering};
+use std::sync::Arc;
 
 impl<R: ChannelRights> Hub<R> {
     /// Seats a socket, or seats it again. What is published from now on reaches it, after the word that it is seated.
@@ -54,33 +54,6 @@ impl<R: ChannelRights> Hub<R> {
                 room.seats.get(&key).map(|seat| (**seat).clone())
             })
             .flatten()
-    }
-
-    /// Ends every seat that a revocation hits.
-    pub(super) fn revoked(&self, payload: &[u8]) {
-        let revocation: R::Revocation = match serde_json::from_slice(payload) {
-            Ok(revocation) => revocation,
-            Err(error) => {
-                tracing::error!(%error, "a revocation could not be read");
-                return;
-            }
-        };
-        self.revocations.fetch_add(1, Ordering::SeqCst);
-        for channel in self.rooms.channels() {
-            let hit = self.rooms.visit(channel, |room| {
-                room.seats
-                    .iter()
-                    .filter(|(_, seat)| R::ends(&revocation, &seat.who, channel))
-                    .map(|(key, seat)| (*key, Arc::clone(&seat.outbox)))
-                    .collect::<Vec<_>>()
-            });
-            for (key, outbox) in hit.unwrap_or_default() {
-                if self.leave(channel, key) {
-                    outbox.push(frame::subscription_error(&channel.to_string(), 403));
-                    self.counters.revoked.add(1);
-                }
-            }
-        }
     }
 
     fn appear(&self, channel: Channel, room: &mut Room<R::Principal>, face: &Face, key: SocketKey) {

@@ -1,7 +1,7 @@
 //! Leaving contact details.
 
 use super::visiting::Visiting;
-use crate::{extract::Body, problem::Problem, state::Edge};
+use crate::{auth::Address, extract::Body, problem::Problem, state::Edge};
 use axum::{Json, extract::State, http::StatusCode};
 use baton_app::assistant::capture::Given;
 use baton_core::{id::LeadId, lead::LeadSource, text::ClientId};
@@ -44,9 +44,10 @@ pub(crate) struct Captured {
 pub(crate) async fn leads(
     State(edge): State<Edge>,
     Visiting(visitor): Visiting,
+    Address(from): Address,
     Body(filled): Body<Filled>,
 ) -> Result<(StatusCode, Json<Captured>), Problem> {
-    edge.rates.lead(visitor.conversation)?;
+    edge.rates.lead(&visitor, from)?;
     ClientId::parse(&filled.client_id)
         .map_err(|invalid| Problem::invalid("client_id", invalid.0))?;
     let Filled {

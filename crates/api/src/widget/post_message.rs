@@ -1,7 +1,7 @@
 //! Writing.
 
 use super::visiting::Visiting;
-use crate::{extract::Body, problem::Problem, state::Edge};
+use crate::{auth::Address, extract::Body, problem::Problem, state::Edge};
 use axum::{Json, extract::State, http::StatusCode};
 use baton_core::widget::WidgetMessage;
 use serde::Deserialize;
@@ -23,9 +23,10 @@ pub(crate) struct Said {
 pub(crate) async fn post_message(
     State(edge): State<Edge>,
     Visiting(visitor): Visiting,
+    Address(from): Address,
     Body(said): Body<Said>,
 ) -> Result<(StatusCode, Json<WidgetMessage>), Problem> {
-    edge.rates.message(visitor.conversation)?;
+    edge.rates.message(&visitor, from)?;
     let posted = edge
         .app
         .receive(visitor, &said.client_id, &said.body)

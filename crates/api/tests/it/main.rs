@@ -21,6 +21,8 @@ mod metrics;
 #[cfg(test)]
 mod realtime;
 #[cfg(test)]
+mod revoked;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod socket;

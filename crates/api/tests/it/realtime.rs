@@ -3,7 +3,7 @@ mod compat;
 mod connect;
 mod deliver;
 mod drain;
-mod nodes;
+pub(crate) mod nodes;
 mod presence;
 mod revoke;
 mod slow;

@@ -1,7 +1,7 @@
 //! A client of the realtime protocol.
 
 use axum::http::HeaderName;
-use baton_testkit::{Client, Site};
+use baton_testkit::{Answer, Client, Site};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -73,20 +73,26 @@ impl Socket {
 
     /// Asks for the right and subscribes; answers the status of the asking.
     pub(crate) async fn join(&mut self, who: &Client, channel: &str) -> u16 {
-        let answer = who
-            .form(
-                "/broadcasting/auth",
-                &[("socket_id", &self.id), ("channel_name", channel)],
-            )
-            .await;
+        let answer = self.ask(who, channel).await;
         if answer.status == 200 {
-            let mut data = answer.json.clone();
-            data["channel"] = json!(channel);
-            let frame = json!({"event": "pusher:subscribe", "data": data}).to_string();
-            self.stream.send(Message::Text(frame.into())).await.unwrap();
+            self.subscribe(&answer, channel).await;
             self.hear("pusher_internal:subscription_succeeded").await;
         }
         answer.status
+    }
+
+    /// Subscribes with the answer of an asking.
+    pub(crate) async fn subscribe(&mut self, answer: &Answer, channel: &str) {
+        let mut data = answer.json.clone();
+        data["channel"] = json!(channel);
+        self.say(&json!({"event": "pusher:subscribe", "data": data}))
+            .await;
+    }
+
+    /// Asks for the right.
+    pub(crate) async fn ask(&self, who: &Client, channel: &str) -> Answer {
+        let form = [("socket_id", self.id.as_str()), ("channel_name", channel)];
+        who.form("/broadcasting/auth", &form).await
     }
 
     /// Sends a frame as it is.

@@ -82,7 +82,7 @@ impl TurnTools {
         let (id, epoch, actor) = (self.conversation, self.epoch, self.actor());
         let stored = self
             .app
-            .transact(self.workspace, async move |unit| {
+            .carry_out(self.workspace, async move |unit| {
                 let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
@@ -101,7 +101,7 @@ impl TurnTools {
         let (id, epoch, actor) = (self.conversation, self.epoch, self.actor());
         let stored = self
             .app
-            .transact(self.workspace, async move |unit| {
+            .carry_out(self.workspace, async move |unit| {
                 let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };

@@ -255,7 +255,7 @@ impl App {
         }
         let (answerer, first_word_ms) = (trace.answerer, trace.first_token_ms);
         let outcome = self
-            .transact(workspace, async move |unit| {
+            .carry_out(workspace, async move |unit| {
                 let outcome = end(unit, &context, turn, ending).await?;
                 turns::set_trace(unit.conn, workspace, &trace).await?;
                 Ok(outcome)

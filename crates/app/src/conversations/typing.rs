@@ -45,6 +45,7 @@ impl App {
         let (workspace, user) = (caller.workspace, caller.person.id);
         let conversation = self.readable(workspace, id).await?;
         let seq = seq.clamp(0, conversation.last_seq);
+        let _share = self.budget.take(workspace)?;
         self.db
             .write(async move |conn| {
                 Ok::<_, AppError>(reads::set(conn, workspace, id, user, seq).await?)
@@ -75,6 +76,7 @@ impl App {
             conversation: id,
             ..
         } = visitor;
+        let _share = self.budget.take(workspace)?;
         let news = self
             .db
             .write(async move |conn| {

@@ -3,6 +3,7 @@
 use crate::{
     App, Visitor,
     error::{AppError, Result},
+    revocation::Revocation,
 };
 use baton_store::{contacts, conversations};
 
@@ -14,6 +15,7 @@ impl App {
             conversation,
             ..
         } = visitor;
+        let _share = self.budget.take(workspace)?;
         self.db
             .write(async move |conn| {
                 Ok::<_, AppError>(conversations::clear(conn, workspace, conversation).await?)
@@ -21,16 +23,18 @@ impl App {
             .await
     }
 
-    /// Erases the visitor with their conversations, messages and leads.
+    /// Erases the visitor with their conversations, messages and leads, and what their sockets hear.
     pub async fn forget_visitor(&self, visitor: Visitor) -> Result<()> {
         let Visitor {
             workspace, contact, ..
         } = visitor;
+        let _share = self.budget.take(workspace)?;
         self.db
             .write_slowly(async move |conn| {
                 Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)
             })
             .await?;
+        self.revoke(Revocation::Visitor { workspace, contact });
         Ok(())
     }
 }

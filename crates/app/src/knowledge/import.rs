@@ -125,7 +125,7 @@ impl App {
         id: SourceId,
         status: (SourceStatus, Option<String>),
     ) -> Result<()> {
-        self.transact(workspace, async move |unit| moved(unit, id, status).await)
+        self.carry_out(workspace, async move |unit| moved(unit, id, status).await)
             .await
     }
 }

@@ -3,7 +3,9 @@
 use super::secret;
 use crate::{
     App, Caller,
+    caller::Credential,
     error::{AppError, Result},
+    revocation::Revocation,
 };
 use baton_core::{
     actor::Person,
@@ -51,11 +53,13 @@ impl App {
         let token = secret::draw(&self.ids);
         let (hash, previous) = (secret::hash(&token), previous.map(secret::hash));
         let (id, now) = (self.ids.next(), self.clock.now());
-        self.db
+        let ended = self
+            .db
             .write(async move |conn| {
-                if let Some(previous) = previous {
-                    sessions::end(conn, &previous).await?;
-                }
+                let ended = match previous {
+                    Some(previous) => sessions::end(conn, &previous).await?,
+                    None => None,
+                };
                 sessions::sweep(conn, user, now).await?;
                 let new = NewSession {
                     id,
@@ -64,9 +68,13 @@ impl App {
                     workspace,
                     expires_at: now.plus_ms(SESSION_MS),
                 };
-                sessions::insert(conn, new, now).await
+                sessions::insert(conn, new, now).await?;
+                Ok::<_, AppError>(ended)
             })
             .await?;
+        if let Some(session) = ended {
+            self.revoke(Revocation::Credential(Credential::Session(session)));
+        }
         Ok(token)
     }
 

@@ -6,6 +6,8 @@ mod assistant;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod budget;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod inbound;

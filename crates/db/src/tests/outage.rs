@@ -1,6 +1,6 @@
 //! What PostgreSQL alone does: connections that break, servers that vanish, deadlocks.
 use super::harness::{TestDb, add, count, put};
-use crate::{Conn, Db, DbError, Result, Tls, Url, sql};
+use crate::{Conn, Db, DbError, Health, Result, Tls, Url, sql};
 use std::{
     net::SocketAddr,
     sync::Arc,
@@ -245,4 +245,42 @@ async fn a_server_that_is_not_there_is_named() {
     let error = Db::open(&config).await.unwrap_err();
     assert!(matches!(error, DbError::Unavailable(_)));
     assert!(!format!("{config:?} {error}").contains("secret"));
+}
+
+/// Lets every new table fail as on a full disk.
+const NO_ROOM: &str = "
+    CREATE FUNCTION no_room() RETURNS event_trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$;
+    CREATE EVENT TRIGGER no_room ON ddl_command_start WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION no_room()";
+
+async fn script(db: &Db, script: &'static str) -> Result<()> {
+    db.write(async move |tx: &mut Conn<'_>| tx.execute_batch(script).await)
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_server_is_full_until_there_is_room_also_where_nobody_writes() {
+    let Some(test) = TestDb::postgres().await else {
+        return;
+    };
+    let db = test.things().await;
+    script(&db, NO_ROOM).await.unwrap();
+    let refused = script(&db, "CREATE TABLE more (id BIGINT)").await;
+    assert!(matches!(refused, Err(DbError::StorageFull)), "{refused:?}");
+    // What fits into pages that are there already tells nothing.
+    put(db.clone(), 1).await.unwrap();
+    for _ in 0..11 {
+        assert_eq!(db.health(), Health::Full);
+        sleep(Duration::from_secs(1)).await;
+    }
+    script(&db, "DROP EVENT TRIGGER no_room").await.unwrap();
+    let since = Instant::now();
+    while db.health() != Health::Sound {
+        assert!(since.elapsed() < Duration::from_secs(5), "it never heals");
+        sleep(Duration::from_millis(50)).await;
+    }
+    // Nothing is left of what was taken.
+    script(&db, "CREATE TABLE baton_room (id BIGINT)")
+        .await
+        .unwrap();
 }

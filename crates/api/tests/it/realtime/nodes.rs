@@ -11,13 +11,14 @@ use std::{
     time::Duration,
 };
 
-struct Nats {
+/// A NATS server of a test.
+pub(crate) struct Nats {
     child: Child,
     url: String,
 }
 
 impl Nats {
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let binaries = [
             "/usr/sbin/nats-server",
             "/usr/bin/nats-server",
@@ -49,12 +50,21 @@ impl Nats {
     }
 
     async fn node(&self) -> Server {
+        let server = Server::with(limits(), self.bus().await).await;
+        Self::listening().await;
+        server
+    }
+
+    /// A connection of one node.
+    pub(crate) async fn bus(&self) -> Bus {
         let bus = Box::pin(Bus::nats(&self.url, "test")).await.unwrap();
         until(|| bus.is_connected()).await;
-        let server = Server::with(limits(), bus).await;
-        // The subscription is on its way behind the connection.
+        bus
+    }
+
+    /// The subscription of a node is on its way behind the connection.
+    pub(crate) async fn listening() {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        server
     }
 }
 
@@ -83,7 +93,7 @@ async fn events_whispers_and_revocations_cross_nodes() {
     bob.send(&json!({"event": "client-typing", "channel": channel.to_string(), "data": {}}))
         .await;
     assert_eq!(ann.next().await["event"], "client-typing");
-    a.hub.revoke(&"bob".to_owned()).unwrap();
+    a.revoke("bob");
     assert_eq!(bob.next().await["event"], "pusher:subscription_error");
     bob.hears_nothing().await;
 }

@@ -8,7 +8,8 @@ use axum::{
 use baton_api::realtime::{
     self, Answer, Ask, Channel, ChannelRights, Denied, Grant, Hub, Limits, Member, Settings,
 };
-use baton_bus::{Bus, Published};
+use baton_app::revocation::REVOKED;
+use baton_bus::{Bus, Control, Published};
 use baton_core::{
     id::{ConversationId, Ids, WorkspaceId},
     time::Clock,
@@ -33,7 +34,7 @@ use tokio_util::task::TaskTracker;
 pub(crate) const KEY: &str = "app-key";
 pub(crate) const GRACE: Duration = Duration::from_millis(200);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) enum Who {
     Member(String),
     Visitor(ConversationId),
@@ -76,6 +77,12 @@ impl ChannelRights for Rights {
             Who::Visitor(own) if channel == Channel::Team(*own) => Ok(Grant::Visitor),
             Who::Member(_) | Who::Visitor(_) => Err(Denied::Refused),
         }
+    }
+
+    async fn lapsed(&self, listeners: Vec<Who>) -> Result<Vec<Who>, Denied> {
+        let banned = self.banned.lock().unwrap();
+        let has_lapsed = |who: &Who| matches!(who, Who::Member(name) if banned.contains(name));
+        Ok(listeners.into_iter().filter(has_lapsed).collect())
     }
 
     fn ends(revocation: &String, who: &Who, _channel: Channel) -> bool {
@@ -215,6 +222,14 @@ impl Server {
             "{answer}"
         );
         client
+    }
+
+    /// Says on the bus that the rights of a member ended.
+    pub(crate) fn revoke(&self, user: &str) {
+        self.bus.control(Control {
+            topic: REVOKED.into(),
+            payload: json!(user).to_string().into(),
+        });
     }
 
     pub(crate) fn publish(&self, channel: Channel, payload: &Value) {

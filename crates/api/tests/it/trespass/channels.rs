@@ -275,6 +275,16 @@ async fn a_signature_is_no_right() {
     let unknown = member
         .data()
         .replace(&site.tenant.maya.person.id.to_string(), &nobody.to_string());
+    let both = member.data().replace(
+        r#""token":""#,
+        &format!(r#""session":"{nobody}","token":""#),
+    );
+    let no_token = {
+        let (before, rest) = member.data().split_once(r#""token":""#).unwrap();
+        let (_, after) = rest.split_once('"').unwrap();
+        format!(r#"{before}"token":"{nobody}"{after}"#)
+    };
+    let no_session = no_token.replace("token", "session");
     let moved = member.data().replace(
         &site.tenant.workspace.to_string(),
         &other.workspace.to_string(),
@@ -307,6 +317,9 @@ async fn a_signature_is_no_right() {
             member.data(),
         ),
         sign(&member, &conversation, &unknown),
+        sign(&member, &conversation, &both),
+        sign(&member, &conversation, &no_token),
+        sign(&member, &conversation, &no_session),
         sign(&member, &conversation, &moved),
         sign(
             &member,

@@ -1,4 +1,5 @@
-use baton_testkit::{Site, TestDb};
+use baton_api::{Allowances, Options};
+use baton_testkit::{Answer, Client, Site, TestDb};
 use serde_json::json;
 
 baton_testkit::both_databases! {
@@ -75,4 +76,52 @@ baton_testkit::both_databases! {
         }
         assert!(statuses.iter().take(10).all(|s| *s == 201) && statuses.last() == Some(&429), "{statuses:?}");
     }
+
+    async fn many_visitors_at_one_address_share_what_it_may_write(db: TestDb) {
+        let visitors = Allowances { messages_of_address: 6, ..Allowances::default() };
+        let site = limited(db, visitors).await;
+        let first = "203.0.113.7";
+        let mut statuses = Vec::new();
+        for n in 0..4 {
+            let visitor = site.visitor().await.with("x-forwarded-for", first);
+            statuses.push(say(&visitor, n).await.status);
+        }
+        assert_eq!(statuses, [201, 201, 201, 429]);
+        let lead = json!({"client_id": uuid::Uuid::new_v4(), "source": "form", "email": "ruth@example.org",
+            "fields": {}, "consent": true});
+        let left = site.visitor().await.with("x-forwarded-for", first).post("/v1/widget/leads", lead).await;
+        assert_eq!((left.status, &left.json["code"]), (429, &json!("rate_limited")));
+        assert!(!left.header("retry-after").is_empty());
+        let elsewhere = site.visitor().await.with("x-forwarded-for", "203.0.113.8");
+        assert_eq!(say(&elsewhere, 9).await.status, 201);
+    }
+
+    async fn all_visitors_of_a_workspace_share_what_it_takes_and_no_other_one_is_hit(db: TestDb) {
+        let visitors = Allowances { messages_of_workspace: 6, ..Allowances::default() };
+        let site = limited(db, visitors).await;
+        let other = site.app.tenant("Other").await.arrive(&site.app).await;
+        let mut statuses = Vec::new();
+        for n in 0..4 {
+            let visitor = site.visitor().await.with("x-forwarded-for", &format!("203.0.113.{n}"));
+            statuses.push(say(&visitor, n).await.status);
+        }
+        assert_eq!(statuses, [201, 201, 201, 429]);
+        let neighbour = site.nobody().bearing(&other.token).with("origin", "https://shop.example");
+        assert_eq!(say(&neighbour, 9).await.status, 201);
+    }
+}
+
+/// A server behind a proxy on this machine.
+async fn limited(db: TestDb, visitors: Allowances) -> Site {
+    let options = Options {
+        trusted_proxies: vec!["127.0.0.1/32".parse().unwrap()],
+        visitors,
+        ..Options::default()
+    };
+    Site::with(db, None, options).await
+}
+
+async fn say(visitor: &Client, n: usize) -> Answer {
+    let message = json!({"client_id": n.to_string(), "body": "Hello?"});
+    visitor.post("/v1/widget/messages", message).await
 }

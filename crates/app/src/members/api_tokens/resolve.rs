@@ -6,13 +6,22 @@ use crate::{
     error::{AppError, Result},
     members::{secret, session::NOTE_MS},
 };
-use baton_core::actor::Person;
+use baton_core::{actor::Person, id::ApiTokenId};
 use baton_store::api_tokens::{self, Live};
+
+/// A program that showed its credential.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Its token.
+    pub token: ApiTokenId,
+    /// Who it stands for, and what it may do now.
+    pub caller: Caller,
+}
 
 impl App {
     /// Who a token stands for: whoever made it, with its role, and never more than its maker may right now.
     /// [`AppError::Unauthorized`] where it was revoked, or its maker is no member any more.
-    pub async fn api_token(&self, token: &str) -> Result<Caller> {
+    pub async fn api_token(&self, token: &str) -> Result<Program> {
         if !shape::is_whole(token) {
             return Err(AppError::Unauthorized);
         }
@@ -29,13 +38,17 @@ impl App {
         {
             self.note_used(&live);
         }
-        Ok(Caller {
+        let caller = Caller {
             workspace: live.workspace,
             role: live.role.at_most(live.maker_role),
             person: Person {
                 id: live.user,
                 name: live.name,
             },
+        };
+        Ok(Program {
+            token: live.id,
+            caller,
         })
     }
 

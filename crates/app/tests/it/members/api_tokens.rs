@@ -17,12 +17,12 @@ both_databases! {
         let viewing = app.create_api_token(&maya, "Reports", Role::Viewer).await.unwrap();
         let acting = app.create_api_token(&maya, "Bridge", Role::Admin).await.unwrap();
         let reports = app.api_token(&viewing.secret).await.unwrap();
-        assert_eq!((reports.workspace, reports.role), (ours.workspace, Role::Viewer));
-        assert_eq!(reports.person.id, maya.person.id);
-        assert!(!reports.can(Permission::ConversationReply));
+        assert_eq!((reports.caller.workspace, reports.caller.role), (ours.workspace, Role::Viewer));
+        assert_eq!(reports.caller.person.id, maya.person.id);
+        assert!(!reports.caller.can(Permission::ConversationReply));
         set_role(&app, &maya, Role::Editor).await;
-        assert_eq!(app.api_token(&acting.secret).await.unwrap().role, Role::Editor);
-        assert_eq!(app.api_token(&viewing.secret).await.unwrap().role, Role::Viewer);
+        assert_eq!(app.api_token(&acting.secret).await.unwrap().caller.role, Role::Editor);
+        assert_eq!(app.api_token(&viewing.secret).await.unwrap().caller.role, Role::Viewer);
         remove(&app, &maya).await;
         assert!(matches!(refused(app.api_token(&acting.secret).await), AppError::Unauthorized));
     }

@@ -53,6 +53,9 @@ impl Served {
             .env("BATON_LIMITS__INITS_PER_MINUTE", WIDE)
             .env("BATON_LIMITS__CALLS_PER_MINUTE", WIDE)
             .env("BATON_LIMITS__MESSAGES_PER_MINUTE", WIDE)
+            .env("BATON_LIMITS__MESSAGES_PER_ADDRESS_PER_MINUTE", WIDE)
+            .env("BATON_LIMITS__MESSAGES_PER_WORKSPACE_PER_MINUTE", WIDE)
+            .env("BATON_LIMITS__WRITES_AT_ONCE_PER_WORKSPACE", WIDE)
             .stdout(Stdio::null())
             .spawn();
         self.child = Some(child.unwrap());

@@ -73,6 +73,8 @@ pub(super) struct Books {
     pub(super) jobs: Vec<Job>,
     /// Conversations in which a turn of the assistant says that it runs.
     pub(super) running: Vec<Uuid>,
+    /// Contacts that have no conversation: half of a first visit.
+    pub(super) halves: Vec<Uuid>,
 }
 
 impl Books {
@@ -174,6 +176,11 @@ async fn read(conn: &mut Conn<'_>) -> Result<Books, DbError> {
         running: conn
             .fetch_all(sql!(
                 "SELECT conversation_id FROM turns WHERE status = 'running'"
+            ))
+            .await?,
+        halves: conn
+            .fetch_all(sql!(
+                "SELECT k.id FROM contacts k LEFT JOIN conversations c ON c.contact_id = k.id WHERE c.id IS NULL"
             ))
             .await?,
     })

@@ -42,6 +42,15 @@ impl Found {
 pub(super) fn check(books: &Books, crowd: &Crowd, log: &str) -> Found {
     let mut found = Found::default();
     sequences(books, &mut found);
+    found.broken_unless(books.halves.is_empty(), || {
+        format!("contacts without a conversation {:?}", books.halves)
+    });
+    for conversation in &books.conversations {
+        let told = count(books, conversation.id, "conversation.created");
+        found.broken_unless(told == 1, || {
+            format!("conversation {} was created {told} times", conversation.id)
+        });
+    }
     events_of_messages(books, &mut found);
     let handled = handled(crowd);
     for visitor in &crowd.visitors {

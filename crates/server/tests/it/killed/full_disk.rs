@@ -9,7 +9,7 @@ use super::{
     load::Crowd,
     mount::Mount,
     say,
-    site::{Answer, Caller, Site},
+    site::{Answer, Caller, EMAIL, PASSWORD, Site},
     socket::Socket,
 };
 use serde_json::json;
@@ -21,6 +21,10 @@ use std::{
 };
 
 const VISITORS: u8 = 8;
+/// How long a disk is watched on which nobody writes.
+const STAYS: Duration = Duration::from_secs(3);
+/// More than fits into whatever a database had reserved.
+const TRIES: u8 = 200;
 /// Longer than a server needs to notice that there is room again.
 const HEALING: Duration = Duration::from_secs(20);
 
@@ -84,18 +88,23 @@ async fn fill_and_heal(home: &Home, baton: Baton, disk: &Path) -> Crowd {
         200
     );
     socket.pings().await;
-    let ready = Caller::new(&site.url, [127, 0, 0, 1].into())
-        .get("/readyz")
-        .await;
-    is_storage_full(&ready);
-    let alive = Caller::new(&site.url, [127, 0, 0, 1].into())
-        .get("/healthz")
-        .await;
-    assert_eq!(alive.status, 200);
+    let probe = Caller::new(&site.url, [127, 0, 0, 1].into());
+    is_storage_full(&probe.get("/readyz").await);
+    let opened = nobody_gets_in(&site).await;
+    assert_eq!(probe.get("/healthz").await.status, 200);
 
+    // Also where nobody writes any more, and so nobody is refused.
+    let quiet = Instant::now();
+    while quiet.elapsed() < STAYS {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        is_storage_full(&probe.get("/readyz").await);
+    }
     fs::remove_file(ballast).unwrap();
     let since = Instant::now();
+    until_ready(&site).await;
+    say(&format!("ready {:?} after there was room", since.elapsed()));
     let mut crowd = crowd;
+    crowd.opened.extend(opened);
     crowd.settle().await;
     let healed = since.elapsed();
     let calling = crowd.call();
@@ -145,6 +154,42 @@ async fn until_refused(site: &Site, chance: &mut Chance) -> Answer {
         }
     }
     panic!("the disk is never full");
+}
+
+/// Signing in and loading the widget are refused in words. Answers the conversations that were opened until then.
+async fn nobody_gets_in(site: &Site) -> Vec<String> {
+    let (mut opened, mut tries) = (Vec::new(), 0);
+    let refused = loop {
+        assert!(
+            tries < TRIES,
+            "there is always room for one more conversation"
+        );
+        tries += 1;
+        match site.arrive([127, 0, 4, tries].into()).await {
+            Ok((_, conversation)) => opened.push(conversation),
+            Err(refused) => break refused,
+        }
+    };
+    is_storage_full(&refused);
+    let browser = Caller::new(&site.url, [127, 0, 5, 1].into());
+    let credentials = json!({"email": EMAIL, "password": PASSWORD});
+    let mut tries = 0;
+    let refused = loop {
+        assert!(tries < TRIES, "there is always room for one more session");
+        let answer = browser.post("/api/v1/session", &credentials).await;
+        if answer.status != 200 {
+            break answer;
+        }
+        assert!(answer.cookie.is_some());
+        tries += 1;
+    };
+    is_storage_full(&refused);
+    assert_eq!(refused.cookie, None, "no session is promised");
+    say(&format!(
+        "{} conversations and {tries} sessions still fitted",
+        opened.len()
+    ));
+    opened
 }
 
 /// As long as a message may be, and no shorter when it is compressed.

@@ -7,6 +7,11 @@ use std::{net::IpAddr, time::Duration};
 const KNOWLEDGE: &str = "# Returns\n\nYou may send boots back within 60 days. Returns are free of charge.\n\n\
                          # Repairs\n\nWe resole boots for 80 euros; it takes two weeks.\n";
 
+/// Who set the workspace up.
+pub(super) const EMAIL: &str = "maya@example.com";
+/// Their password.
+pub(super) const PASSWORD: &str = "a long enough secret";
+
 /// What came back on a call: status and body, or nothing at all.
 #[derive(Debug, Clone)]
 pub(super) struct Answer {
@@ -18,6 +23,8 @@ pub(super) struct Answer {
     pub(super) retry_after: Option<u64>,
     /// The kind of the body.
     pub(super) kind: String,
+    /// What a browser is to keep.
+    pub(super) cookie: Option<String>,
 }
 
 impl Answer {
@@ -85,6 +92,7 @@ impl Caller {
             body: Value::Null,
             retry_after: None,
             kind: String::new(),
+            cookie: None,
         };
         let Ok(response) = request.send().await else {
             return nothing;
@@ -96,6 +104,7 @@ impl Caller {
         };
         let retry_after = header("retry-after").and_then(|text| text.parse().ok());
         let kind = header("content-type").unwrap_or_default();
+        let cookie = header("set-cookie");
         // An answer that broke off acknowledges nothing.
         match response.bytes().await {
             Ok(bytes) => Answer {
@@ -103,6 +112,7 @@ impl Caller {
                 body: serde_json::from_slice(&bytes).unwrap_or_default(),
                 retry_after,
                 kind,
+                cookie,
             },
             Err(_) => nothing,
         }
@@ -126,7 +136,7 @@ impl Site {
         // The one call that needs a cookie; an API token does the rest.
         let browser = reqwest::Client::builder().no_proxy().build().unwrap();
         let setup = json!({
-            "workspace": "Larch", "name": "Maya", "email": "maya@example.com", "password": "a long enough secret"
+            "workspace": "Larch", "name": "Maya", "email": EMAIL, "password": PASSWORD
         });
         let made = browser
             .post(format!("{url}/api/v1/setup"))

@@ -21,6 +21,8 @@ pub(super) struct Budget {
     pub(super) what: String,
     pub(super) at_least: Option<f64>,
     pub(super) at_most: Option<f64>,
+    /// What keeps it from being met, where it is missed: said on the page.
+    pub(super) limit: Option<String>,
     /// A ratio that `script/test` measures, with any build.
     #[serde(default)]
     pub(super) daily: bool,

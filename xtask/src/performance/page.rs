@@ -44,6 +44,17 @@ pub(super) fn text(rows: &[Row], figures: &BTreeMap<String, Figure>) -> Result<S
             row.workload
         )?;
     }
+    let missed: Vec<_> = rows
+        .iter()
+        .filter(|row| row.is_met() == Some(false))
+        .collect();
+    if !missed.is_empty() {
+        writeln!(page, "\n## What is missed, and why\n")?;
+    }
+    for row in missed {
+        let why = row.budget.limit.as_deref().unwrap_or("Not known yet.");
+        writeln!(page, "- {}: {}. {why}", row.budget.what, found(row))?;
+    }
     writeln!(
         page,
         "\n## Every figure\n\n| name | value | workload |\n| --- | ---: | --- |"

@@ -61,16 +61,12 @@ pub async fn member(app: &App, parts: &Parts) -> Result<Caller, Problem> {
 /// # Errors
 /// Those of [`member`].
 pub async fn known(app: &App, parts: &Parts) -> Result<(Caller, Credential), Problem> {
-    Ok(match bearer(&parts.headers) {
-        Some(token) => {
-            let program = app.api_token(token).await?;
-            (program.caller, Credential::Token(program.token))
-        }
-        None => {
-            let signed_in = browser(app, parts).await?;
-            (signed_in.caller, Credential::Session(signed_in.session))
-        }
-    })
+    if let Some(token) = bearer(&parts.headers) {
+        let program = app.api_token(token).await?;
+        return Ok((program.caller, Credential::Token(program.token)));
+    }
+    let signed_in = browser(app, parts).await?;
+    Ok((signed_in.caller, Credential::Session(signed_in.session)))
 }
 
 /// The token of an `Authorization: Bearer` header: of a program, or of a visitor.

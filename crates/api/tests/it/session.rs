@@ -8,8 +8,8 @@ mod sign_in;
 mod switch;
 mod tokens;
 
-use baton_app::Caller;
 use baton_api::Options;
+use baton_app::Caller;
 use baton_testkit::{Client, Served, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
 
@@ -19,7 +19,12 @@ const TOKENS: &str = "/api/v1/api-tokens";
 const PASSWORD: &str = "correct horse battery";
 
 async fn server() -> Served {
-    Served::start(TestApp::new(TestDb::sqlite().await).await, None, Options::default()).await
+    Served::start(
+        TestApp::new(TestDb::sqlite().await).await,
+        None,
+        Options::default(),
+    )
+    .await
 }
 
 fn first_run() -> Value {

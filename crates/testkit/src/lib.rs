@@ -20,4 +20,4 @@ pub mod site;
 pub use app::TestApp;
 pub use baton_app::{Caller, Visitor};
 pub use databases::TestDb;
-pub use site::{Answer, Client, Site};
+pub use site::{Answer, Client, Served, Site};

@@ -6,19 +6,28 @@ use baton_app::Caller;
 use baton_core::{id::AssistantId, role::Role};
 use reqwest::{Method, header::HeaderMap};
 use serde_json::Value;
-use std::net::SocketAddr;
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
 use tokio::net::TcpListener;
 
-/// A server on an address of its own, with one workspace.
+/// A server on an address of its own, as it was installed: nobody is there yet.
 #[derive(Debug)]
-pub struct Site {
+pub struct Served {
     /// The application behind it.
     pub app: TestApp,
-    /// Its workspace.
-    pub tenant: Tenant,
     /// Where it listens, like `http://127.0.0.1:40123`.
     pub url: String,
     http: reqwest::Client,
+}
+
+/// A server with one workspace.
+#[derive(Debug)]
+pub struct Site {
+    served: Served,
+    /// Its workspace.
+    pub tenant: Tenant,
 }
 
 /// Somebody who calls: a member with a token, a visitor, or nobody.
@@ -27,7 +36,11 @@ pub struct Client {
     url: String,
     http: reqwest::Client,
     headers: Vec<(String, String)>,
+    jar: Option<Jar>,
 }
+
+/// The cookie of a browser, `name=value`, where it has one.
+type Jar = Arc<Mutex<Option<String>>>;
 
 /// What came back.
 #[derive(Debug, Clone)]
@@ -50,6 +63,69 @@ impl Answer {
             .map(|value| value.to_str().unwrap())
             .unwrap_or_default()
     }
+
+    /// The code of a problem.
+    pub fn code(&self) -> &str {
+        self.json["code"].as_str().unwrap_or_default()
+    }
+
+    /// Status and code.
+    pub fn problem(&self) -> (u16, &str) {
+        (self.status, self.code())
+    }
+
+    /// The body without what differs from request to request.
+    pub fn sameness(&self) -> Value {
+        let mut body = self.json.clone();
+        if let Some(fields) = body.as_object_mut() {
+            fields.remove("request_id");
+        }
+        body
+    }
+}
+
+impl Served {
+    /// Starts a server over this application.
+    pub async fn start(app: TestApp, demo: Option<AssistantId>, options: Options) -> Self {
+        baton_outbound::install_crypto();
+        let edge = Edge::with(app.app.clone(), demo, options);
+        edge.start();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let router = baton_api::router(edge).into_make_service_with_connect_info::<SocketAddr>();
+        let stop = app.stop.clone();
+        let serving = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned());
+        app.tasks.spawn(async move { serving.await.unwrap() });
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none());
+        Self {
+            app,
+            url,
+            http: http.build().unwrap(),
+        }
+    }
+
+    /// Nobody in particular.
+    pub fn nobody(&self) -> Client {
+        Client {
+            url: self.url.clone(),
+            http: self.http.clone(),
+            headers: Vec::new(),
+            jar: None,
+        }
+    }
+
+    /// Somebody at a browser, on a page of ours at its public address, who is not signed in yet.
+    pub fn visiting(&self) -> Client {
+        let public = &self.app.public_origin;
+        let page = if public.starts_with("https://") {
+            public
+        } else {
+            &self.url
+        };
+        self.nobody().with("origin", page).keeping(None)
+    }
 }
 
 impl Site {
@@ -66,45 +142,17 @@ impl Site {
     /// Starts a server over this application.
     pub async fn of(app: TestApp, demo: Option<AssistantId>, options: Options) -> Self {
         let tenant = app.tenant("Larch & Tarn").await;
-        Self::serving(app, tenant, (demo, options)).await
+        Self {
+            served: Served::start(app, demo, options).await,
+            tenant,
+        }
     }
 
     /// Starts another server of the same installation, over another node of its application.
     pub async fn beside(&self, app: TestApp, options: Options) -> Self {
-        Self::serving(app, self.tenant.clone(), (None, options)).await
-    }
-
-    async fn serving(
-        app: TestApp,
-        tenant: Tenant,
-        (demo, options): (Option<AssistantId>, Options),
-    ) -> Self {
-        baton_outbound::install_crypto();
-        let edge = Edge::with(app.app.clone(), demo, options);
-        edge.start();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let router = baton_api::router(edge).into_make_service_with_connect_info::<SocketAddr>();
-        let stop = app.stop.clone();
-        let serving = axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned());
-        app.tasks.spawn(async move { serving.await.unwrap() });
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none());
         Self {
-            app,
-            tenant,
-            url,
-            http: http.build().unwrap(),
-        }
-    }
-
-    /// Nobody in particular.
-    pub fn nobody(&self) -> Client {
-        Client {
-            url: self.url.clone(),
-            http: self.http.clone(),
-            headers: Vec::new(),
+            served: Served::start(app, None, options).await,
+            tenant: self.tenant.clone(),
         }
     }
 
@@ -140,7 +188,15 @@ impl Site {
     }
 }
 
-impl Drop for Site {
+impl std::ops::Deref for Site {
+    type Target = Served;
+
+    fn deref(&self) -> &Served {
+        &self.served
+    }
+}
+
+impl Drop for Served {
     fn drop(&mut self) {
         self.app.stop.cancel();
     }
@@ -176,6 +232,21 @@ impl Client {
     /// The headers that it sends with everything.
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
+    }
+
+    /// As a browser with this cookie, `name=value`, that keeps what it is given from now on.
+    #[must_use]
+    pub fn keeping(self, cookie: Option<&str>) -> Self {
+        Self {
+            jar: Some(Arc::new(Mutex::new(cookie.map(str::to_owned)))),
+            ..self
+        }
+    }
+
+    /// The cookie that it keeps.
+    pub fn cookie(&self) -> Option<String> {
+        let jar = self.jar.as_ref()?;
+        jar.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Reads.
@@ -231,9 +302,17 @@ impl Client {
         self.send(request).await
     }
 
-    async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+    async fn send(&self, mut request: reqwest::RequestBuilder) -> Answer {
+        if let Some(cookie) = self.cookie() {
+            request = request.header("cookie", cookie);
+        }
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        if let (Some(jar), Some(set)) = (&self.jar, headers.get("set-cookie")) {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            *jar.lock().unwrap_or_else(PoisonError::into_inner) =
+                (!pair.ends_with('=')).then(|| pair.to_owned());
+        }
         let text = response.text().await.unwrap();
         Answer {
             status,

@@ -9,8 +9,6 @@ mod conversations;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
-mod http;
-#[cfg(test)]
 mod knowledge;
 #[cfg(test)]
 mod leads;

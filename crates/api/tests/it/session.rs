@@ -8,9 +8,9 @@ mod sign_in;
 mod switch;
 mod tokens;
 
-use crate::http::{Client, Server};
+use baton_api::Options;
 use baton_app::Caller;
-use baton_testkit::{TestApp, TestDb, fixtures::Tenant};
+use baton_testkit::{Client, Served, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
 
 const SESSION: &str = "/api/v1/session";
@@ -18,8 +18,13 @@ const SETUP: &str = "/api/v1/setup";
 const TOKENS: &str = "/api/v1/api-tokens";
 const PASSWORD: &str = "correct horse battery";
 
-async fn server() -> Server {
-    Server::start(TestApp::new(TestDb::sqlite().await).await).await
+async fn server() -> Served {
+    Served::start(
+        TestApp::new(TestDb::sqlite().await).await,
+        None,
+        Options::default(),
+    )
+    .await
 }
 
 fn first_run() -> Value {
@@ -31,7 +36,7 @@ fn credentials(password: &str) -> Value {
 }
 
 /// A server with somebody on it, and a workspace of others.
-async fn inhabited() -> (Server, Tenant, Tenant) {
+async fn inhabited() -> (Served, Tenant, Tenant) {
     let server = server().await;
     let (ours, theirs) = (
         server.app.tenant("Ours").await,
@@ -41,11 +46,11 @@ async fn inhabited() -> (Server, Tenant, Tenant) {
 }
 
 /// A browser in which somebody of a fixture is signed in.
-async fn signed_in<'s>(server: &'s Server, who: &Caller) -> Client<'s> {
+async fn signed_in(server: &Served, who: &Caller) -> Client {
     let token = server
         .app
         .open_session(who.person.id, who.workspace, None)
         .await
         .unwrap();
-    server.browser().carrying(&format!("baton={token}"))
+    server.visiting().keeping(Some(&format!("baton={token}")))
 }

@@ -1,6 +1,6 @@
 use super::{PASSWORD, SESSION, SETUP, credentials, first_run, server};
-use crate::http::Server;
-use baton_testkit::{TestApp, TestDb};
+use baton_api::Options;
+use baton_testkit::{Served, TestApp, TestDb};
 
 fn without_value(header: &str) -> (&str, &str) {
     let (pair, attributes) = header.split_once("; ").unwrap();
@@ -10,7 +10,7 @@ fn without_value(header: &str) -> (&str, &str) {
 #[tokio::test]
 async fn on_http_the_cookie_is_plain_and_out_of_reach_of_scripts() {
     let server = server().await;
-    let browser = server.browser();
+    let browser = server.visiting();
     let made = browser.post(SETUP, first_run()).await;
     let attributes = "Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000";
     assert_eq!(
@@ -27,8 +27,8 @@ async fn on_http_the_cookie_is_plain_and_out_of_reach_of_scripts() {
 #[tokio::test]
 async fn on_https_the_cookie_is_bound_to_host_and_tls() {
     let app = TestApp::at(TestDb::sqlite().await, "https://chat.example.com").await;
-    let server = Server::start(app).await;
-    let browser = server.browser();
+    let server = Served::start(app, None, Options::default()).await;
+    let browser = server.visiting();
     assert_eq!(browser.post(SETUP, first_run()).await.status, 201);
     let again = browser.post(SESSION, credentials(PASSWORD)).await;
     let attributes = "Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000; Secure";
@@ -43,8 +43,8 @@ async fn on_https_the_cookie_is_bound_to_host_and_tls() {
         .replacen("__Host-baton", "baton", 1);
     assert_eq!(
         server
-            .browser()
-            .carrying(&renamed)
+            .visiting()
+            .keeping(Some(&renamed))
             .get(SESSION)
             .await
             .status,

@@ -9,21 +9,21 @@ async fn with_a_cookie_only_our_pages_change_anything() {
     let (server, ours, _) = inhabited().await;
     let cookie = signed_in(&server, &ours.owner).await.cookie().unwrap();
     let new = || json!({ "name": "Bridge", "role": "viewer" });
-    let host = server.origin.strip_prefix("http://").unwrap().to_owned();
+    let host = server.url.strip_prefix("http://").unwrap().to_owned();
     for (header, value, status) in [
-        ("origin", &*server.origin, 201),
+        ("origin", &*server.url, 201),
         ("origin", &*server.app.public_origin, 201),
         ("origin", "https://evil.example", 403),
-        ("origin", &*format!("{}.evil.example", server.origin), 403),
+        ("origin", &*format!("{}.evil.example", server.url), 403),
         ("origin", "null", 403),
         ("sec-fetch-site", "same-origin", 201),
         ("sec-fetch-site", "none", 201),
         ("sec-fetch-site", "same-site", 403),
         ("sec-fetch-site", "cross-site", 403),
-        ("referer", &*server.origin, 403),
+        ("referer", &*server.url, 403),
         ("host", &*host, 403),
     ] {
-        let page = server.program().carrying(&cookie).with(header, value);
+        let page = server.nobody().keeping(Some(&cookie)).with(header, value);
         let answer = page.post(TOKENS, new()).await;
         assert_eq!(answer.status, status, "{header}: {value}");
         assert!(status == 201 || answer.code() == "origin_not_allowed");
@@ -41,8 +41,8 @@ async fn the_same_server_answers_at_every_name_of_this_machine() {
     let cookie = signed_in(&server, &ours.owner).await.cookie().unwrap();
     let local = |origin| {
         let page = server
-            .program()
-            .carrying(&cookie)
+            .nobody()
+            .keeping(Some(&cookie))
             .with("host", "localhost:3000");
         page.with("origin", origin)
     };
@@ -66,13 +66,13 @@ async fn the_same_server_answers_at_every_name_of_this_machine() {
 #[tokio::test]
 async fn no_other_site_signs_anybody_in_or_out() {
     let server = server().await;
-    let evil = server.program().with("origin", "https://evil.example");
+    let evil = server.nobody().with("origin", "https://evil.example");
     assert_eq!(
         evil.post(SETUP, first_run()).await.problem(),
         (403, "origin_not_allowed")
     );
     assert_eq!(
-        server.program().post(SETUP, first_run()).await.status,
+        server.nobody().post(SETUP, first_run()).await.status,
         201,
         "a program may"
     );
@@ -95,7 +95,7 @@ async fn a_token_is_no_matter_of_origins() {
         .await
         .unwrap();
     let program = server
-        .program()
+        .nobody()
         .with("authorization", &format!("Bearer {}", made.secret));
     let program = program.with("origin", "https://tools.example");
     let new = json!({ "name": "Another", "role": "viewer" });

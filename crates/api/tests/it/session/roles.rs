@@ -8,7 +8,7 @@ use serde_json::json;
 async fn a_changed_role_counts_at_once() {
     let (server, ours, _) = inhabited().await;
     let browser = signed_in(&server, &ours.maya).await;
-    assert_eq!(browser.get(SESSION).await.body["role"], "editor");
+    assert_eq!(browser.get(SESSION).await.json["role"], "editor");
     for (role, may_manage) in [(Role::Admin, 200), (Role::Viewer, 403)] {
         let (workspace, user, now) = (ours.workspace, ours.maya.person.id, server.app.clock.now());
         let put = server
@@ -16,7 +16,7 @@ async fn a_changed_role_counts_at_once() {
             .db
             .write(async move |conn| members::put(conn, workspace, user, role, now).await);
         assert!(put.await.unwrap());
-        let me = browser.get(SESSION).await.body;
+        let me = browser.get(SESSION).await.json;
         assert_eq!(me["role"], role.as_str());
         assert_eq!(
             me["permissions"].as_array().unwrap().len(),
@@ -57,7 +57,7 @@ async fn members_see_each_other_and_nobody_else() {
         .await
         .get("/api/v1/members")
         .await;
-    let mut names: Vec<_> = list.body["items"]
+    let mut names: Vec<_> = list.json["items"]
         .as_array()
         .unwrap()
         .iter()
@@ -66,11 +66,11 @@ async fn members_see_each_other_and_nobody_else() {
     names.sort_unstable();
     assert_eq!(names, ["Maya", "Olga", "Tomás", "Vera"]);
     assert_eq!(
-        list.body["items"][0]["accepted_at"],
+        list.json["items"][0]["accepted_at"],
         "2026-11-20T10:00:00.000Z"
     );
     assert_eq!(
-        server.browser().get("/api/v1/members").await.problem(),
+        server.visiting().get("/api/v1/members").await.problem(),
         (401, "unauthorized")
     );
 }

@@ -9,14 +9,14 @@ async fn somebody_in_two_workspaces_switches_between_them() {
         .post("/api/v1/workspaces", json!({ "name": "Second" }))
         .await;
     assert_eq!(
-        (made.status, made.body["workspace"]["name"].as_str()),
+        (made.status, made.json["workspace"]["name"].as_str()),
         (201, Some("Second"))
     );
-    assert_eq!(made.body["workspaces"].as_array().unwrap().len(), 2);
-    assert_eq!(browser.get(SESSION).await.body, made.body);
+    assert_eq!(made.json["workspaces"].as_array().unwrap().len(), 2);
+    assert_eq!(browser.get(SESSION).await.json, made.json);
     let assistants = browser.get("/api/v1/assistants").await;
     assert_eq!(
-        assistants.body["items"].as_array().map(Vec::len),
+        assistants.json["items"].as_array().map(Vec::len),
         Some(1),
         "somebody to answer from the start"
     );
@@ -25,11 +25,11 @@ async fn somebody_in_two_workspaces_switches_between_them() {
         .patch(SESSION, json!({ "workspace_id": ours.workspace }))
         .await;
     assert_eq!(
-        (back.status, back.body["workspace"]["name"].as_str()),
+        (back.status, back.json["workspace"]["name"].as_str()),
         (200, Some("Ours"))
     );
     assert_eq!(
-        browser.get(SESSION).await.body["workspace"]["id"],
+        browser.get(SESSION).await.json["workspace"]["id"],
         json!(ours.workspace)
     );
 }
@@ -47,7 +47,7 @@ async fn a_foreign_workspace_reads_like_an_unknown_one() {
         .await;
     assert_eq!(foreign.problem(), (404, "not_found"));
     assert_eq!(foreign.sameness(), unknown.sameness());
-    assert_eq!(browser.get(SESSION).await.body["workspace"]["name"], "Ours");
+    assert_eq!(browser.get(SESSION).await.json["workspace"]["name"], "Ours");
 }
 
 #[tokio::test]

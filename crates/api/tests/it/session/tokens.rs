@@ -8,20 +8,20 @@ async fn a_token_is_shown_once_used_and_revoked() {
     let made = browser
         .post(TOKENS, json!({ "name": "Bridge", "role": "editor" }))
         .await;
-    assert_eq!(made.status, 201, "{:?}", made.body);
-    let secret = made.body["token"].as_str().unwrap();
-    assert!(secret.starts_with(made.body["prefix"].as_str().unwrap()));
-    let list = browser.get(TOKENS).await.body;
+    assert_eq!(made.status, 201, "{:?}", made.json);
+    let secret = made.json["token"].as_str().unwrap();
+    assert!(secret.starts_with(made.json["prefix"].as_str().unwrap()));
+    let list = browser.get(TOKENS).await.json;
     assert_eq!(list["items"][0]["name"], "Bridge");
     assert_eq!(list["items"][0].get("token"), None);
 
     let program = server
-        .program()
+        .nobody()
         .with("authorization", &format!("bearer {secret}"));
     let me = program.get(SESSION).await;
-    assert_eq!((me.status, me.body["role"].as_str()), (200, Some("editor")));
+    assert_eq!((me.status, me.json["role"].as_str()), (200, Some("editor")));
     assert_eq!(program.get(TOKENS).await.problem(), (403, "forbidden"));
-    let id = made.body["id"].as_str().unwrap();
+    let id = made.json["id"].as_str().unwrap();
     assert_eq!(browser.delete(&format!("{TOKENS}/{id}")).await.status, 204);
     assert_eq!(program.get(SESSION).await.problem(), (401, "unauthorized"));
     assert_eq!(
@@ -37,9 +37,9 @@ async fn a_token_has_no_session_to_switch() {
     let made = browser
         .post(TOKENS, json!({ "name": "Bridge", "role": "owner" }))
         .await;
-    let secret = made.body["token"].as_str().unwrap();
+    let secret = made.json["token"].as_str().unwrap();
     let program = server
-        .program()
+        .nobody()
         .with("authorization", &format!("Bearer {secret}"));
     let switch = json!({ "workspace_id": theirs.workspace });
     assert_eq!(
@@ -64,7 +64,7 @@ async fn the_tokens_of_others_do_not_exist() {
         .await;
     let browser = signed_in(&server, &ours.owner).await;
     let foreign = browser
-        .delete(&format!("{TOKENS}/{}", made.body["id"].as_str().unwrap()))
+        .delete(&format!("{TOKENS}/{}", made.json["id"].as_str().unwrap()))
         .await;
     let unknown: baton_core::id::ApiTokenId = server.app.ids.next();
     let unknown = browser.delete(&format!("{TOKENS}/{unknown}")).await;
@@ -72,7 +72,7 @@ async fn the_tokens_of_others_do_not_exist() {
     assert_eq!(foreign.problem(), (404, "not_found"));
     assert_eq!(foreign.sameness(), unknown.sameness());
     assert_eq!(foreign.sameness(), no_id.sameness());
-    assert_eq!(browser.get(TOKENS).await.body, json!({ "items": [] }));
+    assert_eq!(browser.get(TOKENS).await.json, json!({ "items": [] }));
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn names_and_roles_are_checked() {
         .post(TOKENS, json!({ "name": " ", "role": "viewer" }))
         .await;
     assert_eq!(nameless.problem(), (422, "validation_failed"));
-    assert!(nameless.body["fields"]["name"].is_string());
+    assert!(nameless.json["fields"]["name"].is_string());
     let unknown = browser
         .post(TOKENS, json!({ "name": "x", "role": "king" }))
         .await;

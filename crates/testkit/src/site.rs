@@ -66,7 +66,10 @@ impl Answer {
 
     /// The code of a problem.
     pub fn code(&self) -> &str {
-        self.json["code"].as_str().unwrap_or_default()
+        self.json
+            .get("code")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
     }
 
     /// Status and code.

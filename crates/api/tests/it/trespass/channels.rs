@@ -245,6 +245,16 @@ async fn only_what_was_signed_for_this_socket_gets_in() {
     );
 }
 
+/// What a member's data would be with a session beside the token, with a token that there is not, and such a session.
+fn unknown_credentials(data: &str, id: &str) -> [String; 3] {
+    let both = data.replace(r#""token":""#, &format!(r#""session":"{id}","token":""#));
+    let (before, rest) = data.split_once(r#""token":""#).unwrap();
+    let (_, after) = rest.split_once('"').unwrap();
+    let no_token = format!(r#"{before}"token":"{id}"{after}"#);
+    let no_session = no_token.replace("token", "session");
+    [both, no_token, no_session]
+}
+
 /// Even with a right signature: who may hear is asked again when the socket comes with it.
 #[tokio::test]
 async fn a_signature_is_no_right() {
@@ -275,16 +285,7 @@ async fn a_signature_is_no_right() {
     let unknown = member
         .data()
         .replace(&site.tenant.maya.person.id.to_string(), &nobody.to_string());
-    let both = member.data().replace(
-        r#""token":""#,
-        &format!(r#""session":"{nobody}","token":""#),
-    );
-    let no_token = {
-        let (before, rest) = member.data().split_once(r#""token":""#).unwrap();
-        let (_, after) = rest.split_once('"').unwrap();
-        format!(r#"{before}"token":"{nobody}"{after}"#)
-    };
-    let no_session = no_token.replace("token", "session");
+    let [both, no_token, no_session] = unknown_credentials(member.data(), &nobody.to_string());
     let moved = member.data().replace(
         &site.tenant.workspace.to_string(),
         &other.workspace.to_string(),

@@ -276,3 +276,34 @@ impl IntoResponse for Problem {
         response
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use baton_db::DbError;
+
+    #[test]
+    fn trouble_of_the_database_that_passes_is_503_and_says_when_to_come_back() {
+        for (error, code, seconds) in [
+            (DbError::StorageFull, ProblemCode::StorageFull, 10),
+            (
+                DbError::StorageFailed("EIO".to_owned()),
+                ProblemCode::StorageFailed,
+                60,
+            ),
+            (DbError::Busy, ProblemCode::Unavailable, 2),
+            (DbError::Deadline, ProblemCode::Unavailable, 2),
+            (
+                DbError::Unavailable("refused".to_owned()),
+                ProblemCode::Unavailable,
+                2,
+            ),
+        ] {
+            let problem = Problem::from(error);
+            assert_eq!((problem.status, problem.code), (503, code));
+            assert_eq!(problem.retry_after, Some(seconds));
+        }
+        let broken = Problem::from(DbError::Panicked);
+        assert_eq!((broken.status, broken.retry_after), (500, None));
+    }
+}

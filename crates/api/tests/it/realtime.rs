@@ -3,6 +3,7 @@ mod compat;
 mod connect;
 mod deliver;
 mod drain;
+mod lost;
 pub(crate) mod nodes;
 mod presence;
 mod revoke;

@@ -35,6 +35,28 @@ stamp() {
 # Files of the repository, new ones too: sources PATH...
 sources() { git ls-files --cached --others --exclude-standard -- "$@"; }
 
+# Makes PLACE/tree a git worktree with what is committed or changed here, for work that plants bugs; this tree is not touched.
+# It stays, with what was built in it, for the next time; whoever uses it holds PLACE/lock until their end.
+scratch_tree() { # place
+  local tree=$1/tree commit
+  mkdir -p "$1"
+  exec 8>"$1/lock"
+  flock -n 8 || die "$0 is running already"
+  commit=$(git stash create)
+  commit=${commit:-$(git rev-parse HEAD)}
+  git worktree prune
+  [ -e "$tree/.git" ] || git worktree add --quiet --force --detach "$tree" "$commit"
+  # Only what differs gets a new time, so that only that is built again.
+  git -C "$tree" reset --quiet --hard
+  git -C "$tree" checkout --quiet --detach "$commit"
+  git -C "$tree" clean --quiet --force -d
+  if [ -d node_modules ] && ! cmp -s package-lock.json "$tree/node_modules/.of"; then
+    rm -rf "$tree/node_modules"
+    cp -al node_modules "$tree/node_modules" 2>/dev/null || cp -a node_modules "$tree/node_modules"
+    cp package-lock.json "$tree/node_modules/.of"
+  fi
+}
+
 # Builds the widget and the console where their sources changed since the last time.
 build_web() {
   local app files

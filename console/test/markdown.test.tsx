@@ -20,6 +20,8 @@ describe('Markdown', () => {
   test('never lets HTML or a script address through', () => {
     expect(html('<img src=x onerror=alert(1)>')).toBe('<p>&lt;img src=x onerror=alert(1)&gt;</p>')
     expect(html('[click](javascript:alert(1))')).not.toContain('<a')
+    expect(html('[click](javascript:alert`1`)')).not.toContain('<a')
+    expect(html('[click](vbscript:x)')).not.toContain('<a')
     expect(html('[click](data:text/html,x)')).not.toContain('<a')
     expect(html('[ok](https://example.com)')).toContain('rel="noopener noreferrer nofollow"')
   })

@@ -2,17 +2,18 @@
 
 use baton_app::{
     App, Caller, Visitor,
+    assistant::capture::Given,
     inbound::start::{Arrival, PageVisit, Started},
 };
 use baton_core::{
     actor::Person,
     assistant::{Assistant, DEFAULT_BRAND, DEFAULT_THRESHOLD},
     id::WorkspaceId,
-    lead::LeadForm,
+    lead::{LeadForm, LeadSource},
     role::Role,
 };
 use baton_db::sql;
-use baton_store::{assistants, workspaces};
+use baton_store::{assistants, leads::Lead, workspaces};
 
 /// A workspace with people in it.
 #[derive(Debug, Clone)]
@@ -114,5 +115,17 @@ impl Tenant {
     /// A new visitor.
     pub async fn visitor(&self, app: &App) -> Visitor {
         self.arrive(app).await.visitor
+    }
+
+    /// A lead of a visitor, from the form.
+    pub async fn lead(&self, app: &App, visitor: Visitor, email: &str) -> Lead {
+        let given = Given {
+            name: Some("Danuta".to_owned()),
+            email: Some(email.to_owned()),
+            ..Given::default()
+        };
+        app.submit_lead(visitor, LeadSource::Form, given, true)
+            .await
+            .expect("a lead")
     }
 }

@@ -72,6 +72,8 @@ test('without a network they wait on the device, survive a reload, and are sent 
   await settle()
   expect(first.store.state.outbox.map((d) => d.status)).toEqual(['waiting', 'waiting'])
   first.outbox.close()
+  // On the device itself: what is only in memory ends with the page.
+  expect(JSON.parse(localStorage.getItem(KEY) ?? '[]')).toHaveLength(2)
 
   const reloaded = tab(client)
   expect(reloaded.store.state.outbox.map((d) => d.body)).toEqual(['one', 'two'])

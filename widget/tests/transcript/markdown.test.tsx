@@ -17,6 +17,8 @@ const nasty = fc.array(
       '<script>alert(1)</script>',
       '<img src=x onerror=alert(1)>',
       '[x](javascript:alert(1))',
+      '[x](javascript:alert`1`)',
+      '[x](vbscript:x)',
       '[x](data:text/html,hi)',
       '[x](https://ok.example/a)',
       '[x](//evil.example)',

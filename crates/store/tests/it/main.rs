@@ -4,3 +4,4 @@
 mod inbox;
 mod parity;
 mod sign_in;
+mod tenancy;

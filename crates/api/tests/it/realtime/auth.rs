@@ -38,6 +38,8 @@ async fn a_member_is_signed_for_a_private_and_a_presence_channel() {
             .unwrap()
             .starts_with(&format!("{KEY}:"))
     );
+    let borne: Value = serde_json::from_str(answer["channel_data"].as_str().unwrap()).unwrap();
+    assert_eq!((borne.get("user_id"), borne.get("user_info")), (None, None));
     let body = format!(
         "socket_id=1.2&channel_name=presence-workspace.{}",
         server.workspace()

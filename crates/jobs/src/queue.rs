@@ -171,3 +171,20 @@ const fn word(outcome: &Result<(), Failure>, is_last: bool) -> &'static str {
         Err(Failure::Retry(_) | Failure::Dead(_)) => "dead",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_outcome_has_its_word() {
+        let retry = || Err(Failure::Retry(String::new()));
+        let dead = || Err(Failure::Dead(String::new()));
+        assert_eq!(word(&Ok(()), false), "done");
+        assert_eq!(word(&Ok(()), true), "done");
+        assert_eq!(word(&Err(Failure::NotYet(1)), true), "postponed");
+        assert_eq!(word(&retry(), false), "retried");
+        assert_eq!(word(&retry(), true), "dead");
+        assert_eq!(word(&dead(), false), "dead");
+    }
+}

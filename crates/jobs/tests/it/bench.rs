@@ -16,6 +16,7 @@ use std::sync::{
 use uuid::Uuid;
 
 pub(crate) const KIND: &str = "test.work";
+const SEED: u64 = 7;
 pub(crate) const LEASE_MS: i64 = 600;
 
 /// A queue, its clock and its database.
@@ -101,7 +102,7 @@ pub(crate) async fn until(what: &str, holds: impl Fn() -> bool) {
 
 impl Bench {
     pub(crate) fn new(db: TestDb, clock: Clock) -> Self {
-        let ids = Ids::seeded(clock.clone(), 7);
+        let ids = Ids::seeded(clock.clone(), SEED);
         let queue = Queue::new(db.db.clone(), clock.clone(), ids.clone(), &[KIND]);
         Self {
             queue,
@@ -112,6 +113,10 @@ impl Bench {
     }
 
     pub(crate) async fn add(&self, payload: &str) {
+        self.add_at(payload, self.clock.now()).await;
+    }
+
+    pub(crate) async fn add_at(&self, payload: &str, run_at: Timestamp) {
         let now = self.clock.now();
         let job = NewJob {
             id: self.ids.next(),
@@ -119,7 +124,7 @@ impl Bench {
             kind: KIND,
             dedupe_key: None,
             payload: payload.to_owned(),
-            run_at: now,
+            run_at,
         };
         let added: Result<(), DbError> = self
             .db
@@ -127,6 +132,15 @@ impl Bench {
             .write(async move |conn| jobs::enqueue(conn, &job, now).await)
             .await;
         added.unwrap();
+    }
+
+    /// How many ids were taken, with a clock that stands still: a generator of the same seed gives them again.
+    pub(crate) fn ids_taken(&self) -> usize {
+        let next: Uuid = self.ids.clone().next();
+        let again = Ids::seeded(self.clock.clone(), SEED);
+        (0..100_000)
+            .position(|_| again.next::<Uuid>() == next)
+            .expect("one of the same ids")
     }
 
     pub(crate) async fn rows(&self) -> Vec<Row> {

@@ -1,7 +1,7 @@
 //! Workers find what is due, so many at once, until they are told to stop.
 
 use crate::bench::{Bench, KIND, Runs, kind, until};
-use baton_core::time::Clock;
+use baton_core::time::{Clock, Timestamp};
 use baton_jobs::{Kind, Pool};
 use baton_testkit::{TestDb, both_databases};
 use std::{
@@ -83,5 +83,35 @@ both_databases! {
         bench.add("{}").await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         assert_eq!(runs.begun(), 1, "a pool that was stopped begins nothing");
+    }
+
+    /// What is due later is done then, and not at the next look of those who were not told.
+    async fn what_is_due_soon_is_done_in_time(db: TestDb) {
+        let bench = Bench::new(db, Clock::system());
+        bench.add_at("{}", bench.clock.now().plus_ms(400)).await;
+        let (runs, work) = taking(0, 1);
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        let begin = Instant::now();
+        tasks.spawn(Pool::new(bench.queue.clone(), work, tasks.clone()).work(stop.clone()));
+        until("the run", || runs.begun() == 1).await;
+        let after = begin.elapsed();
+        assert!((300..1_500).contains(&after.as_millis()), "after {after:?}");
+        stop.cancel();
+        tasks.close();
+        tasks.wait().await;
+    }
+
+    /// Workers with nothing to do ask now and then. Each look takes an id for its lease: the ids tell how often they asked.
+    async fn workers_without_work_let_the_database_rest(db: TestDb) {
+        let bench = Bench::new(db, Clock::fixed(Timestamp::from_ms(1_000_000)));
+        bench.add_at("{}", bench.clock.now().plus_ms(3_600_000)).await;
+        let (_runs, work) = taking(0, 1);
+        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+        tasks.spawn(Pool::new(bench.queue.clone(), work, tasks.clone()).work(stop.clone()));
+        tokio::time::sleep(Duration::from_millis(1_000)).await;
+        stop.cancel();
+        tasks.close();
+        tasks.wait().await;
+        assert!(bench.ids_taken() < 5, "asked {} times in a second", bench.ids_taken());
     }
 }

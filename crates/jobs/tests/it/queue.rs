@@ -2,11 +2,12 @@
 
 use crate::bench::{Bench, KIND, LEASE_MS, Row, Runs, kind, until};
 use baton_core::time::{Clock, Timestamp};
-use baton_db::DbError;
+use baton_db::{DbError, sql};
 use baton_jobs::{Failure, Kind, Leased};
 use baton_store::jobs;
 use baton_testkit::{TestDb, both_databases};
 use std::{
+    collections::BTreeSet,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -140,15 +141,20 @@ both_databases! {
         let other = async {
             until("the first run", || runs.begun() == 1).await;
             let begin = Instant::now();
-            let mut taken = 0;
+            let (mut taken, mut ends) = (0, BTreeSet::new());
             while runs.now() == 1 && begin.elapsed() < Duration::from_secs(10) {
                 taken += usize::from(lease(&bench, Uuid::from_u128(9), bench.clock.now()).await.is_some());
+                let end: Result<Option<i64>, DbError> = bench.db.db.read(async |conn| {
+                    conn.fetch_one(sql!("SELECT max(leased_until) FROM jobs")).await
+                }).await;
+                ends.extend(end.unwrap());
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
-            taken
+            (taken, ends.len())
         };
-        let (ran, taken) = tokio::join!(bench.queue.drain(&work), other);
+        let (ran, (taken, ends)) = tokio::join!(bench.queue.drain(&work), other);
         assert_eq!((ran.unwrap(), taken, runs.begun()), (1, 0, 1));
+        assert!((4..=12).contains(&ends), "renewed {ends} times in 9 thirds of a lease");
         assert_eq!(bench.rows().await, []);
     }
 
@@ -175,5 +181,21 @@ both_databases! {
         assert_eq!((ran.unwrap(), runs.begun(), runs.now()), (1, 1, 0));
         let [row] = bench.rows().await.try_into().unwrap();
         assert!(row.is_leased && row.attempts == 0, "the other worker's: {row:?}");
+    }
+
+    /// The one process that uses a database has just started: who held its jobs is gone.
+    async fn what_a_dead_process_held_is_taken_back(db: TestDb) {
+        let bench = Bench::new(db, Clock::fixed(NOW));
+        for _ in 0..3 {
+            bench.add("{}").await;
+        }
+        lease(&bench, Uuid::from_u128(1), NOW).await.unwrap();
+        lease(&bench, Uuid::from_u128(2), NOW).await.unwrap();
+        let back: Result<_, DbError> = bench.db.db.write(async |conn| {
+            Ok((jobs::release_all(conn).await?, jobs::release_all(conn).await?, jobs::pending(conn, KIND).await?))
+        }).await;
+        assert_eq!(back.unwrap(), (2, 0, 3));
+        let ran = bench.queue.drain(&kind(|_| std::future::ready(Ok(())))).await;
+        assert_eq!(ran.unwrap(), 3);
     }
 }

@@ -1,5 +1,6 @@
 //! A queue of one kind of job, with workers that do what a test wants.
 
+use crate::TestDb;
 use baton_core::{
     id::Ids,
     time::{Clock, Timestamp},
@@ -7,7 +8,6 @@ use baton_core::{
 use baton_db::{DbError, sql};
 use baton_jobs::{Failure, Kind, Leased, Queue};
 use baton_store::jobs::{self, NewJob};
-use baton_testkit::TestDb;
 use futures_util::future::BoxFuture;
 use std::sync::{
     Arc,

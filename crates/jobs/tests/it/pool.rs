@@ -1,9 +1,12 @@
 //! Workers find what is due, so many at once, until they are told to stop.
 
-use crate::bench::{Bench, KIND, Runs, kind, until};
+use crate::{
+    TestDb,
+    bench::{Bench, KIND, Runs, kind, until},
+    both_databases,
+};
 use baton_core::time::{Clock, Timestamp};
 use baton_jobs::{Kind, Pool};
-use baton_testkit::{TestDb, both_databases};
 use std::{
     sync::Arc,
     time::{Duration, Instant},

@@ -1,11 +1,14 @@
 //! What becomes of a job, however it goes.
 
-use crate::bench::{Bench, KIND, LEASE_MS, Row, Runs, kind, until};
+use crate::{
+    TestDb,
+    bench::{Bench, KIND, LEASE_MS, Row, Runs, kind, until},
+    both_databases,
+};
 use baton_core::time::{Clock, Timestamp};
 use baton_db::{DbError, sql};
 use baton_jobs::{Failure, Kind, Leased};
 use baton_store::jobs;
-use baton_testkit::{TestDb, both_databases};
 use std::{
     collections::BTreeSet,
     sync::Arc,

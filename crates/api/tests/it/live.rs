@@ -31,6 +31,36 @@ baton_testkit::both_databases! {
         assert!(!heard.iter().any(|name| name == "seen"), "{heard:?}");
     }
 
+    async fn names_of_teammates_are_told_to_visitors_only_where_they_are_wanted(db: TestDb) {
+        let site = Site::new(db).await;
+        let maya = site.member(&site.tenant.maya).await;
+        let assistant = format!("/api/v1/assistants/{}", site.tenant.assistant.id);
+        let changed = maya.patch(&assistant, json!({"show_human_names": false})).await;
+        assert_eq!((changed.status, &changed.json["show_human_names"]), (200, &json!(false)));
+        let started = site.tenant.arrive(&site.app).await;
+        let visitor = site.nobody().bearing(&started.token).with("origin", "https://shop.example");
+        let (id, path) = (started.conversation.id, format!("/api/v1/conversations/{}", started.conversation.id));
+        let mut theirs = Socket::open(&site, "/app").await;
+        theirs.join(&visitor, &format!("private-conversation.{id}")).await;
+        maya.post(&format!("{path}/claim"), json!({})).await;
+        maya.post(&format!("{path}/typing"), json!({"on": true})).await;
+        let reply = json!({"client_id": uuid::Uuid::new_v4(), "body": "Good morning."});
+        assert_eq!(maya.post(&format!("{path}/reply"), reply).await.status, 201);
+        maya.post(&format!("{path}/read"), json!({"seq": 1})).await;
+        let caught_up = visitor.get("/v1/widget/messages?after=0").await;
+        assert_eq!(caught_up.json["baton"]["holder"], "person");
+        maya.post(&format!("{path}/release"), json!({})).await;
+        let mut told = vec![caught_up.text];
+        while !told.last().is_some_and(|frame| frame.contains("conversation.released")) {
+            told.push(theirs.next().await.to_string());
+        }
+        let all = told.join("\n");
+        for word in ["conversation.claimed", "typing", "Good morning."] {
+            assert!(all.contains(word), "{word}: {all}");
+        }
+        assert!(!all.contains("Maya"), "{all}");
+    }
+
     async fn what_a_lead_tells_of_a_contact_is_told_to_the_team(db: TestDb) {
         let site = Site::new(db).await;
         let started = site.tenant.arrive(&site.app).await;

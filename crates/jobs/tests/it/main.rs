@@ -1,5 +1,9 @@
 //! What the queue promises, on both databases.
 #![cfg(test)]
+#![expect(
+    clippy::allow_attributes,
+    reason = "the macro of both databases has one"
+)]
 
 mod bench;
 // By its path: the whole of testkit knows the application, which would be built anew with each change of the queue.

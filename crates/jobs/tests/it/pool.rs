@@ -111,7 +111,7 @@ both_databases! {
         let (_runs, work) = taking(0, 1);
         let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
         tasks.spawn(Pool::new(bench.queue.clone(), work, tasks.clone()).work(stop.clone()));
-        tokio::time::sleep(Duration::from_millis(1_000)).await;
+        tokio::time::sleep(Duration::from_secs(1)).await;
         stop.cancel();
         tasks.close();
         tasks.wait().await;

@@ -38,7 +38,7 @@ pub(crate) struct Load {
     #[arg(long, default_value_t = 10_000)]
     conversations: u64,
     /// How often each thing is read.
-    #[arg(long, default_value_t = 1_000)]
+    #[arg(long, default_value_t = 300)]
     times: u64,
 }
 

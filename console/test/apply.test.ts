@@ -102,6 +102,13 @@ test('what the reader has seen on another screen is read here, and only theirs',
   expect(unread()).toBe(0)
 })
 
+test('how much came after what the reader has seen elsewhere is asked for, in the list and in the thread', async () => {
+  client.setQueryData(keys.conversation('c1'), conversation({ unread: 3, last_seq: 6 }))
+  applier.signal({ type: 'seen', data: { conversation_id: 'c1', user_id: maya.id, seq: 5 } })
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(client.getQueryState(keys.conversation('c1'))?.isInvalidated).toBe(true)
+})
+
 test('an answer that was overtaken undoes nothing', () => {
   client.setQueryData(keys.conversation('c1'), conversation({ baton: held(tomas, 5) }))
   putConversation(client, conversation({ baton: held(maya, 4) }), maya.id)

@@ -56,3 +56,13 @@ test('a refusal is not repeated', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(read).toHaveBeenCalledTimes(1)
 })
+
+test('an answer from before the server knew is asked for again', async () => {
+  let told = () => {}
+  read.mockReturnValue(new Promise<undefined>((resolve) => (told = () => resolve(undefined))))
+  see()
+  client.setQueryData(keys.conversation('c1'), conversation({ unread: 3, last_seq: 4 }))
+  told()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(client.getQueryState(keys.conversation('c1'))?.isInvalidated).toBe(true)
+})

@@ -126,7 +126,8 @@ export function createApplier(
     refetchWhatIsOnItsWay(user_id === me ? conversation_id : null)
     if (!known?.unread) return
     if (seq >= known.last_seq) putConversation(client, { ...known, unread: 0 }, me)
-    else refetchSoon(keys.lists)
+    // How many came after what was seen is the server's to count.
+    else for (const queryKey of [keys.lists, keys.conversation(conversation_id)]) refetchSoon(queryKey)
   }
 
   /** What an older epoch still sends is void; what got lost on the way is asked for. */

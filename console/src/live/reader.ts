@@ -1,8 +1,9 @@
 import type { Conversation, Id } from '@baton/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
+import { keys } from '../lib/keys'
 import { problemOf } from '../lib/problem'
-import { putConversation } from './cache'
+import { findConversation, putConversation } from './cache'
 
 const RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
@@ -34,6 +35,7 @@ export class Reader {
     if (this.#seen.get(id) !== seq) return
     try {
       await api.read(id, seq)
+      this.#told(id)
     } catch (error) {
       if ((problemOf(error)?.status ?? 500) < 500) this.#seen.delete(id)
       else
@@ -42,5 +44,12 @@ export class Reader {
           Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** failures),
         )
     }
+  }
+
+  /** What was asked for before the server knew may have come since, or be on its way: it is asked for again. */
+  #told(id: Id): void {
+    const stale = Boolean(findConversation(this.#client, id)?.unread)
+    for (const queryKey of [keys.lists, keys.conversation(id)])
+      if (stale || this.#client.isFetching({ queryKey })) void this.#client.invalidateQueries({ queryKey })
   }
 }

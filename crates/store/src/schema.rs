@@ -22,6 +22,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0003_group_commit/sqlite.sql"),
         postgres: include_str!("../migrations/0003_group_commit/postgres.sql"),
     },
+    Migration {
+        version: 4,
+        name: "word_spans",
+        sqlite: include_str!("../migrations/0004_word_spans/sqlite.sql"),
+        postgres: include_str!("../migrations/0004_word_spans/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

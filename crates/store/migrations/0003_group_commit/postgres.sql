@@ -17,8 +17,7 @@ CREATE INDEX events_conversation ON events (workspace_id, conversation_id, seq) 
 -- What is found very often is walked newest first, which needs the words at hand and not made anew from each body.
 ALTER TABLE messages ADD COLUMN fts tsvector GENERATED ALWAYS AS (to_tsvector('simple', body)) STORED;
 DROP INDEX messages_fts;
--- Asked for one span of messages after the other, the newest first: see dialect/matching.rs.
-CREATE INDEX messages_fts ON messages USING gin (workspace_id, (num >> 16), fts);
+CREATE INDEX messages_fts ON messages USING gin (workspace_id, fts);
 CREATE INDEX messages_fts_newest ON messages (workspace_id, num);
 
 -- Parts of names and addresses, found by three letters at a time.

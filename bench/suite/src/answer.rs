@@ -2,6 +2,7 @@
 
 use crate::{
     On,
+    evaluate::house::files,
     figure::{Figure, Times},
     place::Place,
 };
@@ -191,18 +192,6 @@ async fn learn(app: &App, tenant: &Tenant, demo: &Path) -> Result<()> {
             .await?;
     }
     app.drain_jobs().await?;
-    Ok(())
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            files(&path, found)?;
-        } else {
-            found.push(path);
-        }
-    }
     Ok(())
 }
 

@@ -11,7 +11,7 @@
 
 pub(crate) mod data;
 mod fit;
-mod house;
+pub(crate) mod house;
 pub(crate) mod metrics;
 
 use std::collections::HashSet;

@@ -101,7 +101,8 @@ impl Outcome {
     }
 }
 
-fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+/// Every file below `folder`.
+pub fn files(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {

@@ -127,34 +127,18 @@ fn own(folder: &Path) -> Result<()> {
         .take_while(|parent| parent.starts_with(std::env::temp_dir()))
     {
         if parent != std::env::temp_dir() {
-            ensure!(
-                Command::new("chmod")
-                    .arg("a+x")
-                    .arg(parent)
-                    .status()?
-                    .success(),
-                "chmod failed"
-            );
+            change("chmod", "a+x", parent)?;
         }
     }
     if let Some(parent) = folder.parent() {
-        ensure!(
-            Command::new("chmod")
-                .arg("a+x")
-                .arg(parent)
-                .status()?
-                .success(),
-            "chmod failed"
-        );
+        change("chmod", "a+x", parent)?;
     }
-    ensure!(
-        Command::new("chown")
-            .arg("postgres:")
-            .arg(folder)
-            .status()?
-            .success(),
-        "chown failed"
-    );
+    change("chown", "postgres:", folder)
+}
+
+fn change(program: &str, to: &str, folder: &Path) -> Result<()> {
+    let changed = Command::new(program).arg(to).arg(folder).status()?;
+    ensure!(changed.success(), "{program} failed");
     Ok(())
 }
 

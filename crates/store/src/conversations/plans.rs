@@ -31,42 +31,32 @@ fn page(view: View, sort: Sort) -> Sql {
         engaged: true,
         ..Filter::default()
     };
-    ids(
-        WorkspaceId::from(NOBODY),
-        &filter,
-        (sort, Some(after)),
-        Limit::new(None),
-    )
+    list(&filter, (sort, Some(after)))
+}
+
+fn newest(filter: &Filter) -> Sql {
+    list(filter, (Sort::Newest, None))
+}
+
+fn list(filter: &Filter, order: (Sort, Option<Cursor>)) -> Sql {
+    ids(WorkspaceId::from(NOBODY), filter, order, Limit::new(None))
 }
 
 fn unread() -> Sql {
-    let status = Some(StatusFilter::Unread(UserId::from(NOBODY)));
-    let filter = Filter {
-        status,
+    newest(&Filter {
+        status: Some(StatusFilter::Unread(UserId::from(NOBODY))),
         has_lead: true,
         engaged: true,
         ..Filter::default()
-    };
-    ids(
-        WorkspaceId::from(NOBODY),
-        &filter,
-        (Sort::Newest, None),
-        Limit::new(None),
-    )
+    })
 }
 
 fn of_status(status: Option<StatusFilter>, engaged: bool) -> Sql {
-    let filter = Filter {
+    newest(&Filter {
         status,
         engaged,
         ..Filter::default()
-    };
-    ids(
-        WorkspaceId::from(NOBODY),
-        &filter,
-        (Sort::Newest, None),
-        Limit::new(None),
-    )
+    })
 }
 
 fn found(dialect: Dialect) -> Sql {

@@ -57,14 +57,21 @@ pub async fn search(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Found>> {
-    let dialect = conn.dialect();
-    let tenant = workspace.uuid();
-    let mut newest = newest_matching(conn, tenant, (text, Said::Whole), NEWEST).await?;
-    if newest.is_empty() {
-        newest = newest_matching(conn, tenant, (text, Said::Beginning), NEWEST).await?;
+    let mut found: Vec<(Uuid, Option<i64>)> = Vec::new();
+    for said in [Said::Whole, Said::Beginning] {
+        let newest = newest_matching(conn, workspace.uuid(), (text, said), NEWEST).await?;
+        let find = ids(
+            conn.dialect(),
+            workspace,
+            (filter, text, newest),
+            after,
+            limit,
+        );
+        found = conn.fetch_all(find).await?;
+        if found.iter().any(|(_, num)| num.is_some()) {
+            break;
+        }
     }
-    let find = ids(dialect, workspace, (filter, text, newest), after, limit);
-    let found: Vec<(Uuid, Option<i64>)> = conn.fetch_all(find).await?;
     let ids: Vec<Uuid> = found.iter().map(|(id, _)| *id).collect();
     let rows = in_order(conn, workspace, &ids).await?;
     let page = Page::cut(rows, limit, |c| Cursor {

@@ -112,7 +112,7 @@ async fn by_spans(
 fn walk(workspace: Uuid, query: &str, limit: i64) -> Sql {
     sql!(
         "SELECT m.conversation_id, m.num FROM (SELECT conversation_id, num, fts FROM messages WHERE workspace_id = {}
-             ORDER BY num DESC LIMIT {}) m WHERE m.fts @@ to_tsquery('simple', {}) LIMIT {}",
+             ORDER BY num DESC LIMIT {}) m WHERE m.fts @@ to_tsquery('simple', {}) ORDER BY m.num DESC LIMIT {}",
         workspace, WALKED, query, limit
     )
 }

@@ -47,7 +47,17 @@ async fn found(
     workspace: WorkspaceId,
     text: &'static str,
 ) -> Vec<(ConversationId, Option<String>)> {
+    found_in(app, workspace, View::All, text).await
+}
+
+async fn found_in(
+    app: &TestApp,
+    workspace: WorkspaceId,
+    view: View,
+    text: &'static str,
+) -> Vec<(ConversationId, Option<String>)> {
     let filter = Filter {
+        view,
         engaged: true,
         ..Filter::default()
     };
@@ -132,6 +142,18 @@ baton_testkit::both_databases! {
         assert_eq!(found(&app, w, "warranty").await, [(tent, hit("<<Warranty>> case"))]);
         assert!(found(&app, w, "100%").await.is_empty());
         assert!(found(&app, w, "\"' OR 1=1 --").await.is_empty());
+    }
+
+    /// A word that somebody said elsewhere does not hide those that begin so among the reader's own.
+    async fn beginnings_are_found_where_nobody_said_the_word(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let (w, mine) = (tenant.workspace, View::Mine(tenant.maya.person.id));
+        wrote(&app, &tenant, "My left boot is wet").await;
+        let held = wrote(&app, &tenant, "Both boots are wet").await.conversation;
+        app.claim(&tenant.maya, held, false).await.unwrap();
+        assert_eq!(found_in(&app, w, mine, "boot").await, [(held, Some("Both <<boots>> are wet".to_owned()))]);
+        assert_eq!(found(&app, w, "boot").await.len(), 1, "the word itself comes first");
     }
 
     async fn counts_stop_at_what_is_shown(db: TestDb) {

@@ -11,7 +11,7 @@ use baton_app::{
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
-use baton_db::{Config, Db, Url, migrate};
+use baton_db::{Config, Conn, Db, Dialect, Url, migrate};
 use baton_jobs::Queue;
 use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
 use cluster::Cluster;
@@ -120,6 +120,25 @@ impl Place {
             _cluster: cluster,
             folder: None,
         })
+    }
+
+    /// Reads the file once, so that the machine has at hand what a server that has run for a while has: a database that
+    /// nobody asked for a time may be on the disk alone.
+    pub(crate) async fn touch(&self) -> Result<()> {
+        if let Url::Sqlite { path, .. } = &self.url {
+            let mut file = tokio::fs::File::open(path).await?;
+            tokio::io::copy(&mut file, &mut tokio::io::sink()).await?;
+        }
+        Ok(())
+    }
+
+    /// Has the database look at its tables, to plan by what is in them.
+    pub(crate) async fn analyze(&self) -> Result<()> {
+        if self.db.dialect() == Dialect::Postgres {
+            let look = async |conn: &mut Conn<'_>| conn.execute_batch("ANALYZE").await;
+            self.db.write_slowly(look).await?;
+        }
+        Ok(())
     }
 
     /// The application on it, as the server wires it, with the built-in answerer or a model.

@@ -72,6 +72,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     let name = format!("reads_{}", load.conversations);
     let place = Place::kept(&load.on, &folder, &name).await?;
     fill::fill(&place, load.conversations).await?;
+    place.touch().await?;
     let measured = Measured {
         reader: place.db.reader(),
         load,

@@ -56,6 +56,8 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     let workers = tokio::spawn(take_jobs(app.clone(), stop.clone()));
     // Once round: the first message of a conversation costs one row more, and statements are prepared now.
     write(&app, &writers, Until::Rounds(1)).await?;
+    // What PostgreSQL does by itself within a minute: until then it plans as if the tables were empty.
+    place.analyze().await?;
     let before = stored(&app).await?;
     let (begun, busy) = (Instant::now(), processor_time()?);
     let mut times = write(

@@ -2,6 +2,7 @@
 
 use crate::{
     error::Result,
+    inbound::gathering::Gathering,
     members::{password::Passwords, throttle::Throttle},
     meters::Meters,
     unit::{Done, Unit},
@@ -26,6 +27,7 @@ struct Inner {
     passwords: Passwords,
     throttle: Throttle,
     meters: Meters,
+    gathering: Gathering,
 }
 
 /// What an application is made of.
@@ -75,6 +77,7 @@ impl App {
             passwords: Passwords::default(),
             throttle: Throttle::new(parts.clock.clone()),
             meters: Meters::default(),
+            gathering: Gathering::default(),
             parts,
         }))
     }
@@ -87,6 +90,11 @@ impl App {
     /// How often somebody may guess a password.
     pub(crate) fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    /// What visitors wrote and nobody stored yet.
+    pub(crate) fn gathering(&self) -> &Gathering {
+        &self.0.gathering
     }
 
     /// What was counted since the start.
@@ -136,7 +144,7 @@ impl App {
         Ok(self.announce(done))
     }
 
-    fn announce<T>(&self, (value, followed): Done<T>) -> T {
+    pub(crate) fn announce<T>(&self, (value, followed): Done<T>) -> T {
         self.publish_events(&followed.emitted);
         for kind in followed.wake {
             self.queue.wake(kind);

@@ -4,6 +4,7 @@ pub mod catch_up;
 pub mod count;
 pub mod device;
 pub mod forget;
+pub(crate) mod gathering;
 pub mod receive;
 pub mod start;
 pub mod token;

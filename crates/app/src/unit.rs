@@ -91,7 +91,17 @@ impl<'a, 'c> Unit<'a, 'c> {
     where
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T>,
     {
-        let mut unit = Unit {
+        let mut unit = Unit::begin(conn, (workspace, now, ids));
+        let value = f(&mut unit).await?;
+        Ok((value, unit.finish().await?))
+    }
+
+    /// A unit of a transaction that goes on after it: see [`Unit::end`].
+    pub(crate) fn begin(
+        conn: &'a mut Conn<'c>,
+        (workspace, now, ids): (WorkspaceId, Timestamp, Ids),
+    ) -> Self {
+        Unit {
             conn,
             workspace,
             now,
@@ -99,10 +109,50 @@ impl<'a, 'c> Unit<'a, 'c> {
             events: Vec::new(),
             jobs: Vec::new(),
             revoked: Vec::new(),
-        };
-        let value = f(&mut unit).await?;
-        Ok((value, unit.finish().await?))
+        }
     }
+}
+
+/// What one of several units of a transaction emitted and enqueued: not written yet.
+#[derive(Debug)]
+pub(crate) struct Due {
+    effects: effects::Effects,
+    shown: Vec<bool>,
+    revoked: Vec<Revocation>,
+}
+
+/// Writes what several units emitted and enqueued, as the last act of their transaction.
+pub(crate) async fn finish_all(
+    conn: &mut Conn<'_>,
+    due: Vec<Due>,
+    now: Timestamp,
+) -> Result<Vec<Followed>> {
+    let mut followed = Vec::with_capacity(due.len());
+    let mut changes = Vec::with_capacity(due.len());
+    for due in due {
+        let wake = due.effects.jobs.iter().map(|job| job.kind).collect();
+        followed.push((due.shown, wake, due.revoked));
+        changes.push(due.effects);
+    }
+    let stored = effects::finish_all(conn, changes, now).await?;
+    let followed = stored.into_iter().zip(followed);
+    Ok(followed
+        .map(|(stored, (shown, wake, revoked))| Followed {
+            emitted: emitted(stored, shown),
+            wake,
+            revoked,
+        })
+        .collect())
+}
+
+fn emitted(stored: Vec<Envelope>, shown: Vec<bool>) -> Vec<Emitted> {
+    let stored = stored.into_iter().zip(shown);
+    stored
+        .map(|(envelope, show_names)| Emitted {
+            envelope,
+            show_names,
+        })
+        .collect()
 }
 
 impl Unit<'_, '_> {
@@ -147,18 +197,25 @@ impl Unit<'_, '_> {
         let (new, shown): (Vec<_>, Vec<bool>) = self.events.into_iter().unzip();
         let stored =
             effects::finish(self.conn, self.workspace, (new, &self.jobs), self.now).await?;
-        let emitted = stored
-            .into_iter()
-            .zip(shown)
-            .map(|(envelope, show_names)| Emitted {
-                envelope,
-                show_names,
-            });
         Ok(Followed {
-            emitted: emitted.collect(),
+            emitted: emitted(stored, shown),
             wake: self.jobs.iter().map(|job| job.kind).collect(),
             revoked: self.revoked,
         })
+    }
+
+    /// What is due, where other units of the same transaction follow: [`finish_all`] writes it.
+    pub(crate) fn end(self) -> Due {
+        let (events, shown) = self.events.into_iter().unzip();
+        Due {
+            effects: effects::Effects {
+                workspace: self.workspace,
+                events,
+                jobs: self.jobs,
+            },
+            shown,
+            revoked: self.revoked,
+        }
     }
 
     /// Writes a line of the audit log about an act that is accepted with this transaction.

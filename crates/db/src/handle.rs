@@ -44,6 +44,11 @@ impl Db {
         }
     }
 
+    /// Whether writes that wait are committed together as it is: then a caller gains nothing from gathering its own.
+    pub fn commits_together(&self) -> bool {
+        matches!(self.backend, Backend::Sqlite(_))
+    }
+
     /// A handle that can only read.
     pub fn reader(&self) -> Reader {
         Reader(self.clone())

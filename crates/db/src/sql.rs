@@ -25,6 +25,12 @@ pub enum Arg {
     Float(Option<f64>),
     /// `BLOB` / `BYTEA`.
     Bytes(Option<Vec<u8>>),
+    /// `UUID[]`, of PostgreSQL alone, as all lists are: for `unnest`, which makes a row of each.
+    Uuids(Vec<Option<Uuid>>),
+    /// `TEXT[]`.
+    Texts(Vec<Option<String>>),
+    /// `BIGINT[]`.
+    Ints(Vec<i64>),
 }
 
 macro_rules! arg {
@@ -48,6 +54,30 @@ arg! {
     Bool: bool;
     Float: f64;
     Bytes: Vec<u8>, &[u8];
+}
+
+impl From<Vec<Option<Uuid>>> for Arg {
+    fn from(values: Vec<Option<Uuid>>) -> Self {
+        Self::Uuids(values)
+    }
+}
+
+impl From<Vec<Uuid>> for Arg {
+    fn from(values: Vec<Uuid>) -> Self {
+        Self::Uuids(values.into_iter().map(Some).collect())
+    }
+}
+
+impl From<Vec<Option<String>>> for Arg {
+    fn from(values: Vec<Option<String>>) -> Self {
+        Self::Texts(values)
+    }
+}
+
+impl From<Vec<i64>> for Arg {
+    fn from(values: Vec<i64>) -> Self {
+        Self::Ints(values)
+    }
 }
 
 macro_rules! arg_ref {

@@ -94,7 +94,7 @@ pub(crate) fn insert(
 }
 
 /// What an event is about, as JSON without its type.
-fn data(event: &Event) -> Result<String> {
+pub(crate) fn data(event: &Event) -> Result<String> {
     #[derive(Deserialize)]
     struct Tagged<'a> {
         #[serde(borrow)]

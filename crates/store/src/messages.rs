@@ -1,5 +1,9 @@
 //! Messages: appended with a gapless seq, once per client id.
 
+mod gathered;
+
+pub use gathered::receive_all;
+
 use crate::{
     dialect::{answering, index_messages as index},
     json,
@@ -118,6 +122,8 @@ row! {
     /// What a visitor's message found of its conversation.
     #[derive(Debug, Clone)]
     pub struct Received {
+        /// The conversation.
+        pub conversation_id: ConversationId = "id" as Uuid,
         /// The seq of the message.
         pub seq: i64 = "last_seq",
         /// How many messages the visitor wrote, with this one.
@@ -182,14 +188,17 @@ pub async fn receive(
 
 /// The statement that moves a conversation to the top and counts its message.
 fn count(workspace: WorkspaceId, m: &Message) -> Sql {
-    sql!(
-        "UPDATE conversations SET last_seq = last_seq + 1, visitor_messages = visitor_messages + {}, last_role = {},
-             last_author_id = {}, last_preview = {}, last_message_at = {}, last_activity_at = {}
-         WHERE workspace_id = {} AND id = {}",
-        i64::from(m.role == MessageRole::User), m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()),
-        preview(&plain(&m.body), PREVIEW_CHARS), m.created_at.ms(), m.created_at.ms(), workspace.uuid(),
-        m.conversation_id.uuid()
-    )
+    let mut q = sql!(
+        "UPDATE conversations SET last_seq = last_seq + 1, last_role = {}, last_author_id = {}, last_preview = {},
+             last_message_at = {}, last_activity_at = {}",
+        m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()), preview(&plain(&m.body), PREVIEW_CHARS),
+        m.created_at.ms(), m.created_at.ms()
+    );
+    if m.role == MessageRole::User {
+        sql!(q; ", visitor_messages = visitor_messages + 1, visitor_seq = last_seq + 1");
+    }
+    sql!(q; " WHERE workspace_id = {} AND id = {}", workspace.uuid(), m.conversation_id.uuid());
+    q
 }
 
 /// The statement that stores a message under the seq that its conversation has counted to.
@@ -283,9 +292,9 @@ pub async fn last_visitor_seq(
 ) -> Result<i64> {
     let seq: Option<i64> = conn
         .fetch_optional(sql!(
-            "SELECT seq FROM messages WHERE workspace_id = {} AND conversation_id = {} AND role = {}
-             ORDER BY seq DESC LIMIT 1",
-            workspace.uuid(), conversation.uuid(), MessageRole::User.as_str()
+            "SELECT visitor_seq FROM conversations WHERE workspace_id = {} AND id = {}",
+            workspace.uuid(),
+            conversation.uuid()
         ))
         .await?;
     Ok(seq.unwrap_or_default())

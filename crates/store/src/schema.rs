@@ -28,6 +28,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0004_word_spans/sqlite.sql"),
         postgres: include_str!("../migrations/0004_word_spans/postgres.sql"),
     },
+    Migration {
+        version: 5,
+        name: "unseen_in_lists",
+        sqlite: include_str!("../migrations/0005_unseen_in_lists/sqlite.sql"),
+        postgres: include_str!("../migrations/0005_unseen_in_lists/postgres.sql"),
+    },
+    Migration {
+        version: 6,
+        name: "search_without_places",
+        sqlite: include_str!("../migrations/0006_search_without_places/sqlite.sql"),
+        postgres: include_str!("../migrations/0006_search_without_places/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

@@ -321,3 +321,6 @@ async fn came(app: &App, there: &mut There, id: ConversationId) {
 fn tell(app: &App, workspace: WorkspaceId, contact_id: ContactId, online: bool) {
     app.publish_signal(workspace, None, &Signal::Presence { contact_id, online });
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! A visitor writes.
 
+use super::gathering::Outcome;
 use crate::{
     App, Visitor,
     assistant::{phrases, turn_job},
@@ -18,12 +19,12 @@ use baton_core::{
 };
 use baton_store::{
     analytics, conversations,
-    messages::{self, Fence},
+    messages::{self, Fence, Received},
 };
 
 /// What is read from the words of a message, before the transaction: others wait for that.
 #[derive(Debug, Clone, Copy)]
-struct Read {
+pub(super) struct Read {
     language: Language,
     wish: Wish,
 }
@@ -35,6 +36,14 @@ impl Read {
             wish: Wish::of(body),
         }
     }
+}
+
+/// What a visitor wrote, on its way to be stored.
+#[derive(Debug, Clone)]
+pub(super) struct Letter {
+    pub(super) visitor: Visitor,
+    pub(super) message: Message,
+    read: Read,
 }
 
 impl App {
@@ -60,38 +69,61 @@ impl App {
             created_at: self.clock.now(),
         };
         let read = Read::of(&message.body);
-        let retry = message.clone();
-        match self.receive_once(visitor, message, read).await {
+        let letter = Letter {
+            visitor,
+            message,
+            read,
+        };
+        let _share = self.budget.take(visitor.workspace)?;
+        if !self.db.commits_together() {
+            match self.gather(letter.clone()).await? {
+                Outcome::Stored(posted) => return Ok(posted),
+                Outcome::Failed(error) => return Err(error),
+                Outcome::Alone => {}
+            }
+        }
+        match self.receive_alone(letter.clone()).await {
             // Two copies of one message at the same time: the second finds the first once that is committed.
-            Err(AppError::Contended) => self.receive_once(visitor, retry, read).await,
+            Err(AppError::Contended) => self.receive_alone(letter).await,
             stored => stored,
         }
     }
 
-    async fn receive_once(&self, visitor: Visitor, message: Message, read: Read) -> Result<Posted> {
-        self.transact(visitor.workspace, async move |unit| {
-            receive(unit, visitor, message, read).await
+    async fn receive_alone(&self, letter: Letter) -> Result<Posted> {
+        self.carry_out(letter.visitor.workspace, async move |unit| {
+            receive(unit, letter).await
         })
         .await
     }
 }
 
-async fn receive(
-    unit: &mut Unit<'_, '_>,
-    visitor: Visitor,
-    mut message: Message,
-    read: Read,
-) -> Result<Posted> {
-    let (workspace, id) = (unit.workspace, visitor.conversation);
-    message.created_at = unit.now;
-    let client_id = message.client_id.clone().unwrap_or_default();
+async fn receive(unit: &mut Unit<'_, '_>, mut letter: Letter) -> Result<Posted> {
+    let (workspace, id) = (unit.workspace, letter.visitor.conversation);
+    letter.message.created_at = unit.now;
     // The row lock that this takes orders it against claims and against the end of a running turn.
-    let Some(received) = messages::receive(unit.conn, workspace, &message).await? else {
-        let before = messages::by_client_id(unit.conn, workspace, id, &client_id).await?;
-        let before = before.ok_or(AppError::Unauthorized)?;
-        let is_theirs = before.role == MessageRole::User;
-        return Posted::again(before, is_theirs);
-    };
+    let received = messages::receive(unit.conn, workspace, &letter.message).await?;
+    if let Some(received) = received {
+        return answer(unit, letter, received).await;
+    }
+    let client_id = letter.message.client_id.unwrap_or_default();
+    let before = messages::by_client_id(unit.conn, workspace, id, &client_id).await?;
+    let before = before.ok_or(AppError::Unauthorized)?;
+    let is_theirs = before.role == MessageRole::User;
+    Posted::again(before, is_theirs)
+}
+
+/// What follows from a message that was just stored.
+pub(super) async fn answer(
+    unit: &mut Unit<'_, '_>,
+    letter: Letter,
+    received: Received,
+) -> Result<Posted> {
+    let Letter {
+        visitor,
+        mut message,
+        read,
+    } = letter;
+    let (workspace, id) = (unit.workspace, visitor.conversation);
     message.seq = received.seq;
     let actor = Actor::visitor(visitor.contact, received.contact_name.as_deref());
     let place = Place::conversation(id, received.show_human_names);

@@ -120,6 +120,11 @@ both_databases! {
                 vec!["messages"],
             ),
             (
+                sql!(global; "UPDATE conversations SET visitor_seq = visitor_seq + 1"),
+                sql!(global; "UPDATE conversations SET visitor_seq = visitor_seq - 1"),
+                vec!["messages"],
+            ),
+            (
                 sql!(global; "UPDATE events SET type = 'message.lost' WHERE type = 'message.created'"),
                 sql!(global; "UPDATE events SET type = 'message.created' WHERE type = 'message.lost'"),
                 vec!["messages"],

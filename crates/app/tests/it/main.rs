@@ -10,6 +10,8 @@ mod budget;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod gathering;
+#[cfg(test)]
 mod inbound;
 #[cfg(test)]
 mod members;

@@ -253,6 +253,9 @@ fn parameter(arg: &Arg) -> &(dyn ToSql + Sync) {
         Arg::Bool(value) => value,
         Arg::Float(value) => value,
         Arg::Bytes(value) => value,
+        Arg::Uuids(values) => values,
+        Arg::Texts(values) => values,
+        Arg::Ints(values) => values,
     }
 }
 
@@ -265,6 +268,9 @@ fn types(sql: &Sql) -> Vec<Type> {
         Arg::Bool(_) => Type::BOOL,
         Arg::Float(_) => Type::FLOAT8,
         Arg::Bytes(_) => Type::BYTEA,
+        Arg::Uuids(_) => Type::UUID_ARRAY,
+        Arg::Texts(_) => Type::TEXT_ARRAY,
+        Arg::Ints(_) => Type::INT8_ARRAY,
     };
     sql.args().iter().map(bound).collect()
 }

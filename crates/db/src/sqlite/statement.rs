@@ -11,6 +11,10 @@ impl ToSql for Arg {
             Self::Bool(value) => value.to_sql(),
             Self::Float(value) => value.to_sql(),
             Self::Bytes(value) => value.to_sql(),
+            Self::Uuids(_) | Self::Texts(_) | Self::Ints(_) => {
+                let error = "SQLite takes no lists as arguments".into();
+                Err(rusqlite::Error::ToSqlConversionFailure(error))
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ use super::{Conversation, find_many};
 use baton_core::{
     conversation::Status,
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
-    message::MessageRole,
     page::{Cursor, Limit, Page},
     time::Timestamp,
 };
@@ -123,11 +122,9 @@ impl Filter {
                 sql!(q; " AND c.status = {}", Status::Resolved.as_str());
             }
             Some(StatusFilter::Unread(user)) => {
-                // Values, not joins: they are looked up for each row of the page, and never for all there are.
-                sql!(q; " AND (SELECT m.seq FROM messages m WHERE m.workspace_id = c.workspace_id
-                    AND m.conversation_id = c.id AND m.role = {} ORDER BY m.seq DESC LIMIT 1) > coalesce((SELECT r.seq
-                    FROM conversation_reads r WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id
-                    AND r.user_id = {}), 0)", MessageRole::User.as_str(), user.uuid());
+                // A value, not a join: it is looked up for each row that is walked, and never for all there are.
+                sql!(q; " AND c.visitor_seq > coalesce((SELECT r.seq FROM conversation_reads r
+                    WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id AND r.user_id = {}), 0)", user.uuid());
             }
         }
         if let Some(assistant) = self.assistant {

@@ -48,8 +48,8 @@ const CONTACTS: i64 = 100;
 /// To how many places the list of conversations that were found is filled up, so that few statements are prepared for it.
 const PLACES: [usize; 3] = [10, 50, 150];
 
-/// A page of the conversations that match `text`, newest activity first. Words are taken whole; where that finds nothing, as
-/// the beginnings of words.
+/// A page of the conversations that match `text`, newest activity first. Words are taken whole; where that finds nothing, the
+/// last one as the beginning of a word.
 pub async fn search(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,

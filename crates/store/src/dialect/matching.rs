@@ -1,6 +1,8 @@
 //! The newest messages with some words in them.
 
 use baton_db::{Conn, Dialect, Result, Sql, sql};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 use uuid::Uuid;
 
 /// How much of a word has to be said.
@@ -8,7 +10,8 @@ use uuid::Uuid;
 pub enum Said {
     /// All of it.
     Whole,
-    /// Its beginning: what all words that begin so have found is put together first, so ask for the whole before.
+    /// Of the last word, which may still be being typed, the beginning: what all words that begin so have found is put
+    /// together first, so ask for the whole before.
     Beginning,
 }
 
@@ -17,11 +20,22 @@ type Found = (Uuid, i64);
 
 /// Words of a search: letters and digits only, so that none is an operator of either engine.
 fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    let composed: String = text.nfc().collect();
+    composed
+        .split(|c: char| !is_letter(c))
         .filter(|w| !w.is_empty())
         .take(8)
         .map(str::to_lowercase)
         .collect()
+}
+
+/// Whether SQLite's index takes it for a part of a word. It cannot look for two words in a row: what parts words there has to
+/// do so here. Marks do, but for accents, which are composed with their letter; and a few letters that were marks once.
+fn is_letter(c: char) -> bool {
+    use GeneralCategoryGroup::{Letter, Number};
+    let were_marks = ['\u{19b0}'..='\u{19c9}', '\u{1cf2}'..='\u{1cf3}'];
+    matches!(c.general_category_group(), Letter | Number)
+        && !were_marks.iter().any(|marks| marks.contains(&c))
 }
 
 /// The newest messages of `workspace` that contain all words of `text`, at most `limit`; none where there are no words in it.
@@ -31,22 +45,19 @@ pub async fn newest_matching(
     (text, said): (&str, Said),
     limit: i64,
 ) -> Result<Vec<Found>> {
-    let words = words(text);
+    let mut words = words(text);
+    let Some(last) = words.last_mut() else {
+        return Ok(Vec::new());
+    };
     match conn.dialect() {
-        _ if words.is_empty() => Ok(Vec::new()),
         Dialect::Sqlite => {
-            let star = if said == Said::Whole { "" } else { "*" };
-            let terms: Vec<_> = words
-                .iter()
-                .map(|w| format!("body:\"{w}\"{star}"))
-                .collect();
-            conn.fetch_all(by_number(workspace, &terms.join(" AND "), limit))
-                .await
+            last.push_str(if said == Said::Whole { "\"" } else { "\"*" });
+            let terms = format!("body:\"{}", words.join("\" AND body:\""));
+            conn.fetch_all(by_number(workspace, &terms, limit)).await
         }
         Dialect::Postgres => {
-            let star = if said == Said::Whole { "" } else { ":*" };
-            let terms: Vec<_> = words.iter().map(|w| format!("{w}{star}")).collect();
-            by_spans(conn, workspace, &terms.join(" & "), limit).await
+            last.push_str(if said == Said::Whole { "" } else { ":*" });
+            by_spans(conn, workspace, &words.join(" & "), limit).await
         }
     }
 }
@@ -87,7 +98,7 @@ async fn by_spans(
     }
     let newest: Option<i64> = conn
         .fetch_one(sql!(
-            "SELECT max(num) FROM messages WHERE workspace_id = {}",
+            "SELECT max(num) FROM messages WHERE workspace_id = {} AND num > 0",
             workspace
         ))
         .await?;
@@ -108,11 +119,11 @@ async fn by_spans(
     conn.fetch_all(within(workspace, None, query, limit)).await
 }
 
-/// The statement that looks through the newest messages.
+/// The statement that looks through the newest messages. `num > 0` holds for each and names its index.
 fn walk(workspace: Uuid, query: &str, limit: i64) -> Sql {
     sql!(
         "SELECT m.conversation_id, m.num FROM (SELECT conversation_id, num, fts FROM messages WHERE workspace_id = {}
-             ORDER BY num DESC LIMIT {}) m WHERE m.fts @@ to_tsquery('simple', {}) ORDER BY m.num DESC LIMIT {}",
+             AND num > 0 ORDER BY num DESC LIMIT {}) m WHERE m.fts @@ to_tsquery('simple', {}) ORDER BY m.num DESC LIMIT {}",
         workspace, WALKED, query, limit
     )
 }
@@ -136,10 +147,34 @@ pub(crate) fn within(workspace: Uuid, span: Option<i64>, query: &str, limit: i64
 #[cfg(test)]
 mod tests {
     use super::*;
+    use baton_testkit::TestDb;
 
     #[test]
     fn words_are_letters_and_digits() {
         assert_eq!(words("Größe:* \"42\" OR -x"), ["größe", "42", "or", "x"]);
         assert_eq!(words(" ()!&|"), [""; 0]);
+        assert_eq!(words("cafe\u{301}s"), ["cafés"]);
+        assert_eq!(
+            words("\u{e000}AB"),
+            ["ab"],
+            "no word says whose a message is"
+        );
+    }
+
+    /// A letter that SQLite takes for the end of a word would make two of one, and the search an error.
+    #[tokio::test]
+    async fn every_letter_is_one_to_sqlite() {
+        let db = TestDb::sqlite().await;
+        let letters = ('\u{80}'..=char::MAX).filter(|c| is_letter(*c));
+        let words: Vec<String> = letters.map(|c| format!("a{c}b")).collect();
+        for some in words.chunks(200) {
+            let query = some.join("\" OR \"");
+            let all = sql!(global; "SELECT rowid FROM messages_fts WHERE messages_fts MATCH {}", format!("\"{query}\""));
+            let found = db
+                .db
+                .read(async move |conn| conn.fetch_all::<i64>(all).await)
+                .await;
+            assert!(found.is_ok(), "{found:?}: {some:?}");
+        }
     }
 }

@@ -1,5 +1,9 @@
 //! What follows from a change: its events and its jobs, written last and in one go.
 
+mod gathered;
+
+pub use gathered::{Effects, finish_all};
+
 use crate::{
     events::{self, NewEvent},
     jobs::{self, NewJob},
@@ -31,14 +35,8 @@ pub async fn finish(
     let rows_of = counted.checked_sub(1).unwrap_or(statements.len());
     let (last, _) = conn.finish::<i64>(statements, rows_of).await?;
     let first = last.first().map_or(0, |last| last + 1 - many);
-    let envelope = |(seq, new): (i64, NewEvent)| Envelope {
-        id: new.id,
-        seq,
-        workspace_id: workspace,
-        conversation_id: new.conversation_id,
-        at: now,
-        actor: new.actor,
-        event: new.event,
-    };
-    Ok((first..).zip(events).map(envelope).collect())
+    let counted = (first..).zip(events);
+    Ok(counted
+        .map(|counted| gathered::envelope(workspace, counted, now))
+        .collect())
 }

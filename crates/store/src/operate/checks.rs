@@ -61,12 +61,14 @@ pub async fn gaps_in_messages(conn: &mut Conn<'_>) -> Result<i64> {
         sql!(global;
             "SELECT count(*) FROM conversations c LEFT JOIN (
                  SELECT workspace_id, conversation_id, count(*) AS kept, min(seq) AS first, max(seq) AS last,
-                     sum(CASE WHEN role = {} THEN 1 ELSE 0 END) AS asked
+                     sum(CASE WHEN role = {} THEN 1 ELSE 0 END) AS asked,
+                     max(CASE WHEN role = {} THEN seq ELSE 0 END) AS asked_last
                  FROM messages GROUP BY workspace_id, conversation_id) m
                  ON m.workspace_id = c.workspace_id AND m.conversation_id = c.id
              WHERE coalesce(m.kept, 0) <> c.last_seq OR coalesce(m.last, 0) <> c.last_seq
-                OR coalesce(m.first, 1) <> 1 OR coalesce(m.asked, 0) <> c.visitor_messages",
-            MessageRole::User.as_str()
+                OR coalesce(m.first, 1) <> 1 OR coalesce(m.asked, 0) <> c.visitor_messages
+                OR coalesce(m.asked_last, 0) <> c.visitor_seq",
+            MessageRole::User.as_str(), MessageRole::User.as_str()
         ),
     )
     .await?;

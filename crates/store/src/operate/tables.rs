@@ -135,7 +135,7 @@ pub const TABLES: &[Table] = &[
             reason_text text, resolved_at int, assigned_user_id uuid, epoch int, last_seq int, \
             visitor_messages int, last_role text, last_author_id uuid, last_preview text, \
             last_message_at int, cleared_seq int, visitor_read_seq int, page_url text, \
-            page_title text, last_activity_at int, created_at int",
+            page_title text, last_activity_at int, created_at int, visitor_seq int",
     },
     Table {
         name: "messages",

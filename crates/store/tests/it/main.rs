@@ -1,6 +1,7 @@
 //! What the store promises, on both databases.
 #![cfg(test)]
 
+mod gathered;
 mod inbox;
 mod parity;
 mod sign_in;

@@ -40,6 +40,7 @@ pub(crate) const CONVERSATIONS: Table = Table {
         "epoch",
         "last_seq",
         "visitor_messages",
+        "visitor_seq",
         "last_role",
         "last_preview",
         "last_message_at",

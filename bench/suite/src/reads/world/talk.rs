@@ -158,6 +158,8 @@ impl Talk {
             Int(0),
             Int(MESSAGES as i64),
             Int(3),
+            // The last message is the visitor's.
+            Int(MESSAGES as i64),
             text("user"),
             text(beginning(&self.bodies[4], 140)),
             Int(last),

@@ -1,0 +1,282 @@
+//! Every decision from every state, and any row of them.
+
+use super::*;
+use crate::id::Ids;
+use crate::time::Clock;
+use proptest::prelude::*;
+
+const BEFORE: Timestamp = Timestamp::from_ms(1);
+const NOW: Timestamp = Timestamp::from_ms(9);
+
+/// Two teammates.
+fn users() -> [UserId; 2] {
+    let ids = Ids::seeded(Clock::fixed(NOW), 3);
+    [ids.next(), ids.next()]
+}
+
+fn reason() -> Reason {
+    Reason::new(ReasonCode::VisitorAsked, None)
+}
+
+/// Held by the assistant.
+fn held() -> BatonState {
+    BatonState {
+        epoch: 4,
+        ..BatonState::new()
+    }
+}
+
+/// A person was asked for, and nobody has come.
+fn waiting() -> BatonState {
+    BatonState {
+        escalated: Some((BEFORE, reason())),
+        ..held()
+    }
+}
+
+/// Claimed by the first teammate, after it waited.
+fn claimed() -> BatonState {
+    let [first, _] = users();
+    BatonState {
+        claimed: Some((first, BEFORE)),
+        assigned: Some(first),
+        ..waiting()
+    }
+}
+
+fn resolved() -> BatonState {
+    BatonState {
+        status: Status::Resolved,
+        resolved_at: Some(BEFORE),
+        ..held()
+    }
+}
+
+/// The only thing that may happen to `from` besides its next epoch.
+fn passed(from: &BatonState, to: BatonState) -> Transition {
+    Transition {
+        from_epoch: 4,
+        from: from.holder(),
+        to: BatonState { epoch: 5, ..to },
+    }
+}
+
+#[test]
+fn the_holder_is_derived() {
+    let [first, _] = users();
+    let seen = [held(), waiting(), claimed(), resolved()].map(|s| (s.holder(), s.held_by()));
+    let expected = [
+        (HolderKind::Assistant, None),
+        (HolderKind::Nobody, None),
+        (HolderKind::Person, Some(first)),
+        (HolderKind::None, None),
+    ];
+    assert_eq!(seen, expected);
+    // Whatever else the row says: who is closed is held by nobody.
+    let closed = BatonState {
+        status: Status::Resolved,
+        ..claimed()
+    };
+    assert_eq!(
+        (closed.holder(), closed.held_by()),
+        (HolderKind::None, None)
+    );
+}
+
+#[test]
+fn a_claim_takes_from_the_assistant_and_from_the_queue() {
+    let [first, second] = users();
+    for from in [held(), waiting()] {
+        let to = BatonState {
+            claimed: Some((second, NOW)),
+            assigned: Some(second),
+            ..from.clone()
+        };
+        let claim = from.claim(second, false, NOW);
+        assert_eq!(claim, Ok(Claim::Passed(passed(&from, to))));
+    }
+    // Who is responsible already stays so.
+    let assigned = BatonState {
+        assigned: Some(first),
+        ..held()
+    };
+    let to = BatonState {
+        claimed: Some((second, NOW)),
+        ..assigned.clone()
+    };
+    let claim = assigned.claim(second, false, NOW);
+    assert_eq!(claim, Ok(Claim::Passed(passed(&assigned, to))));
+}
+
+#[test]
+fn what_a_teammate_holds_is_taken_only_on_purpose() {
+    let [first, second] = users();
+    let from = claimed();
+    assert_eq!(from.claim(first, false, NOW), Ok(Claim::AlreadyYours));
+    assert_eq!(from.claim(first, true, NOW), Ok(Claim::AlreadyYours));
+    let refused = Err(ClaimRefused::HeldBy(first));
+    assert_eq!(from.claim(second, false, NOW), refused);
+    let to = BatonState {
+        claimed: Some((second, NOW)),
+        ..from.clone()
+    };
+    let taken = from.claim(second, true, NOW);
+    assert_eq!(taken, Ok(Claim::Passed(passed(&from, to))));
+    for over in [false, true] {
+        let closed = resolved().claim(first, over, NOW);
+        assert_eq!(closed, Err(ClaimRefused::Resolved));
+    }
+}
+
+#[test]
+fn a_release_hands_back_to_the_assistant() {
+    let [first, second] = users();
+    let to = BatonState {
+        claimed: None,
+        escalated: None,
+        ..claimed()
+    };
+    let by_holder = claimed().release(first, false);
+    assert_eq!(by_holder, Ok(passed(&claimed(), to.clone())));
+    let refused = claimed().release(second, false);
+    assert_eq!(refused, Err(ReleaseRefused::HeldBy(first)));
+    let by_admin = claimed().release(second, true);
+    assert_eq!(by_admin, Ok(passed(&claimed(), to)));
+    for any in [false, true] {
+        let taken_out = waiting().release(second, any);
+        assert_eq!(taken_out, Ok(passed(&waiting(), held())));
+        let not_held = Err(ReleaseRefused::NotHeld);
+        assert_eq!(held().release(first, any), not_held);
+        assert_eq!(resolved().release(first, any), not_held);
+    }
+}
+
+#[test]
+fn only_the_assistant_asks_for_a_person_and_only_who_waits_stays() {
+    let to = BatonState {
+        escalated: Some((NOW, reason())),
+        ..held()
+    };
+    let asked = held().escalate(reason(), NOW);
+    assert_eq!(asked, Some(passed(&held(), to)));
+    let stayed = waiting().stay_with_assistant();
+    assert_eq!(stayed, Some(passed(&waiting(), held())));
+    for other in [waiting(), claimed(), resolved()] {
+        assert_eq!(other.escalate(reason(), NOW), None);
+    }
+    for other in [held(), claimed(), resolved()] {
+        assert_eq!(other.stay_with_assistant(), None);
+    }
+}
+
+#[test]
+fn closing_ends_every_claim_and_opening_starts_with_the_assistant() {
+    for from in [held(), waiting(), claimed()] {
+        let to = BatonState {
+            status: Status::Resolved,
+            claimed: None,
+            escalated: None,
+            resolved_at: Some(NOW),
+            ..from.clone()
+        };
+        assert_eq!(from.resolve(NOW), Some(passed(&from, to)));
+        assert_eq!(from.reopen(), None);
+    }
+    assert_eq!(resolved().resolve(NOW), None);
+    assert_eq!(resolved().reopen(), Some(passed(&resolved(), held())));
+}
+
+#[test]
+fn members_read_who_holds_it_and_why() {
+    let [first, second] = users();
+    let person = |id| Person {
+        id,
+        name: "Ada".to_owned(),
+    };
+    let read = Baton::of(&claimed(), Some(person(first)));
+    let expected = Baton {
+        status: Status::Open,
+        holder: HolderKind::Person,
+        person: Some(person(first)),
+        epoch: 4,
+        claimed_at: Some(BEFORE),
+        escalated_at: Some(BEFORE),
+        reason: Some(reason()),
+        resolved_at: None,
+    };
+    assert_eq!(read, expected);
+    let of_another = Baton::of(&claimed(), Some(person(second)));
+    assert_eq!(of_another.person, None, "only who holds it is named");
+    let closed = Baton::of(&resolved(), None);
+    assert_eq!(
+        (closed.holder, closed.resolved_at),
+        (HolderKind::None, Some(BEFORE))
+    );
+}
+
+#[test]
+fn every_reason_has_words_of_its_own() {
+    let labels: std::collections::HashSet<_> =
+        ReasonCode::ALL.iter().map(|code| code.label()).collect();
+    assert_eq!(labels.len(), ReasonCode::ALL.len());
+    assert!(labels.iter().all(|label| label.contains(' ')), "{labels:?}");
+    let own = Reason::new(ReasonCode::Other, Some("  wants a refund "));
+    assert_eq!(own.text, "wants a refund");
+    assert_eq!(
+        Reason::new(ReasonCode::Other, Some(" ")).text,
+        "Needs a human"
+    );
+}
+
+#[derive(Debug, Clone)]
+enum Act {
+    Claim(usize, bool),
+    Release(usize, bool),
+    Escalate,
+    Resolve,
+    Reopen,
+    Stay,
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        (0..2usize, any::<bool>()).prop_map(|(u, over)| Act::Claim(u, over)),
+        (0..2usize, any::<bool>()).prop_map(|(u, any)| Act::Release(u, any)),
+        Just(Act::Escalate),
+        Just(Act::Resolve),
+        Just(Act::Reopen),
+        Just(Act::Stay),
+    ]
+}
+
+proptest! {
+    /// Whatever happens, a decision moves the epoch by exactly one, and always to another holder or person.
+    #[test]
+    fn every_transition_changes_the_holder(acts in prop::collection::vec(act(), 1..40)) {
+        let users = users();
+        let mut state = BatonState::new();
+        for act in acts {
+            let step = match act {
+                Act::Claim(u, over) => match state.claim(users[u], over, NOW) {
+                    Ok(Claim::Passed(t)) => Some(t),
+                    Ok(Claim::AlreadyYours) => { prop_assert_eq!(state.held_by(), Some(users[u])); None }
+                    Err(ClaimRefused::HeldBy(holder)) => { prop_assert_ne!(holder, users[u]); None }
+                    Err(ClaimRefused::Resolved) => { prop_assert_eq!(state.holder(), HolderKind::None); None }
+                },
+                Act::Release(u, any) => state.release(users[u], any).ok(),
+                Act::Escalate => state.escalate(Reason::new(ReasonCode::Other, None), NOW),
+                Act::Resolve => state.resolve(NOW),
+                Act::Reopen => state.reopen(),
+                Act::Stay => state.stay_with_assistant(),
+            };
+            if let Some(t) = step {
+                prop_assert_eq!(t.from_epoch, state.epoch);
+                prop_assert_eq!(t.to.epoch, state.epoch + 1);
+                prop_assert_eq!(t.from, state.holder());
+                prop_assert!((t.to.holder(), t.to.held_by()) != (state.holder(), state.held_by()));
+                state = t.to;
+            }
+            prop_assert!(state.claimed.is_none() || state.status == Status::Open);
+        }
+    }
+}

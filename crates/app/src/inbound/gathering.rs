@@ -184,8 +184,9 @@ async fn store_all(
         due.push(unit.end());
     }
     let mut followed = unit::finish_all(conn, due, now).await?.into_iter();
+    let stored = stored.into_iter();
+    // Only of what was stored anything follows.
     Ok(stored
-        .into_iter()
-        .map(|posted| posted.zip(followed.next()))
+        .map(|posted| posted.and_then(|posted| Some((posted, followed.next()?))))
         .collect())
 }

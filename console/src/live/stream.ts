@@ -8,7 +8,7 @@ import { createApplier } from './apply'
 import { health } from './connection'
 import { announceLead } from './lead-toast'
 import { outbox } from './outbox'
-import { forgetTurn, seedTurn } from './turns'
+import { forgetTurn, seedTurn, turns } from './turns'
 
 const SIGNALS = new Set<string>([
   'turn.started',
@@ -66,11 +66,12 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
 
   /** Signals are not repeated: after a break only the server knows how far the answer is. */
   const afresh = async (conversation: Id) => {
-    forgetTurn(conversation)
+    const shown = turns.get().get(conversation)?.id
     await client.invalidateQueries({ queryKey: keys.conversation(conversation) })
-    // An answer that is the same as before draws nothing anew.
+    // An answer that is the same as before draws nothing anew. What is shown stays until then, or it would flicker.
     const turn = client.getQueryData<Conversation>(keys.conversation(conversation))?.turn
     if (turn?.text) seedTurn(conversation, turn)
+    else if (!turn && turns.get().get(conversation)?.id === shown) forgetTurn(conversation)
   }
 
   let retry: ReturnType<typeof setTimeout> | undefined

@@ -133,7 +133,7 @@ export function endTurn(conversation: Id, when: (turn: Turn) => boolean): void {
   put(conversation, undefined)
 }
 
-/** Forgets what has arrived: the stream had a break, the server is asked anew. */
+/** Forgets what has arrived: the stream had a break, and the server knows of no answer any more. */
 export function forgetTurn(conversation: Id): void {
   put(conversation, undefined)
 }

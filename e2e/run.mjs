@@ -4,8 +4,8 @@
  *   node e2e/run.mjs [words]          tests whose name or file holds one of the words; without words all
  *   node e2e/run.mjs screenshots      draws docs/images instead
  *
- * BATON_BIN names the binary (target/debug/baton), BATON_CHROMIUM the browser (/usr/bin/chromium). Pictures of states and of
- * failures are left in e2e/results.
+ * BATON_BIN names the binary (target/debug/baton), BATON_CHROMIUM the browser (/usr/bin/chromium), BATON_BROWSERS how many of
+ * them go through the tests beside each other (2). Pictures of states and of failures are left in e2e/results.
  */
 import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -14,7 +14,7 @@ import { Baton } from './lib/baton.mjs'
 import { Stage } from './lib/stage.mjs'
 import { tests } from './lib/suite.mjs'
 
-const TEST_MS = 120_000
+const TEST_MS = 180_000
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -29,7 +29,8 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 
 const words = process.argv.slice(2)
 const draws = words[0] === 'screenshots'
-for (const folder of draws ? ['pictures'] : ['story', 'attack', 'a11y']) {
+// The longest first, so that no browser is left over with one at the end.
+for (const folder of draws ? ['pictures'] : ['a11y', 'attack', 'story']) {
   const url = new URL(`./${folder}/`, import.meta.url)
   for (const file of readdirSync(url)
     .filter((name) => name.endsWith('.test.mjs'))
@@ -45,22 +46,29 @@ const wanted = tests.filter(
 )
 
 const begun = performance.now()
-const browser = await chromium.launch({
-  executablePath: process.env.BATON_CHROMIUM ?? '/usr/bin/chromium',
-  args: FLAGS,
-})
 const template = await Baton.start({ command: 'demo' })
 await template.stop()
 say(`the demo is ready after ${seconds(begun)}`)
 
 let failed = 0
-for (const { name, body } of wanted) if (!(await passes(name, body))) failed++
-await browser.close()
+const queue = wanted.values()
+const browsers = draws ? 1 : Number(process.env.BATON_BROWSERS ?? 2)
+await Promise.all(Array.from({ length: browsers }, work))
 await rm(template.folder, { recursive: true })
 say(`\n${wanted.length - failed} passed, ${failed} failed (${seconds(begun)})`)
 process.exit(failed || !wanted.length ? 1 : 0)
 
-async function passes(name, body) {
+/** Takes one test after the other from the queue, with a browser of its own. */
+async function work() {
+  const browser = await chromium.launch({
+    executablePath: process.env.BATON_CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+  })
+  for (const { name, body } of queue) if (!(await passes(browser, name, body))) failed++
+  await browser.close()
+}
+
+async function passes(browser, name, body) {
   const since = performance.now()
   const stage = new Stage(browser, template.folder)
   let late

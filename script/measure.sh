@@ -17,6 +17,9 @@ export BATON_LIMITS__MESSAGES_PER_ADDRESS_PER_MINUTE=100000000 BATON_LIMITS__MES
 export BATON_LIMITS__WRITES_AT_ONCE_PER_WORKSPACE=100000
 export BATON_LIMITS__CALLS_PER_MINUTE=100000000 BATON_LIMITS__SOCKETS_PER_ADDRESS=50000 BATON_LOG__LEVEL=warn
 
+# The load generator is told of events as well.
+export BATON_WEBHOOKS__ALLOW_PRIVATE=127.0.0.1
+
 # Starts $baton with data of its own in a folder of $work; `ours` is how the load generator reaches it.
 start_baton() { # folder
   mkdir -p "$work/$1"

@@ -38,6 +38,12 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/sign-in'), 'SignInPage'),
 })
 
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./routes/reset'), 'ResetPage'),
+})
+
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
@@ -46,6 +52,12 @@ const setupRoute = createRoute({
     if (!needed) throw redirect({ to: '/inbox', search: {} })
   },
   component: lazyRouteComponent(() => import('./routes/setup'), 'SetupPage'),
+})
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./routes/invitation'), 'InvitationPage'),
 })
 
 const shellRoute = createRoute({
@@ -87,20 +99,65 @@ const leadsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/leads'), 'LeadsPage'),
 })
 
+/** What it may say of the log is read by the page: the way there costs the first page nothing. */
+const logRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/conversations',
+  validateSearch: (search: Record<string, unknown>) => search,
+  component: lazyRouteComponent(() => import('./routes/log'), 'LogPage'),
+})
+
+const getStartedRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/get-started',
+  component: lazyRouteComponent(() => import('./routes/get-started'), 'GetStartedPage'),
+})
+
 const knowledgeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/knowledge',
   component: lazyRouteComponent(() => import('./routes/knowledge'), 'KnowledgePage'),
 })
 
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings'), 'SettingsPage'),
+})
+
+/** Which sections there are: `features/settings/sections.ts`. */
+const sectionRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '$section',
+  component: lazyRouteComponent(() => import('./routes/settings'), 'SectionPage'),
+  errorComponent: lazyRouteComponent(() => import('./routes/settings'), 'SectionError'),
+})
+
+const assistantsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/assistants',
+  validateSearch: ({ part }: Record<string, unknown>): { part?: string } =>
+    typeof part === 'string' ? { part } : {},
+  component: lazyRouteComponent(() => import('./routes/assistants'), 'AssistantsPage'),
+})
+
+/** Under the page, so that the list stays as it is from one assistant to the next. */
+const assistantRoute = createRoute({ getParentRoute: () => assistantsRoute, path: '/$assistantId' })
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  resetRoute,
   setupRoute,
+  invitationRoute,
   shellRoute.addChildren([
     homeRoute,
     inboxRoute.addChildren([conversationRoute]),
     leadsRoute,
+    logRoute,
+    getStartedRoute,
     knowledgeRoute,
+    assistantsRoute.addChildren([assistantRoute]),
+    settingsRoute.addChildren([sectionRoute]),
   ]),
 ])
 
@@ -114,7 +171,6 @@ export const router = createRouter({
 whenSignedOut(() => {
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/setup' || !client.getQueryData(sessionQuery.queryKey)) return
-  client.removeQueries({ queryKey: sessionQuery.queryKey })
   void router.navigate({ to: '/sign-in', search: { next: href } })
 })
 

@@ -14,6 +14,7 @@ export function baton(change: Partial<Baton> = {}): Baton {
     claimed_at: null,
     escalated_at: null,
     reason: null,
+    waits: null,
     resolved_at: null,
     ...change,
   }
@@ -21,7 +22,13 @@ export function baton(change: Partial<Baton> = {}): Baton {
 export const held = (person: Person, epoch = 2) =>
   baton({ holder: 'person', person, epoch, claimed_at: at(2) })
 export const waiting = (since = at(1), epoch = 2) =>
-  baton({ holder: 'nobody', epoch, escalated_at: since, reason: { code: 'visitor_asked', text: '' } })
+  baton({
+    holder: 'nobody',
+    epoch,
+    escalated_at: since,
+    reason: { code: 'visitor_asked', text: '' },
+    waits: 'live',
+  })
 export const resolved = (epoch = 3) =>
   baton({ status: 'resolved', holder: 'none', epoch, resolved_at: at(9) })
 

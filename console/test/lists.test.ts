@@ -44,7 +44,10 @@ describe('placing a conversation in a list', () => {
 
   test('a search keeps its rows, their order and their highlights', () => {
     const filter: ConversationFilter = { ...ALL, q: 'tent' }
-    const before = list([row('a', 5, { match: { seq: 1, snippet: '<<tent>>' } }), row('b', 4)])
+    const before = list([
+      row('a', 5, { match: { seq: 1, is_note: false, snippet: '<<tent>>' } }),
+      row('b', 4),
+    ])
     const after = place(before, filter, row('a', 9), maya.id)
     expect(ids(after)).toEqual(['a', 'b'])
     expect(after.pages[0]?.items[0]?.match?.snippet).toBe('<<tent>>')
@@ -62,6 +65,9 @@ test('filters ask whose baton and which state', () => {
   expect(belongs({ ...ALL, view: 'mine' }, row('a', 1, { baton: held(maya) }), maya.id)).toBe(true)
   expect(belongs({ ...ALL, status: 'open' }, row('a', 1, { baton: resolved() }), maya.id)).toBe(false)
   expect(belongs({ ...ALL, has_lead: true }, row('a', 1), maya.id)).toBe(false)
+  expect(belongs({ ...ALL, assigned: 'me' }, row('a', 1), maya.id)).toBe(false)
+  expect(belongs({ ...ALL, assigned: 'me' }, row('a', 1, { agent: maya }), maya.id)).toBe(true)
+  expect(belongs({ ...ALL, assigned: 'nobody' }, row('a', 1, { agent: maya }), maya.id)).toBe(false)
   expect(belongs(ALL, row('a', 1, { engaged: false }), maya.id)).toBe(false)
 })
 

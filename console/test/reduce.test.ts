@@ -116,6 +116,7 @@ test('a change of holder is activity, and a lead of another conversation is not 
   const claimed = envelope('conversation.claimed', { baton: held(tomas), from: 'assistant' }, { at: at(7) })
   expect(conversationAfter(conversation(), claimed, maya.id).last_activity_at).toBe(at(7))
   const facts = { assistant_id: 'scout', name: null, email: 'a@b.c', phone: null, fields: {} }
-  const lead = { ...facts, lead_id: 'l1', conversation_id: 'c0', status: 'new', source: 'form' } as const
+  const talk = { conversation_id: 'c0', status: 'new', source: 'form', score: 0 } as const
+  const lead = { ...facts, ...talk, lead_id: 'l1' }
   expect(conversationAfter(conversation(), envelope('lead.updated', { lead }), maya.id).lead).toBeNull()
 })

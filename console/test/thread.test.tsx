@@ -3,10 +3,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { Composer, LONGEST } from '../src/features/thread/composer'
-import { Footer } from '../src/features/thread/footer'
+import { Composer } from '../src/features/thread/composing/composer'
+import { Footer } from '../src/features/thread/composing/footer'
+import { LONGEST } from '../src/features/thread/composing/left'
 import { BatonSwitch } from '../src/features/thread/switch'
 import { useBaton } from '../src/features/thread/use-baton'
+import '../src/features/thread/words'
 import { api } from '../src/lib/api'
 import { keys } from '../src/lib/keys'
 import { Refused } from '../src/lib/problem'
@@ -73,7 +75,8 @@ describe('the switch', () => {
   test('disables claims without a connection', () => {
     health.set('offline')
     show(<Held value={conversation({ baton: waiting() })} />)
-    for (const button of screen.getAllByRole('button')) expect(button).toHaveProperty('disabled', true)
+    for (const button of screen.getAllByRole('button', { name: /Claim|Hand back/ }))
+      expect(button).toHaveProperty('disabled', true)
   })
 
   test('a lost race names the winner and keeps the draft', async () => {

@@ -1,7 +1,24 @@
 import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
+import { firstRun } from '../src/lib/i18n/en/first-run'
+import { form } from '../src/lib/i18n/en/form'
+import { keyboard } from '../src/lib/i18n/en/keyboard'
 import { knowledge } from '../src/lib/i18n/en/knowledge'
+import { log } from '../src/lib/i18n/en/log'
+import { nothing } from '../src/lib/i18n/en/nothing'
 import { session } from '../src/lib/i18n/en/session'
+import { settings } from '../src/lib/i18n/en/settings'
+import { account } from '../src/lib/i18n/en/settings/account'
+import { apiTokens } from '../src/lib/i18n/en/settings/api-tokens'
+import { audit } from '../src/lib/i18n/en/settings/audit'
+import { businessHours } from '../src/lib/i18n/en/settings/business-hours'
+import { cannedReplies } from '../src/lib/i18n/en/settings/canned-replies'
+import { digest } from '../src/lib/i18n/en/settings/digest'
+import { mail } from '../src/lib/i18n/en/settings/mail'
+import { members } from '../src/lib/i18n/en/settings/members'
+import { system } from '../src/lib/i18n/en/settings/system'
+import { team } from '../src/lib/i18n/en/team'
+import { thread } from '../src/lib/i18n/en/thread'
 
 test('what a page brings along is said on that page only', () => {
   const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
@@ -11,7 +28,24 @@ test('what a page brings along is said on that page only', () => {
   })
   const pages: [object, RegExp][] = [
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
+    [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
+    [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],
+    [settings, /features\/settings\/|routes\/settings|i18n/],
+    [thread, /features\/(thread|contact)\/|routes\/beside|features\/knowledge\/ask|live\/lost-race|i18n/],
+    [team, /features\/(thread|contact)\/|live\/(assign|notices)|i18n/],
+    [businessHours, /features\/settings\/business-hours\/|ui\/hours\/|i18n/],
+    [cannedReplies, /features\/settings\/canned-replies\/|i18n/],
+    [apiTokens, /features\/settings\/api-tokens\/|i18n/],
+    [audit, /features\/settings\/audit\/|i18n/],
+    [log, /features\/log\/|routes\/log|i18n/],
+    [members, /features\/settings\/team\/|i18n/],
+    [account, /features\/settings\/account\/|i18n/],
+    [form, /live\/member|features\/settings\/|ui\/form\/|i18n/],
+    [mail, /features\/settings\/mail\/|i18n/],
+    [system, /features\/settings\/system\/|i18n/],
+    [firstRun, /features\/first-run\/|i18n/],
+    [digest, /features\/settings\/digest\/|i18n/],
   ]
   for (const [words, place] of pages)
     for (const [file, text] of Object.entries(sources).filter(([file]) => !place.test(file)))

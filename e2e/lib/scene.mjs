@@ -17,6 +17,11 @@ export async function play(stage, server) {
   const { assistant } = await server.ticket()
   const maya = await stage.operator(server)
   const jonas = await Operator.signIn(server, await stage.member(server, 'Jonas', 'editor'))
+  await maya.post('/api/v1/canned-replies', {
+    shortcut: 'hold',
+    body: 'Hi {{contact.first_name|there}}, I hold it for you until Friday.',
+    shared: true,
+  })
   const ids = {}
   const arrive = async (name, email, ...lines) => {
     const caller = await Caller.arrive(server, assistant)
@@ -35,6 +40,13 @@ export async function play(stage, server) {
 
   await arrive(null, null, 'Can I pay with PayPal?')
   await arrive('Emil Haugen', 'emil@example.org', 'Which huts do you deliver to?')
+  await maya.about(ids.Emil, 'notes', {
+    client_id: 'n1',
+    body: '@Jonas the Bergen shop has three pole sets left.',
+    mentions: (await maya.get('/api/v1/teammates')).items
+      .filter((mate) => mate.name === 'Jonas')
+      .map((mate) => mate.id),
+  })
   await arrive('Sofia Marín', 'sofia@example.org', 'Do you sell canoes for the Amazon?')
 
   const danuta = await arrive(

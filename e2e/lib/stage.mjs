@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Operator } from './api.mjs'
 import { Baton } from './baton.mjs'
+import { Mails } from './mails.mjs'
 import { startModel } from './model.mjs'
 import { startNetwork } from './network.mjs'
+import { Shop } from './shop.mjs'
 import { Teammate } from './teammate.mjs'
 import { Visitor } from './visitor.mjs'
 
@@ -42,6 +44,19 @@ export class Stage {
 
   async model() {
     return this.#keep(await startModel())
+  }
+
+  /** A mail server. */
+  async mails() {
+    return this.#keep(await Mails.listen())
+  }
+
+  /** A site of somebody else with the widget of an assistant, that of the demo unless told otherwise, which allows it. */
+  async shop(server, options = {}) {
+    const { assistant = (await server.ticket()).assistant, operator = await this.operator(server) } = options
+    const shop = this.#keep(await Shop.open(server, { ...options, assistant }))
+    await operator.call('PATCH', `/api/v1/assistants/${assistant}`, { allowed_origins: [shop.url] })
+    return shop
   }
 
   async network() {

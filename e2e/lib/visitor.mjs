@@ -10,7 +10,8 @@ export class Visitor {
     this.page = page
     this.launcher = page.locator('baton-widget .w-launch')
     this.panel = page.locator('#baton-panel')
-    this.field = this.panel.locator('textarea')
+    // Not the one in which an answer is judged.
+    this.field = this.panel.locator('textarea[enterkeyhint]')
     this.title = this.panel.locator('#baton-title')
     this.live = this.panel.locator('.w-turn[aria-busy=true]')
     this.log = this.panel.getByRole('log')

@@ -27,6 +27,8 @@ test('the first run: set up, an empty inbox, sign out and in, a second workspace
   await page.locator('.field-note.wrong').waitFor()
   await password.fill(OWNER.password)
   await page.getByRole('button', { name: 'Create workspace' }).click()
+  await page.getByRole('heading', { name: 'Put Scout on the starting line' }).waitFor()
+  await page.getByRole('button', { name: 'Go to the inbox' }).click()
   await page.getByText('No conversations yet').waitFor()
   await owner.says('WS: Connected')
 
@@ -81,4 +83,62 @@ test('a viewer reads and sees no actions; another workspace sees nothing', async
   await owner.post('/api/v1/workspaces', { name: 'Elsewhere' })
   await assert.rejects(owner.get(`/api/v1/conversations/${caller.conversation}`), /404 not_found/)
   await eventually('its list is empty', async () => (await owner.conversations()).length === 0)
+})
+
+test('the first steps: each ticks itself off as it really happens', async (stage) => {
+  const mails = await stage.mails()
+  const server = await stage.serve(mails.env)
+  const owner = await setUp(stage, server)
+  const { page } = owner
+  await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
+  await page.getByRole('button', { name: 'Create workspace' }).click()
+  const done = (n) => page.getByText(`${n} of 5 done`).waitFor()
+  await done(0)
+
+  // A test question: beside the list the assistant is awake.
+  const panel = page.frameLocator('.first-try iframe').locator('#baton-panel')
+  await panel.locator('textarea').fill('What do you sell?')
+  await panel.locator('textarea').press('Enter')
+  await panel.locator('.w-turn.assistant').nth(1).waitFor()
+  await done(1)
+
+  // The widget, seen on a real page of another site.
+  const operator = await Operator.signIn(server, OWNER)
+  const [{ id }] = (await operator.get('/api/v1/assistants')).items
+  const shop = await stage.shop(server, { assistant: id, operator })
+  await page.getByRole('button', { name: 'Check my site' }).click()
+  await page.getByText(`It was not seen on ${shop.url} yet`, { exact: false }).waitFor()
+  const send = page.getByRole('link', { name: 'Send to a developer' })
+  assert.ok(decodeURIComponent(await send.getAttribute('href')).includes(`data-assistant="${id}"`))
+  const visitor = await stage.page(await stage.context(), 'visitor')
+  await visitor.goto(shop.url)
+  await visitor.locator('baton-widget .w-launch').waitFor()
+  await done(2)
+
+  // Knowledge that can be answered from.
+  await page.getByRole('link', { name: 'Add knowledge' }).click()
+  await operator.post('/api/v1/knowledge/sources', {
+    assistant_id: id,
+    title: 'Hours',
+    text: 'The shop in Bergen is open from nine to five on weekdays.',
+  })
+  await page.goto(`${server.url}/app/get-started`)
+  await done(3)
+
+  await page.getByRole('link', { name: 'Invite' }).click()
+  await page.getByRole('button', { name: 'Invite' }).first().click()
+  await page.getByRole('dialog').getByLabel('Email').fill('tomas@example.org')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Invite|Send/ })
+    .click()
+  await mails.to('tomas@example.org')
+  await page.goto(`${server.url}/app/get-started`)
+  await done(4)
+
+  await page.getByRole('link', { name: 'Send a test mail' }).click()
+  await page.getByRole('button', { name: 'Send a test mail' }).click()
+  await mails.to(OWNER.email)
+  await page.goto(`${server.url}/app/get-started`)
+  await page.getByText('Everything is set up').waitFor()
 })

@@ -35,6 +35,7 @@ async function relay(stage, server) {
   await maya.open(id)
   await maya.holds('Claim')
   await maya.claim()
+  // R033: the widget says that a person is there; R039: and after it was handed back, who answers again.
   await visitor.sees('Human is here')
   await visitor.log.getByText('joined').waitFor()
 
@@ -59,6 +60,10 @@ async function relay(stage, server) {
   })
   const stored = await agree(operator, id, visitor, maya)
   onceEach(stored, QUESTION, ASKS, REPLY, THANKS, AFTER)
+  // R008: what the person said stays theirs, also after it was handed back; there are three roles and no other.
+  const roles = new Set((await maya.transcript()).map(({ role }) => role))
+  assert.deepEqual([...roles].sort(), ['assistant', 'human-agent', 'user'])
+  assert.deepEqual(new Set(stored.map(({ role }) => role)), roles)
   await maya.wasNotReloaded()
   return { id, maya, visitor, operator, next }
 }

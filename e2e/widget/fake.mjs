@@ -150,8 +150,17 @@ function route({ fake, path, body, url, request, send, problem, port }) {
         world.pass('escalated', 'nobody')
       }
       return send(200, { baton: world.baton })
+    case 'wait':
+      return send(200, {
+        waits: world.baton.waits,
+        staffing: 'available',
+        opens_at: null,
+        position: 1,
+        estimate: { median_s: 120, p75_s: 180 },
+        offer_after_s: 120,
+      })
     case 'stay':
-      if (world.baton.holder === 'nobody') world.pass('released', 'assistant')
+      if (world.baton.holder === 'nobody') world.pass('wait_changed', 'nobody', null, 'assisted')
       return send(200, { baton: world.baton })
     case 'leads':
       world.leads.set(body.client_id, body)

@@ -43,7 +43,7 @@ export function createWorld(publish) {
     visitor: `v_${randomUUID()}`,
     messages: [],
     hiddenTo: 0,
-    baton: { holder: 'assistant', epoch: 1, person: null, waiting_since: null },
+    baton: { holder: 'assistant', epoch: 1, person: null, waiting_since: null, waits: null },
     turn: null,
     unread: 0,
     leads: new Map(),
@@ -68,12 +68,13 @@ export function createWorld(publish) {
       publish('message.created', { message })
       return message
     },
-    pass(event, holder, person = null) {
+    pass(event, holder, person = null, waits = 'live') {
       world.baton = {
         holder,
         epoch: world.baton.epoch + 1,
         person: person && { name: person },
         waiting_since: holder === 'nobody' ? now() : null,
+        waits: holder === 'nobody' ? waits : null,
       }
       publish(`conversation.${event}`, { baton: world.baton })
       return world.baton

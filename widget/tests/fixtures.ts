@@ -22,6 +22,7 @@ export function baton(epoch: number, holder: WidgetBaton['holder'], name: string
     epoch,
     person: name ? { name } : null,
     waiting_since: holder === 'nobody' ? '2026-11-20T10:00:00.000Z' : null,
+    waits: holder === 'nobody' ? 'live' : null,
   }
 }
 
@@ -38,6 +39,11 @@ export function session(extra: Partial<WidgetInit> = {}): WidgetInit {
       brand_color: '#24483a',
       starter_prompts: [],
       lead_form: { title: '', fields: [] },
+      avatar: null,
+      theme: 'system',
+      tagline: '',
+      side: 'end',
+      form_first: false,
       company: 'Larch & Tarn',
     },
     messages: [],

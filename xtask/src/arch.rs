@@ -1,5 +1,6 @@
-//! Who may import whom, and what may be named where.
+//! Who may import whom, what may be named where, and which requirements tests cite.
 
+mod cited;
 mod crates;
 mod places;
 mod sql;
@@ -28,6 +29,7 @@ pub(crate) fn check(root: &Path) -> Result<Vec<String>> {
     breaches.extend(sql::check(&units));
     breaches.extend(places::check(&units));
     breaches.extend(web::check(root, &files)?);
+    breaches.extend(cited::check(root, &files)?);
     Ok(breaches)
 }
 

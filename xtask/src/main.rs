@@ -26,7 +26,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Who may import whom, and what may be named where
+    /// Who may import whom, what may be named where, and which requirements tests cite
     Arch,
     /// The two databases have the same tables, columns, keys and indexes (needs `BATON_TEST_POSTGRES`)
     Parity,

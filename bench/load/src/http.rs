@@ -36,9 +36,10 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
 }
 
-/// What goes out: a `POST` where it has a body, else a `GET`.
+/// What goes out: a `POST` where it has a body, else a `GET`, unless another method is named.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Call {
+    pub(crate) method: Option<&'static str>,
     pub(crate) path: String,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: String,
@@ -105,7 +106,8 @@ impl Connection {
 
 impl Call {
     fn write(&self, host: SocketAddr, out: &mut Vec<u8>) {
-        let method = if self.body.is_empty() { "GET" } else { "POST" };
+        let usual = if self.body.is_empty() { "GET" } else { "POST" };
+        let method = self.method.unwrap_or(usual);
         out.extend(format!("{method} {} HTTP/1.1\r\nhost: {host}\r\n", self.path).as_bytes());
         for (name, value) in &self.headers {
             for part in [name, ": ", value, "\r\n"] {

@@ -15,7 +15,7 @@ mod stamp;
 mod target;
 
 use clap::{Parser, Subcommand};
-use scenario::{chat, claim, fan, idle, start};
+use scenario::{chat, claim, fan, feed, idle, start, webhooks};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -35,8 +35,12 @@ enum Scenario {
     Claim(claim::Options),
     /// Publishers, channels, and sockets that listen. Any Pusher-protocol server.
     Fan(fan::Options),
+    /// An operator's console asks for new leads. Baton only.
+    Feed(feed::Options),
     /// Authorised sockets that do nothing, and the memory that the server spends on them. Any Pusher-protocol server.
     Idle(idle::Options),
+    /// As `chat`, without and with endpoints of webhooks in turn. Baton only, which must let webhooks reach 127.0.0.1.
+    Webhooks(webhooks::Options),
     /// Starts a server and waits until it is ready. Baton only.
     Start(start::Options),
 }
@@ -47,7 +51,9 @@ async fn main() -> anyhow::Result<()> {
         Scenario::Chat(options) => chat::run(options).await,
         Scenario::Claim(options) => claim::run(options).await,
         Scenario::Fan(options) => fan::run(options).await,
+        Scenario::Feed(options) => feed::run(options).await,
         Scenario::Idle(options) => idle::run(options).await,
+        Scenario::Webhooks(options) => webhooks::run(options).await,
         Scenario::Start(options) => start::run(options).await,
     }
 }

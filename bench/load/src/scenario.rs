@@ -3,8 +3,10 @@
 pub(crate) mod chat;
 pub(crate) mod claim;
 pub(crate) mod fan;
+pub(crate) mod feed;
 pub(crate) mod idle;
 pub(crate) mod start;
+pub(crate) mod webhooks;
 
 use crate::{
     latency::Latencies,

@@ -157,6 +157,8 @@ impl Place {
             secrets,
             assistants: Answering::new(model),
             fetching: baton_outbound::Policy::default(),
+            mailer: baton_outbound::mail::Mailer::log(),
+            outgoing: baton_app::webhooks::Outgoing::default(),
             reading: Reading::Here,
             // What is measured is all that the store takes.
             budget: Budget::new(usize::MAX),

@@ -1,6 +1,7 @@
 //! What the console reads, at ten thousand conversations and at a million: it should be the same.
 
 mod fill;
+mod log;
 mod world;
 
 use crate::{
@@ -12,12 +13,13 @@ use anyhow::{Context as _, Result};
 use baton_core::{
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
     page::{Cursor, Limit},
+    time::Timestamp,
 };
-use baton_db::{Conn, Reader, Result as DbResult};
+use baton_db::{Conn, Db, Reader, Result as DbResult};
 use baton_store::{
     contacts,
     conversations::{self, Around, Filter, Sort, StatusFilter, View, around, counts},
-    events,
+    events, leads,
     messages::{self, Part},
 };
 use serde_json::{Value, json};
@@ -75,12 +77,15 @@ pub(crate) async fn run(load: Load) -> Result<()> {
     place.touch().await?;
     let measured = Measured {
         reader: place.db.reader(),
+        db: place.db.clone(),
         load,
         seen: RefCell::default(),
     };
     measured.pages().await?;
     measured.opening().await?;
     measured.searches().await?;
+    measured.log().await?;
+    measured.deletions().await?;
     measured.worst();
     place.db.close().await;
     Ok(())
@@ -88,6 +93,7 @@ pub(crate) async fn run(load: Load) -> Result<()> {
 
 struct Measured {
     reader: Reader,
+    db: Db,
     load: Load,
     /// The p99 and the median of each thing that was read.
     seen: RefCell<Vec<(String, [f64; 2])>>,
@@ -149,7 +155,12 @@ impl Measured {
 
     /// The slowest of each family: what the budgets are about.
     fn worst(&self) {
-        for (family, prefix) in [("inbox", "page."), ("search", "search."), ("open", "open")] {
+        for (family, prefix) in [
+            ("inbox", "page."),
+            ("search", "search."),
+            ("open", "open"),
+            ("log", "log."),
+        ] {
             for (at, part) in ["p99", "p50"].into_iter().enumerate() {
                 let seen = self.seen.borrow();
                 let of_it = seen.iter().filter(|(what, _)| what.starts_with(prefix));
@@ -159,6 +170,20 @@ impl Measured {
                     self.print((family, part), times[at], json!({ "slowest": what }));
                 }
             }
+        }
+    }
+
+    /// What every console asks every thirty seconds.
+    fn feed(&self, who: Reads) -> impl Future<Output = DbResult<usize>> + use<> {
+        let reader = self.reader.clone();
+        async move {
+            let read = async move |conn: &mut Conn<'_>| {
+                let latest = events::latest_seq(conn, who.workspace).await?;
+                let told = events::feed(conn, who.workspace, latest - 500, 50).await?;
+                leads::since(conn, who.workspace, Timestamp::from_ms(0)).await?;
+                Ok(told.len())
+            };
+            reader.read(read).await
         }
     }
 
@@ -206,6 +231,7 @@ impl Measured {
             })
             .await?;
         }
+        self.each("feed", |who, _| self.feed(who)).await?;
         self.each("page.deep", |who, n| {
             let at = Cursor {
                 at: deep(n).into(),

@@ -1,5 +1,5 @@
 import type {
-  Assistant,
+  AssistantView,
   Citation,
   Contact,
   Conversation,
@@ -13,6 +13,7 @@ import type {
   Me,
   Message,
   Page,
+  PageVisited,
   ReasonCode,
   Trace,
 } from '@baton/api'
@@ -52,6 +53,7 @@ export const api = {
     call<Slice<Envelope>>(at(id, '/events'), { query: { after, limit: 100 } }),
   events: (after: number) =>
     call<Slice<Envelope> & { latest_seq: number }>(`${V1}/events`, { query: { after, limit: 100 } }),
+  pages: (id: Id) => call<{ items: PageVisited[] }>(at(id, '/pages')),
   trace: (id: Id, turn: Id) => call<Trace>(at(id, `/turns/${turn}`)),
 
   claim: (id: Id, take_over = false) =>
@@ -78,7 +80,7 @@ export const api = {
     call<LeadPage>(`${V1}/leads`, { query: { ...filter, cursor }, signal }),
   setLeadStatus: (id: Id, status: LeadStatus) =>
     call<Lead>(`${V1}/leads/${id}`, { method: 'PATCH', body: { status } }),
-  assistants: () => call<{ items: Assistant[] }>(`${V1}/assistants`),
+  assistants: () => call<{ items: AssistantView[] }>(`${V1}/assistants`),
 
   sources: (assistant: Id | undefined) =>
     call<{ items: KnowledgeSource[] }>(`${V1}/knowledge/sources`, { query: { assistant } }),

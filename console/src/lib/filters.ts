@@ -1,15 +1,19 @@
-import type { Conversation, Id, LeadStatus } from '@baton/api'
+import type { Conversation, Id, LeadSource, LeadStatus } from '@baton/api'
 
 export const VIEWS = ['all', 'waiting', 'mine'] as const
 export type View = (typeof VIEWS)[number]
 export const STATUSES = ['unread', 'open', 'resolved'] as const
 export type Status = (typeof STATUSES)[number]
+/** Whose responsibility: the reader's, or nobody's. */
+export const ASSIGNED = ['me', 'nobody'] as const
+export type Assigned = (typeof ASSIGNED)[number]
 export type Sort = 'newest' | 'longest_wait'
 
 /** What the list asks the server for; named as in the query string. */
 export interface ConversationFilter extends Record<string, string | boolean | undefined> {
   view: View
   status?: Status
+  assigned?: Assigned
   assistant?: Id
   has_lead?: true
   q?: string
@@ -18,19 +22,24 @@ export interface ConversationFilter extends Record<string, string | boolean | un
 
 export interface LeadFilter extends Record<string, string | undefined> {
   status?: LeadStatus
+  source?: LeadSource
   assistant?: Id
   q?: string
+  sort?: 'score'
 }
 
 /** Whether a conversation belongs in a list. What only the server can tell (a search) counts as yes. */
 export function belongs(filter: ConversationFilter, conversation: Conversation, me: Id): boolean {
-  const { baton, assistant, lead, unread, engaged } = conversation
-  if (!engaged) return false
+  const { agent, baton, assistant, lead, unread, engaged } = conversation
+  // Who waits asked for a person, if only by a button.
+  if (!engaged && filter.view === 'all') return false
   if (filter.view === 'waiting' && baton.holder !== 'nobody') return false
   if (filter.view === 'mine' && baton.person?.id !== me) return false
   if (filter.status === 'open' && baton.status !== 'open') return false
   if (filter.status === 'resolved' && baton.status !== 'resolved') return false
   if (filter.status === 'unread' && unread === 0) return false
+  if (filter.assigned === 'me' && agent?.id !== me) return false
+  if (filter.assigned === 'nobody' && agent) return false
   if (filter.assistant && filter.assistant !== assistant.id) return false
   return !filter.has_lead || lead !== null
 }
@@ -50,5 +59,5 @@ function order(a: string, b: string): number {
 
 /** True while anything but the tab and the order narrows the list. */
 export function isNarrowed(filter: ConversationFilter): boolean {
-  return Boolean(filter.status || filter.assistant || filter.has_lead || filter.q)
+  return Boolean(filter.status || filter.assigned || filter.assistant || filter.has_lead || filter.q)
 }

@@ -1,14 +1,63 @@
+import type { alerts } from './i18n/en/alerts'
+import type { assistants } from './i18n/en/assistants'
+import type { firstRun } from './i18n/en/first-run'
+import type { form } from './i18n/en/form'
 import { inbox } from './i18n/en/inbox'
+import type { keyboard } from './i18n/en/keyboard'
 import type { knowledge } from './i18n/en/knowledge'
 import { leads } from './i18n/en/leads'
+import type { leadsPage } from './i18n/en/leads-page'
+import type { log } from './i18n/en/log'
+import type { nothing } from './i18n/en/nothing'
+import type { rules } from './i18n/en/rules'
 import type { session } from './i18n/en/session'
+import type { settings } from './i18n/en/settings'
+import type { account } from './i18n/en/settings/account'
+import type { alertSettings } from './i18n/en/settings/alert-settings'
+import type { apiTokens } from './i18n/en/settings/api-tokens'
+import type { audit } from './i18n/en/settings/audit'
+import type { businessHours } from './i18n/en/settings/business-hours'
+import type { cannedReplies } from './i18n/en/settings/canned-replies'
+import type { digest } from './i18n/en/settings/digest'
+import type { mail } from './i18n/en/settings/mail'
+import type { members } from './i18n/en/settings/members'
+import type { system } from './i18n/en/settings/system'
+import type { webhooks } from './i18n/en/settings/webhooks'
 import { shell } from './i18n/en/shell'
-import { thread } from './i18n/en/thread'
+import type { team } from './i18n/en/team'
+import type { thread } from './i18n/en/thread'
+import type { webhookOff } from './i18n/en/webhook-off'
 
 /** What is said on the first page. Other pages bring their own words: `teach`. */
-const base = { ...shell, ...inbox, ...thread, ...leads }
+const base = { ...shell, ...inbox, ...leads }
 /** Typed messages: keys and parameters are checked from the English table. */
-type Table = typeof base & typeof session & typeof knowledge
+type Table = typeof base &
+  typeof thread &
+  typeof nothing &
+  typeof session &
+  typeof knowledge &
+  typeof keyboard &
+  typeof form &
+  typeof settings &
+  typeof apiTokens &
+  typeof leadsPage &
+  typeof businessHours &
+  typeof cannedReplies &
+  typeof team &
+  typeof audit &
+  typeof log &
+  typeof members &
+  typeof account &
+  typeof webhooks &
+  typeof webhookOff &
+  typeof alerts &
+  typeof alertSettings &
+  typeof mail &
+  typeof system &
+  typeof digest &
+  typeof firstRun &
+  typeof assistants &
+  typeof rules
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 type Text = string | Plural

@@ -1,11 +1,10 @@
-import type { PlainKey } from './i18n'
-
 export type Action =
   | 'claim'
   | 'release'
   | 'resolve'
   | 'why'
   | 'tag'
+  | 'assign'
   | 'undo'
   | 'next'
   | 'previous'
@@ -19,6 +18,7 @@ export type Action =
   | 'back'
   | 'panes'
   | 'reply'
+  | 'note'
   | 'preview'
   | 'send'
   | 'status1'
@@ -26,9 +26,13 @@ export type Action =
   | 'status3'
   | 'status4'
   | 'status5'
+  | 'createLead'
   | 'goInbox'
   | 'goLeads'
+  | 'goLog'
   | 'goKnowledge'
+  | 'goAssistants'
+  | 'goSettings'
   | 'help'
   | 'theme'
 
@@ -45,6 +49,7 @@ export const BINDINGS: Binding[] = [
   { action: 'resolve', keys: 'E' },
   { action: 'why', keys: 'I' },
   { action: 'tag', keys: 'T' },
+  { action: 'assign', keys: 'A' },
   { action: 'undo', keys: 'Z' },
   { action: 'next', keys: 'J' },
   { action: 'previous', keys: 'K' },
@@ -58,6 +63,7 @@ export const BINDINGS: Binding[] = [
   { action: 'back', keys: 'Escape' },
   { action: 'panes', keys: 'F6' },
   { action: 'reply', keys: 'R' },
+  { action: 'note', keys: 'N' },
   { action: 'preview', keys: 'Mod+Shift+P' },
   { action: 'send', keys: 'Mod+Enter' },
   { action: 'status1', keys: '1' },
@@ -65,74 +71,15 @@ export const BINDINGS: Binding[] = [
   { action: 'status3', keys: '3' },
   { action: 'status4', keys: '4' },
   { action: 'status5', keys: '5' },
+  { action: 'createLead', keys: 'L' },
   { action: 'goInbox', keys: 'G I' },
   { action: 'goLeads', keys: 'G L' },
+  { action: 'goLog', keys: 'G O' },
   { action: 'goKnowledge', keys: 'G K' },
+  { action: 'goAssistants', keys: 'G A' },
+  { action: 'goSettings', keys: 'G S' },
   { action: 'help', keys: '?' },
   { action: 'theme', keys: 'Mod+Shift+D' },
-]
-
-interface HelpGroup {
-  title: PlainKey
-  rows: { label: PlainKey; keys: string[] }[]
-}
-
-/** The help, in three columns. */
-export const HELP: HelpGroup[][] = [
-  [
-    {
-      title: 'keys.group.baton',
-      rows: [
-        { label: 'key.claim', keys: ['C'] },
-        { label: 'key.release', keys: ['H'] },
-        { label: 'key.resolve', keys: ['E'] },
-        { label: 'key.why', keys: ['I'] },
-        { label: 'key.tag', keys: ['T'] },
-        { label: 'key.undo', keys: ['Z'] },
-      ],
-    },
-    { title: 'keys.group.leads', rows: [{ label: 'key.status', keys: ['1–5'] }] },
-  ],
-  [
-    {
-      title: 'keys.group.move',
-      rows: [
-        { label: 'key.next', keys: ['J', 'K'] },
-        { label: 'key.open', keys: ['↵'] },
-        { label: 'key.nextWaiting', keys: ['W'] },
-        { label: 'key.tabs', keys: ['Alt+1–3'] },
-        { label: 'key.search', keys: ['/'] },
-        { label: 'key.panel', keys: [']'] },
-        { label: 'key.panes', keys: ['F6'] },
-        { label: 'key.back', keys: ['Esc'] },
-      ],
-    },
-  ],
-  [
-    {
-      title: 'keys.group.write',
-      rows: [
-        { label: 'key.reply', keys: ['R'] },
-        { label: 'key.preview', keys: ['Mod', 'Shift', 'P'] },
-        { label: 'key.send', keys: ['Mod', '↵'] },
-      ],
-    },
-    {
-      title: 'keys.group.go',
-      rows: [
-        { label: 'key.goInbox', keys: ['G', 'I'] },
-        { label: 'key.goLeads', keys: ['G', 'L'] },
-        { label: 'key.goKnowledge', keys: ['G', 'K'] },
-      ],
-    },
-    {
-      title: 'keys.group.app',
-      rows: [
-        { label: 'key.help', keys: ['?'] },
-        { label: 'key.theme', keys: ['Mod', 'Shift', 'D'] },
-      ],
-    },
-  ],
 ]
 
 export const isApple = /Mac|iPhone|iPad/.test(navigator.platform)

@@ -1,4 +1,4 @@
-import type { Conversation, Envelope, Id, LeadFacts, Signal } from '@baton/api'
+import type { Conversation, Envelope, Id, Signal } from '@baton/api'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { knownConversations } from '../lib/fresh'
@@ -6,6 +6,7 @@ import { keys } from '../lib/keys'
 import {
   addMessage,
   addToTimeline,
+  dropConversations,
   findConversation,
   patchLeads,
   putConversation,
@@ -25,11 +26,7 @@ const RELOAD_MS = 2_000
 const HOLE_MS = 400
 
 /** Writes what the stream delivers into the caches that the screens read. */
-export function createApplier(
-  client: QueryClient,
-  me: Id,
-  onLead: (lead: LeadFacts, event: Envelope) => void = () => {},
-) {
+export function createApplier(client: QueryClient, me: Id) {
   const { soon: refetchSoon, stop } = createRefetching(client)
   /** Conversations that are on their way; true: and more has happened to them since. */
   const fetching = new Map<Id, boolean>()
@@ -82,22 +79,37 @@ export function createApplier(
         break
       }
       case 'lead.captured':
-        onLead(event.data.lead, event)
         refetchSoon(keys.allLeads)
         break
       case 'lead.updated': {
         const { lead_id, status } = event.data.lead
         patchLeads(client, (lead) => (lead.id === lead_id ? { ...lead, status } : lead))
         refetchSoon(keys.allLeads)
+        refetchSoon(keys.oneLead)
         break
       }
       case 'contact.updated':
         for (const known of knownConversations(client).values()) applyToConversation(event, known.id)
         refetchSoon(keys.contact(event.data.contact.id))
         break
+      case 'conversation.deleted':
+        dropConversations(client, new Set(event.data.conversation_ids))
+        for (const queryKey of [keys.allLeads, keys.log]) refetchSoon(queryKey)
+        break
+      case 'assistant.updated':
+        refetchSoon(keys.assistants)
+        break
       case 'knowledge.source_updated':
         putSourceStatus(client, event.data.source_id, event.data.status)
         refetchSoon(keys.allSources)
+        break
+      case 'member.updated':
+        void import('./member').then(({ memberUpdated }) => memberUpdated(client, event.data.member, me))
+        refetchSoon(keys.members)
+        break
+      case 'webhook.disabled':
+        // Seldom: fetched when it happens.
+        void import('./webhook-off').then(({ announceOff }) => announceOff(client, event.data))
         break
       default:
         if (event.conversation_id && 'baton' in event.data) {
@@ -114,10 +126,12 @@ export function createApplier(
       setTyping(conversation_id, who, name, on)
     } else if (signal.type === 'seen') {
       seen(signal.data)
+    } else if (signal.type === 'teammate') {
+      refetchSoon(['teammates'])
     } else if (signal.type === 'presence') {
       refetchWhatIsOnItsWay(null)
       putPresence(client, signal.data.contact_id, signal.data.online)
-    } else if (signal.type !== 'read') turn(signal)
+    } else if (isTurn(signal)) turn(signal)
   }
 
   /** The reader has looked at it on another screen. */
@@ -154,4 +168,8 @@ export function createApplier(
   }
 
   return { event, signal, stop, refetch: (queryKey: QueryKey) => refetchSoon(queryKey, 0) }
+}
+
+function isTurn(signal: Signal): signal is TurnSignal {
+  return 'turn_id' in signal.data
 }

@@ -33,6 +33,17 @@ export function putConversation(client: QueryClient, conversation: Conversation,
     (data) =>
       data && { items: data.items.map((each) => (each.id === conversation.id ? conversation : each)) },
   )
+  client.setQueriesData<ListData>(
+    { queryKey: keys.log },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({
+          ...page,
+          items: page.items.map((row) => (row.id === conversation.id ? { ...row, ...conversation } : row)),
+        })),
+      },
+  )
   patchLeads(client, (lead) =>
     lead.conversation_id === conversation.id
       ? {
@@ -43,6 +54,26 @@ export function putConversation(client: QueryClient, conversation: Conversation,
         }
       : lead,
   )
+}
+
+/** Takes deleted conversations away from wherever they are shown; what is open of one is asked for, and is gone. */
+export function dropConversations(client: QueryClient, ids: ReadonlySet<Id>): void {
+  for (const queryKey of [keys.lists, keys.log])
+    client.setQueriesData<ListData>({ queryKey }, (list) =>
+      list?.pages.some((page) => page.items.some((row) => ids.has(row.id)))
+        ? {
+            ...list,
+            pages: list.pages.map((page) => ({
+              ...page,
+              items: page.items.filter((row) => !ids.has(row.id)),
+            })),
+          }
+        : list,
+    )
+  for (const id of ids) {
+    for (const queryKey of [keys.messages(id), keys.timeline(id)]) client.removeQueries({ queryKey })
+    void client.resetQueries({ queryKey: keys.conversation(id) })
+  }
 }
 
 export function patchLeads(client: QueryClient, change: (lead: Lead) => Lead): void {

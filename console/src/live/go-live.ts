@@ -1,13 +1,13 @@
-import type { Id, Me } from '@baton/api'
+import type { Me } from '@baton/api'
 import type { QueryClient } from '@tanstack/react-query'
 import { keys } from '../lib/keys'
 import { problemOf } from '../lib/problem'
 import { addMessage } from './cache'
 import { outbox } from './outbox'
-import { openStream, type Stream } from './stream'
+import { type OpenRow, openStream, type Stream } from './stream'
 
 /** Opens the stream of a workspace, and lets the outbox send there; both end with it. */
-export function goLive(me: Me, client: QueryClient, onOpen: (conversation: Id) => void): Stream {
+export function goLive(me: Me, client: QueryClient, onOpen: OpenRow): Stream {
   const stream = openStream(me, client, onOpen)
   outbox.open(me.workspace.id, {
     sent: (message) => addMessage(client, message),

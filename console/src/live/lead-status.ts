@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
 import { toastError } from '../lib/explain'
 import { t } from '../lib/i18n'
+import { useShortcut } from '../lib/keyboard'
 import { keys } from '../lib/keys'
 import { useMe } from '../lib/queries'
 import { toastWithUndo } from '../lib/toasts'
@@ -43,7 +44,21 @@ async function move(client: QueryClient, me: Id, lead: Subject, status: LeadStat
 
 function show(client: QueryClient, me: Id, lead: Subject, status: LeadStatus): void {
   patchLeads(client, (each) => (each.id === lead.id ? { ...each, status } : each))
-  const conversation = findConversation(client, lead.conversation_id)
-  if (conversation?.lead)
+  const conversation = lead.conversation_id && findConversation(client, lead.conversation_id)
+  if (conversation && conversation.lead?.id === lead.id)
     putConversation(client, { ...conversation, lead: { ...conversation.lead, status } }, me)
+}
+
+/** Keys 1 to 5 move a lead to a stage, in every view that lists leads. */
+export function useStatusKeys(lead: Subject | undefined, name: string): void {
+  const setStatus = useLeadStatus()
+  const on = useMe().permissions.includes('lead.write') && lead !== undefined
+  const move = (status: LeadStatus) => {
+    if (lead) setStatus(lead, name, status)
+  }
+  useShortcut('status1', () => move('new'), on)
+  useShortcut('status2', () => move('qualified'), on)
+  useShortcut('status3', () => move('contacted'), on)
+  useShortcut('status4', () => move('won'), on)
+  useShortcut('status5', () => move('lost'), on)
 }

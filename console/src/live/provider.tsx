@@ -2,27 +2,19 @@ import type { Id, Me } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
 import { goLive } from './go-live'
-import type { Stream } from './stream'
+import type { OpenRow, Stream } from './stream'
 
 const LiveContext = createContext<Stream | null>(null)
 
 /** Keeps the stream of the current workspace open while the console is. */
-export function LiveProvider({
-  me,
-  onOpen,
-  children,
-}: {
-  me: Me
-  onOpen: (conversation: Id) => void
-  children: ReactNode
-}) {
+export function LiveProvider({ me, onOpen, children }: { me: Me; onOpen: OpenRow; children: ReactNode }) {
   const client = useQueryClient()
   const [stream, setStream] = useState<Stream | null>(null)
   const { id } = me.workspace
   const opener = useRef(onOpen)
   opener.current = onOpen
   useEffect(() => {
-    const opened = goLive(me, client, (conversation) => opener.current(conversation))
+    const opened = goLive(me, client, (...row) => opener.current(...row))
     setStream(opened)
     return () => opened.close()
   }, [id, client])
@@ -36,5 +28,8 @@ export function useStream(): Stream | null {
 /** Receives the signals of a conversation while it is on the screen. */
 export function useSignals(conversation: Id): void {
   const stream = useStream()
-  useEffect(() => stream?.join(conversation), [stream, conversation])
+  useEffect(() => {
+    stream?.opened(conversation)
+    return stream?.join(conversation)
+  }, [stream, conversation])
 }

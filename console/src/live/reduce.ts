@@ -13,9 +13,12 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
       })
     case 'conversation.released':
     case 'conversation.escalated':
+    case 'conversation.wait_changed':
     case 'conversation.resolved':
     case 'conversation.reopened':
       return afterBaton(conversation, event.data.baton, event.at, {})
+    case 'conversation.assigned':
+      return { ...conversation, agent: event.data.agent }
     case 'conversation.tagged':
     case 'conversation.untagged':
       return { ...conversation, tags: event.data.tags }
@@ -31,8 +34,15 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
         ? { ...conversation, contact: { ...conversation.contact, name, email } }
         : conversation
     }
+    case 'note.created':
+    case 'message.rated':
     case 'conversation.created':
+    case 'conversation.deleted':
+    case 'event.erased':
+    case 'assistant.updated':
     case 'knowledge.source_updated':
+    case 'member.updated':
+    case 'webhook.disabled':
       return conversation
     default:
       return unknownEvent(conversation, event, me)

@@ -6,7 +6,6 @@ import { patience } from '../lib/http'
 import { keys } from '../lib/keys'
 import { createApplier } from './apply'
 import { health } from './connection'
-import { announceLead } from './lead-toast'
 import { outbox } from './outbox'
 import { forgetTurn, seedTurn, turns } from './turns'
 
@@ -19,10 +18,17 @@ const SIGNALS = new Set<string>([
   'read',
   'seen',
   'presence',
+  'teammate',
 ])
+
+/** What may be a matter of the reader's own. */
+const CONCERNS = /^(note\.created|conversation\.(assigned|claimed))$/
 
 /** Before the server is asked again for what was missed. */
 const RETRY_MS = 2_000
+
+/** Shows the row that a notice is about. */
+export type OpenRow = (conversation: Id | null, lead: Id) => void
 
 export interface Stream {
   /** Listens to the signals of one conversation; returns how to stop. */
@@ -31,13 +37,17 @@ export interface Stream {
   refresh(): Promise<boolean>
   /** Tries to connect now. */
   reconnect(): void
+  /** Somebody looks at a conversation: what was told of it is seen. */
+  opened(conversation: Id): void
   close(): void
 }
 
 /** The one stream of a workspace: gapless events into the caches, signals into the stores. */
-export function openStream(me: Me, client: QueryClient, onOpen: (conversation: Id) => void): Stream {
+export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream {
   const channel = `private-workspace.${me.workspace.id}`
-  const applier = createApplier(client, me.user.id, (lead, event) => announceLead(lead, event, onOpen))
+  const applier = createApplier(client, me.user.id)
+  /** Fetched beside the first page, which waits for none of it. */
+  const alerts = import('./alerts/alerts').then((m) => m.createAlerts(me, client, onOpen))
   const joined = new Map<Id, () => void>()
   let connection: Connection
 
@@ -48,7 +58,15 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       const page = await api.events(after)
       return { items: page.items, has_more: page.has_more, latest: page.latest_seq }
     },
-    deliver: applier.event,
+    deliver: (event) => {
+      applier.event(event)
+      if (CONCERNS.test(event.type))
+        void import('./notices').then(({ notice }) =>
+          notice(client, me.user.id, event, (id) => onOpen(id, id)),
+        )
+      if (event.type === 'lead.captured' || event.type === 'conversation.escalated')
+        void alerts.then((a) => a.event(event))
+    },
     onRestart: () => void restart(),
   })
 
@@ -60,7 +78,8 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
   }
 
   const heard = ({ event, data }: Incoming) => {
-    if (SIGNALS.has(event)) applier.signal({ type: event, data } as Signal)
+    if (event.startsWith('alert.')) void alerts.then((a) => a.signal({ type: event, data } as Signal))
+    else if (SIGNALS.has(event)) applier.signal({ type: event, data } as Signal)
     else if (isEnvelope(data)) events.push(data)
   }
 
@@ -100,6 +119,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       },
       onCatchUp: (name) => {
         if (name === channel) void catchUp()
+        else if (name.startsWith('presence-')) applier.refetch(['teammates'])
         else void afresh(name.replace('private-conversation.', ''))
       },
       poll: () => events.sync(),
@@ -108,6 +128,8 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
       },
     })
     connection.subscribe(channel, heard)
+    // Being there is all that is told here: who takes conversations is who has the console open.
+    connection.subscribe(`presence-workspace.${me.workspace.id}`, () => {})
     for (const id of joined.keys())
       joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
   }
@@ -119,6 +141,9 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
 
   open()
   return {
+    opened(id) {
+      void alerts.then((a) => a.opened(id))
+    },
     join(id) {
       joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
       return () => {
@@ -142,6 +167,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: (conversation: I
     close() {
       clearTimeout(retry)
       connection.close()
+      void alerts.then((a) => a.stop())
       events.stop()
       applier.stop()
       health.set('first')

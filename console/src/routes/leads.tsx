@@ -1,21 +1,14 @@
 import type { Lead } from '@baton/api'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { PanelRightOpen, X } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { LeadCard } from '../features/leads/card'
 import { LeadsPane } from '../features/leads/leads-pane'
-import { Thread } from '../features/thread/thread'
 import { contactName } from '../lib/baton'
 import type { LeadFilter } from '../lib/filters'
 import { t } from '../lib/i18n'
-import { useShortcut } from '../lib/keyboard'
-import { IconButton } from '../ui/icon-button'
+import { Beside, BesideHead } from './beside'
 import { parseLeadsSearch } from './search'
-import { useInspected } from './use-inspected'
-import '../styles/pages.css'
-
-const Inspector = lazy(() => import('../features/thread/inspector').then((m) => ({ default: m.Inspector })))
 
 const route = getRouteApi('/shell/leads')
 
@@ -24,15 +17,20 @@ export function LeadsPage() {
   const { lead: wanted, ...filters } = route.useSearch()
   const navigate = useNavigate({ from: '/leads' })
   const [open, setOpen] = useState<Lead | undefined>()
-  const { status, assistant, q } = filters
+  const { status, source, assistant, q, sort } = filters
   const filter = useMemo<LeadFilter>(
-    () => ({ ...(status ? { status } : {}), ...(assistant ? { assistant } : {}), ...(q ? { q } : {}) }),
-    [status, assistant, q],
+    () => ({
+      ...(status ? { status } : {}),
+      ...(source ? { source } : {}),
+      ...(assistant ? { assistant } : {}),
+      ...(q ? { q } : {}),
+      ...(sort ? { sort } : {}),
+    }),
+    [status, source, assistant, q, sort],
   )
   const shown = open?.id === wanted ? open : undefined
   /** A lead that a change of status took out of the list stays open. */
   const found = useCallback((lead: Lead | undefined) => setOpen((previous) => lead ?? previous), [])
-  const inspection = useInspected(shown?.conversation_id)
 
   const change = (next: object) =>
     void navigate({
@@ -44,8 +42,6 @@ export function LeadsPage() {
       replace: true,
     })
   const close = () => change({ lead: undefined })
-  useShortcut('back', () => (shown ? close() : false))
-  useShortcut('why', () => inspection.toggleNewest(), shown !== undefined)
 
   return (
     <main className={clsx('sheet leads-sheet', shown && 'has-thread')} id="main" tabIndex={-1}>
@@ -59,56 +55,32 @@ export function LeadsPage() {
         onOpen={(lead) => change({ lead: lead?.id })}
       />
       {shown && (
-        <div className="lead-pane">
-          {inspection.message?.turn_id ? (
-            <Suspense fallback={null}>
-              <Inspector
-                message={inspection.message}
-                turn={inspection.message.turn_id}
-                assistant={inspection.assistant}
-                onClose={inspection.close}
-              />
-            </Suspense>
-          ) : (
-            <>
-              <LeadHead lead={shown} onClose={close} />
-              <Thread
-                key={shown.conversation_id}
-                id={shown.conversation_id}
-                inspected={null}
-                onWhy={inspection.toggle}
-                onBack={close}
-                onPanel={close}
-                frame="slim"
-                card={<LeadCard lead={shown} />}
-              />
-            </>
-          )}
-        </div>
+        <Beside
+          conversation={shown.conversation_id ?? undefined}
+          onClose={close}
+          head={<LeadHead lead={shown} onClose={close} />}
+          card={<LeadCard key={shown.id} lead={shown} />}
+          alone={
+            <div className="lead-alone">
+              <LeadCard key={shown.id} lead={shown} />
+              <p className="muted">{t('leads.noTalkDetail')}</p>
+            </div>
+          }
+        />
       )}
     </main>
   )
 }
 
 function LeadHead({ lead, onClose }: { lead: Lead; onClose: () => void }) {
+  const talk = lead.conversation_id
   return (
-    <header className="lead-head">
-      <div className="grow">
-        <h2 className="trunc">{lead.name ?? contactName(lead.contact)}</h2>
-        <p className="t-xs muted">{t(lead.contact.online ? 'inbox.online' : 'inbox.offline')}</p>
-      </div>
-      <Link
-        className="btn sm"
-        to="/inbox/$conversationId"
-        params={{ conversationId: lead.conversation_id }}
-        search={{}}
-      >
-        <PanelRightOpen className="i" size={14} aria-hidden="true" />
-        {t('leads.openInbox')}
-      </Link>
-      <IconButton size="sm" label={t('leads.closePane')} onClick={onClose}>
-        <X className="i" size={16} aria-hidden="true" />
-      </IconButton>
-    </header>
+    <BesideHead
+      title={lead.name ?? contactName(lead.contact)}
+      note={t(talk ? (lead.contact.online ? 'inbox.online' : 'inbox.offline') : 'leads.noTalk')}
+      conversation={talk}
+      closing={t(talk ? 'leads.closePane' : 'leads.closeLead')}
+      onClose={onClose}
+    />
   )
 }

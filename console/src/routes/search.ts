@@ -1,12 +1,14 @@
-import type { LeadStatus } from '@baton/api'
-import { STATUSES, type Status, VIEWS, type View } from '../lib/filters'
+import type { LeadSource, LeadStatus } from '@baton/api'
+import { ASSIGNED, type Assigned, STATUSES, type Status, VIEWS, type View } from '../lib/filters'
 
 const LEAD_STATUSES: LeadStatus[] = ['new', 'qualified', 'contacted', 'won', 'lost']
+const LEAD_SOURCES: LeadSource[] = ['form', 'rule', 'intent', 'cta', 'request', 'api', 'manual']
 
 /** The state of the inbox that an address can name. */
 export interface InboxSearch {
   view?: View | 'leads'
   status?: Status
+  assigned?: Assigned
   assistant?: string
   lead?: true
   q?: string
@@ -17,7 +19,9 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
   const found: InboxSearch = {}
   const view = [...VIEWS, 'leads' as const].find((each) => each === search.view)
   const status = STATUSES.find((each) => each === search.status)
+  const assigned = ASSIGNED.find((each) => each === search.assigned)
   if (view && view !== 'all') found.view = view
+  if (assigned) found.assigned = assigned
   if (status) found.status = status
   if (typeof search.assistant === 'string') found.assistant = search.assistant
   if (search.lead === true) found.lead = true
@@ -28,6 +32,8 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
 
 export interface LeadsSearch {
   status?: LeadStatus
+  source?: LeadSource
+  sort?: 'score'
   assistant?: string
   q?: string
   lead?: string
@@ -36,7 +42,10 @@ export interface LeadsSearch {
 export function parseLeadsSearch(search: Record<string, unknown>): LeadsSearch {
   const found: LeadsSearch = {}
   const status = LEAD_STATUSES.find((each) => each === search.status)
+  const source = LEAD_SOURCES.find((each) => each === search.source)
   if (status) found.status = status
+  if (source) found.source = source
+  if (search.sort === 'score') found.sort = search.sort
   if (typeof search.assistant === 'string') found.assistant = search.assistant
   if (typeof search.q === 'string' && search.q) found.q = search.q
   if (typeof search.lead === 'string') found.lead = search.lead

@@ -11,7 +11,7 @@ export function SetupPage() {
   const enter = (me: Me) => {
     client.setQueryData(keys.setup, { needed: false })
     client.setQueryData(keys.session, me)
-    void navigate({ to: '/inbox', search: {} })
+    void navigate({ to: '/get-started' })
   }
   return <SetUp onDone={enter} />
 }

@@ -24,8 +24,10 @@ export function ShellPage() {
     if (id !== me?.workspace.id) api.switchWorkspace(id).then(enter).catch(toastError)
   }
   const create = (name: string) => api.createWorkspace(name).then(enter).catch(toastError)
-  const open = (conversationId: Id) =>
-    void navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: {} })
+  const open = (conversationId: Id | null, lead: Id) =>
+    void (conversationId
+      ? navigate({ to: '/inbox/$conversationId', params: { conversationId }, search: {} })
+      : navigate({ to: '/leads', search: { lead } }))
   const signOut = async () => {
     try {
       await api.signOut()

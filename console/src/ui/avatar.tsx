@@ -19,14 +19,18 @@ export function ContactAvatar({
   channel,
   px,
   presence = true,
+  ended = false,
 }: {
   contact: ContactSummary
   channel?: Channel
   px: number
   /** False while nobody can know. */
   presence?: boolean
+  /** The conversation is over: whether they are there says nothing of it. */
+  ended?: boolean
 }) {
-  const label = presence ? t(contact.online ? 'inbox.online' : 'inbox.offline') : t('inbox.presenceUnknown')
+  const here = presence && contact.online && !ended
+  const label = ended ? t('inbox.ended') : presenceOf(contact, presence)
   return (
     <span className="cav" style={size(px)}>
       <span className={`av av-${avatarTone(contact.id)}`} style={size(px)} aria-hidden="true">
@@ -37,9 +41,14 @@ export function ContactAvatar({
           <ChannelIcon channel={channel} px={11} />
         </span>
       )}
-      <span className={presence && contact.online ? 'dot on' : 'dot off'} title={label} />
+      <span className={here ? 'dot on' : 'dot off'} title={label} />
     </span>
   )
+}
+
+/** "Online now", "Offline", or that nobody can know. */
+export function presenceOf(contact: ContactSummary, known: boolean): string {
+  return known ? t(contact.online ? 'inbox.online' : 'inbox.offline') : t('inbox.presenceUnknown')
 }
 
 /** A teammate. */

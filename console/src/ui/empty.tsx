@@ -68,6 +68,13 @@ const PICTURES = {
       </g>
     </>
   ),
+  lock: (
+    <>
+      <path d="M8 36H64M112 36H168" {...MUTED} />
+      <path d="M78 34v-8a10 10 0 0 1 20 0v8" fill="none" stroke="var(--ink-2)" strokeWidth="4" />
+      <rect x="73" y="32" width="30" height="28" rx="8" fill="var(--ink-2)" />
+    </>
+  ),
   lines: (
     <>
       <path d="M18 17H158M18 49H134" {...MUTED} />

@@ -36,7 +36,7 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div className={toast.tone ? `toast ${toast.tone}` : 'toast'} {...hold} {...letGo}>
       <span>{toast.mark}</span>
       <div>
-        <h4>{toast.title}</h4>
+        <b>{toast.title}</b>
         {toast.detail && <p>{toast.detail}</p>}
       </div>
       <div className="row">

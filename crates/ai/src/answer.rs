@@ -56,8 +56,16 @@ pub struct Persona {
     pub name: String,
     /// The company that it speaks for.
     pub company: String,
-    /// The company's own instructions: tone, topics to avoid.
+    /// How it speaks, as a sentence; empty: as it comes.
+    pub tone: &'static str,
+    /// The company's own instructions: what to mention.
     pub instructions: String,
+    /// What it does not talk about.
+    pub avoid: Vec<String>,
+    /// The longest answer, in words; 0: as long as it takes.
+    pub max_words: usize,
+    /// Whether a question without an answer goes to a person at once, who then need not be offered.
+    pub passes: bool,
     /// Facts about the company as label and value: opening hours, address.
     pub facts: Vec<(String, String)>,
 }

@@ -69,7 +69,12 @@ pub fn answer(turn: &Turn) -> Answer {
 }
 
 fn decline(turn: &Turn) -> Answer {
-    said(phrase(Phrase::Decline, turn.language), AnswerKind::Decline)
+    let words = if turn.assistant.passes {
+        Phrase::Pass
+    } else {
+        Phrase::Decline
+    };
+    said(phrase(words, turn.language), AnswerKind::Decline)
 }
 
 fn said(text: &str, kind: AnswerKind) -> Answer {

@@ -4,6 +4,7 @@
 //! A request is an opening ("talk to", "I need") with a person soon after it, a message that names nothing but a person, or
 //! a fixed phrase. Words are compared without case, accents and punctuation, those for a person also with one letter wrong.
 
+mod ar;
 mod de;
 mod en;
 mod es;
@@ -17,13 +18,14 @@ use crate::text::words::said;
 use lexicon::{Lexicon, Part, Phrase, Phrasebook};
 use std::sync::LazyLock;
 
-static PHRASEBOOKS: LazyLock<[Phrasebook; 5]> = LazyLock::new(|| {
+static PHRASEBOOKS: LazyLock<[Phrasebook; 6]> = LazyLock::new(|| {
     [
         &en::LEXICON,
         &de::LEXICON,
         &es::LEXICON,
         &fr::LEXICON,
         &pt::LEXICON,
+        &ar::LEXICON,
     ]
     .map(Phrasebook::of)
 });
@@ -47,7 +49,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// What `text` asks for, in English, German, Spanish, French or Portuguese.
+    /// What `text` asks for, in English, German, Spanish, French, Portuguese or Arabic.
     pub fn of(text: &str) -> Self {
         let clauses = clauses(text);
         let any = |asks: fn(&Phrasebook, &[String]) -> bool| {
@@ -77,7 +79,7 @@ pub fn wants_contact(text: &str) -> bool {
 fn clauses(text: &str) -> Vec<Vec<String>> {
     clip(text, LONGEST)
         .split([
-            ',', '.', ';', '!', '?', '\n', '…', '–', '—', ':', '¿', '¡', '(', ')',
+            ',', '.', ';', '!', '?', '\n', '…', '–', '—', ':', '¿', '¡', '(', ')', '،', '؛', '؟',
         ])
         .map(said)
         .filter(|words| !words.is_empty())

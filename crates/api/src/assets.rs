@@ -1,9 +1,12 @@
 //! Files that are part of the binary: the console, the widget, and the demo shop. They cost nothing to serve: compressed
 //! when they were built, and kept by browsers for as long as their names stay.
 
+pub(crate) mod brand;
+pub(crate) mod chat;
 pub(crate) mod console;
 pub(crate) mod demo;
 mod help;
+pub(crate) mod preview;
 pub(crate) mod widget;
 
 use axum::{

@@ -6,8 +6,9 @@ mod caller;
 pub mod channels;
 mod cookie;
 mod origin;
+pub(crate) mod teammates;
 
-pub use address::Address;
+pub use address::{Address, Here};
 pub use caller::{Browser, Who, bearer, known, member};
 pub use cookie::Cookie;
 pub use origin::SameOrigin;

@@ -1,11 +1,18 @@
 //! Conversations, as members see and handle them.
 
+pub(crate) mod assign;
+pub(crate) mod bulk_delete;
 pub(crate) mod claim;
 pub(crate) mod counts;
+pub(crate) mod delete;
+pub(crate) mod empty;
 pub(crate) mod escalate;
 pub(crate) mod events;
 pub(crate) mod list;
+pub(crate) mod log;
 pub(crate) mod messages;
+pub(crate) mod note;
+pub(crate) mod pages;
 pub(crate) mod read;
 pub(crate) mod release;
 pub(crate) mod reopen;
@@ -13,6 +20,7 @@ pub(crate) mod reply;
 pub(crate) mod resolve;
 pub(crate) mod show;
 pub(crate) mod tag;
+pub(crate) mod transfer;
 pub(crate) mod turn;
 pub(crate) mod typing;
 pub(crate) mod untag;

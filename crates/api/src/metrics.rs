@@ -6,6 +6,7 @@ mod guard;
 mod http;
 mod page;
 mod process;
+mod webhooks;
 
 pub(crate) use guard::MayRead;
 pub(crate) use http::Http;

@@ -1,5 +1,7 @@
 //! Pages of lists, as the interface shows them.
 
+pub(crate) mod file;
+
 use crate::problem::Problem;
 use baton_core::page::{Cursor, Limit, Page};
 use serde::{Deserialize, Serialize};

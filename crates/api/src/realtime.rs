@@ -30,7 +30,7 @@ mod socket;
 pub use auth::{Answer, Ask};
 pub use channel::{Channel, UnknownChannel};
 pub use counters::Reading;
-pub use hub::{Hub, Settings, VisitorChange};
+pub use hub::{Hub, Settings, TeammateChange, VisitorChange};
 pub use limits::Limits;
 pub use rights::{ChannelRights, Denied, Grant, Member};
 pub use routes::{Peer, is_upgrade, routes, upgrade};

@@ -1,11 +1,14 @@
 //! Every route on one screen.
 
+mod log;
 mod sign_in;
 
 use crate::{
     assets, assistants,
     auth::channels::Rights,
-    contacts, conversations, events, knowledge, leads, metrics,
+    contacts, conversations,
+    events::{self, webhooks},
+    knowledge, leads, members, metrics,
     middleware::{access, deadline, headers, panic, peer, request_id},
     openapi::{Document, name_refusals},
     probes,
@@ -14,6 +17,7 @@ use crate::{
     state::Edge,
     widget,
 };
+
 use axum::{
     Router,
     body::Bytes,
@@ -22,6 +26,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
+use baton_app::assistants::avatar::LARGEST;
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi as _;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -37,12 +42,20 @@ fn api() -> OpenApiRouter<Edge> {
     OpenApiRouter::new()
         .routes(routes!(conversations::list::list))
         .routes(routes!(conversations::counts::counts))
-        .routes(routes!(conversations::show::show))
+        .routes(routes!(
+            conversations::show::show,
+            conversations::delete::delete
+        ))
+        .merge(log::routes())
         .routes(routes!(conversations::messages::messages))
         .routes(routes!(conversations::events::events))
         .routes(routes!(conversations::claim::claim))
         .routes(routes!(conversations::reply::reply))
         .routes(routes!(conversations::release::release))
+        .routes(routes!(conversations::assign::assign))
+        .routes(routes!(conversations::transfer::transfer))
+        .routes(routes!(conversations::note::note))
+        .routes(routes!(conversations::pages::pages))
         .routes(routes!(conversations::escalate::escalate))
         .routes(routes!(conversations::resolve::resolve))
         .routes(routes!(conversations::reopen::reopen))
@@ -54,13 +67,87 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(events::list::list))
         .routes(routes!(contacts::show::show, contacts::update::update))
         .routes(routes!(contacts::conversations::conversations))
-        .routes(routes!(leads::list::list))
-        .routes(routes!(leads::update::update))
-        .routes(routes!(assistants::list::list))
-        .routes(routes!(assistants::show::show, assistants::update::update))
+        .routes(routes!(leads::list::list, leads::create::create))
+        .routes(routes!(leads::export::export))
+        .routes(routes!(leads::feed::feed))
+        .routes(routes!(leads::show::show, leads::update::update))
+        .routes(routes!(leads::alerts::list::list))
+        .routes(routes!(leads::alerts::acknowledge::acknowledge))
+        .routes(routes!(leads::alerts::seen::seen))
+        .routes(routes!(
+            leads::alerts::settings::show,
+            leads::alerts::settings::update
+        ))
+        .routes(routes!(
+            leads::alerts::plan::show,
+            leads::alerts::plan::update
+        ))
+        .routes(routes!(leads::push::key::key))
+        .routes(routes!(leads::push::subscribe::subscribe))
+        .routes(routes!(leads::push::unsubscribe::unsubscribe))
+        .merge(of_assistants())
         .routes(routes!(knowledge::list::list, knowledge::add::add))
         .routes(routes!(knowledge::show::show, knowledge::delete::delete))
         .routes(routes!(knowledge::ask::ask))
+        .routes(routes!(webhooks::list::list, webhooks::create::create))
+        .routes(routes!(
+            webhooks::one::show,
+            webhooks::update::update,
+            webhooks::one::delete
+        ))
+        .routes(routes!(webhooks::rotate::rotate))
+        .routes(routes!(webhooks::test::test))
+        .routes(routes!(webhooks::replay::replay))
+        .routes(routes!(webhooks::deliveries::deliveries))
+        .routes(routes!(webhooks::delivery::delivery))
+        .routes(routes!(webhooks::redeliver::redeliver))
+        .routes(routes!(webhooks::event_types::event_types))
+        .merge(uploads)
+        .merge(team())
+}
+
+/// What teammates do among themselves.
+fn team() -> OpenApiRouter<Edge> {
+    use members::{availability, canned_replies as canned, hours, teammates};
+    OpenApiRouter::new()
+        .routes(routes!(teammates::list))
+        .routes(routes!(availability::set))
+        .routes(routes!(hours::show, hours::update))
+        .routes(routes!(hours::preview))
+        .routes(routes!(canned::list::list, canned::create::create))
+        .routes(routes!(canned::update::update, canned::delete::delete))
+        .routes(routes!(canned::order::order))
+}
+
+/// Assistants, their drafts and their versions.
+fn of_assistants() -> OpenApiRouter<Edge> {
+    let uploads = OpenApiRouter::new()
+        .routes(routes!(assistants::avatar::upload))
+        .layer(DefaultBodyLimit::max(LARGEST));
+    OpenApiRouter::new()
+        .routes(routes!(assistants::list::list, assistants::create::create))
+        .routes(routes!(
+            assistants::show::show,
+            assistants::update::update,
+            assistants::archive::delete
+        ))
+        .routes(routes!(
+            assistants::draft::show,
+            assistants::draft::change,
+            assistants::draft::discard
+        ))
+        .routes(routes!(assistants::create::duplicate))
+        .routes(routes!(assistants::archive::archive))
+        .routes(routes!(assistants::archive::restore))
+        .routes(routes!(assistants::archive::holdings))
+        .routes(routes!(assistants::publish::publish))
+        .routes(routes!(assistants::publish::roll_back))
+        .routes(routes!(assistants::versions::list))
+        .routes(routes!(assistants::versions::show))
+        .routes(routes!(assistants::sites::list))
+        .routes(routes!(assistants::sites::check))
+        .routes(routes!(assistants::preview::preview))
+        .routes(routes!(assistants::rules::counts))
         .merge(uploads)
 }
 
@@ -74,10 +161,14 @@ fn visitors() -> OpenApiRouter<Edge> {
         ))
         .routes(routes!(widget::request_human::request_human))
         .routes(routes!(widget::stay::stay))
+        .routes(routes!(widget::waiting::waiting))
         .routes(routes!(widget::leads::leads))
         .routes(routes!(widget::typing::typing))
         .routes(routes!(widget::read::read))
+        .routes(routes!(widget::ratings::rate))
+        .routes(routes!(widget::pages::pages))
         .routes(routes!(widget::events::events))
+        .routes(routes!(widget::rules::act))
         .routes(routes!(widget::clear::clear))
         .routes(routes!(widget::forget::forget))
 }
@@ -97,12 +188,21 @@ fn others() -> Router<Edge> {
             "/app/conversations/{id}/release",
             post(conversations::release::release),
         )
+        .route("/app/leads/feed", get(leads::feed::feed))
         .route("/", get(assets::console::home))
         .route("/app", get(assets::console::home))
         .route("/app/", get(assets::console::index))
         .route("/app/{*path}", get(assets::console::app))
+        .route("/brand/style.css", get(assets::brand::style))
+        .route("/brand/logo", get(assets::brand::logo))
         .route("/widget.js", get(assets::widget::loader))
         .route("/widget/{*path}", get(assets::widget::part))
+        .route("/chat/page.css", get(assets::chat::style))
+        .route("/chat/{name}", get(assets::chat::page))
+        .route("/widget/avatars/{picture}", get(assets::preview::avatar))
+        .route("/preview/page.css", get(assets::preview::style))
+        .route("/preview/page.js", get(assets::preview::script))
+        .route("/preview/{preview}/{*path}", get(assets::preview::page))
         .route("/demo", get(assets::demo::shop))
         .route("/demo/{*path}", get(assets::demo::part))
         .route("/help/{*path}", get(assets::demo::help))
@@ -111,7 +211,7 @@ fn others() -> Router<Edge> {
         .route("/metrics", get(metrics::show))
 }
 
-fn members() -> OpenApiRouter<Edge> {
+fn operators() -> OpenApiRouter<Edge> {
     OpenApiRouter::with_openapi(Document::openapi())
         .merge(sign_in::routes())
         .merge(api())
@@ -119,7 +219,7 @@ fn members() -> OpenApiRouter<Edge> {
 
 /// The interface as a document.
 pub fn openapi() -> utoipa::openapi::OpenApi {
-    let mut document = members().merge(visitors()).into_openapi();
+    let mut document = operators().merge(visitors()).into_openapi();
     name_refusals(&mut document);
     document
 }
@@ -133,7 +233,7 @@ pub fn router(edge: Edge) -> Router {
         .merge(realtime::routes::<Edge, Rights>())
         .method_not_allowed_fallback(other_methods)
         .layer(from_fn(widget::cors::cors));
-    Router::from(members())
+    Router::from(operators())
         .merge(others())
         .merge(embedded)
         .route(

@@ -1,7 +1,10 @@
 //! What every handler may reach.
 
 use crate::{
-    auth::channels::{Rights, follow_presence},
+    auth::{
+        channels::{Rights, follow_presence},
+        teammates::follow_teammates,
+    },
     metrics::Http,
     middleware::rates::{Allowances, Rates},
     realtime::{Hub, Limits, Settings},
@@ -102,6 +105,8 @@ impl Edge {
     /// Starts what goes on beside requests: following who is here. Ends with the application.
     pub fn start(&self) {
         let following = follow_presence(self.app.clone(), self.hub.clone());
+        self.app.tasks.spawn(following);
+        let following = follow_teammates(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
     }
 

@@ -1,11 +1,14 @@
 //! Everything the use-cases need, built once at the start and shared by cheap clones.
 
 use crate::{
+    caller::address,
     error::Result,
-    inbound::gathering::Gathering,
+    inbound::{gathering::Gathering, queue::Telling},
+    mail::Sent,
     members::{password::Passwords, throttle::Throttle},
     meters::Meters,
-    unit::{Done, Unit},
+    unit::{Done, Setting, Unit},
+    webhooks::Desk,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -26,8 +29,12 @@ struct Inner {
     parts: Parts,
     passwords: Passwords,
     throttle: Throttle,
+    resets: Throttle,
     meters: Meters,
     gathering: Gathering,
+    sent_mail: Sent,
+    desk: Desk,
+    telling: Telling,
 }
 
 /// What an application is made of.
@@ -51,6 +58,10 @@ pub struct Parts {
     pub assistants: crate::assistant::Answering,
     /// Which addresses knowledge may be fetched from.
     pub fetching: baton_outbound::Policy,
+    /// Sends mail.
+    pub mailer: baton_outbound::mail::Mailer,
+    /// How other programs are told of events.
+    pub outgoing: crate::webhooks::Outgoing,
     /// Where documents are read.
     pub reading: crate::knowledge::reading::Reading,
     /// How much one workspace may write at once.
@@ -76,8 +87,12 @@ impl App {
         Self(Arc::new(Inner {
             passwords: Passwords::default(),
             throttle: Throttle::new(parts.clock.clone()),
+            resets: Throttle::new(parts.clock.clone()),
             meters: Meters::default(),
             gathering: Gathering::default(),
+            telling: Telling::default(),
+            sent_mail: Sent::default(),
+            desk: Desk::default(),
             parts,
         }))
     }
@@ -92,9 +107,29 @@ impl App {
         &self.0.throttle
     }
 
+    /// How often somebody may ask for a new password.
+    pub(crate) fn reset_throttle(&self) -> &Throttle {
+        &self.0.resets
+    }
+
     /// What visitors wrote and nobody stored yet.
     pub(crate) fn gathering(&self) -> &Gathering {
         &self.0.gathering
+    }
+
+    /// The mails that this process handed over.
+    pub(crate) fn sent_mail(&self) -> &Sent {
+        &self.0.sent_mail
+    }
+
+    /// What is known of endpoints of webhooks.
+    pub(crate) fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    /// The queues whose places are about to be told.
+    pub(crate) fn telling(&self) -> &Telling {
+        &self.0.telling
     }
 
     /// What was counted since the start.
@@ -124,9 +159,8 @@ impl App {
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (now, ids) = (self.clock.now(), self.ids.clone());
-        let change =
-            async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;
+        let setting = self.setting(workspace);
+        let change = async move |conn: &mut Conn<'_>| Unit::run(conn, setting, f).await;
         let done = self.db.write(change).await?;
         Ok(self.announce(done))
     }
@@ -137,20 +171,36 @@ impl App {
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (now, ids) = (self.clock.now(), self.ids.clone());
-        let change =
-            async move |conn: &mut Conn<'_>| Unit::run(conn, (workspace, now, ids), f).await;
+        let setting = self.setting(workspace);
+        let change = async move |conn: &mut Conn<'_>| Unit::run(conn, setting, f).await;
         let done = self.db.write_slowly(change).await?;
         Ok(self.announce(done))
     }
 
+    /// The setting of a unit of work that begins now.
+    fn setting(&self, workspace: WorkspaceId) -> Setting {
+        Setting {
+            workspace,
+            now: self.clock.now(),
+            ids: self.ids.clone(),
+            address: address::current(),
+        }
+    }
+
     pub(crate) fn announce<T>(&self, (value, followed): Done<T>) -> T {
         self.publish_events(&followed.emitted);
+        if let Some(emitted) = followed.emitted.first() {
+            self.desk().rung(emitted.envelope.workspace_id);
+        }
+        self.publish_trials(&followed.trials);
         for kind in followed.wake {
             self.queue.wake(kind);
         }
         for revocation in followed.revoked {
             self.revoke(revocation);
+        }
+        if let Some(workspace) = followed.moved {
+            self.tell_queue(workspace);
         }
         value
     }

@@ -7,6 +7,7 @@ mod ending;
 pub mod phrases;
 mod record;
 pub mod retrieve;
+pub(crate) mod say;
 mod stream;
 pub mod tools;
 pub mod try_out;

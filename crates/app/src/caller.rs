@@ -1,5 +1,7 @@
 //! Who asks. Each kind of principal is a type of its own: a visitor has no way to what members may do.
 
+pub mod address;
+
 use crate::error::{AppError, Result};
 use baton_core::{
     actor::{Actor, Person},

@@ -1,6 +1,9 @@
 //! Whether all is well with the database: what an operator asks before they sleep, and after something happened.
 
-use crate::backup;
+use crate::{
+    audit::{self, Chain},
+    backup,
+};
 use baton_core::time::Timestamp;
 use baton_db::{Conn, Db, DbError, pending};
 use baton_store::{dialect, operate::checks, schema::MIGRATIONS};
@@ -82,6 +85,7 @@ pub async fn examine(db: &Db, now: Timestamp) -> Vec<Finding> {
     for rule in RULES {
         findings.push(rule_of(db, *rule).await);
     }
+    findings.push(audit_log(db).await);
     findings
 }
 
@@ -188,6 +192,28 @@ async fn last_backup(conn: &mut Conn<'_>, now: Timestamp) -> Finding {
     }
 }
 
+/// Whether every audit log is as it was written.
+async fn audit_log(db: &Db) -> Finding {
+    const CHECK: &str = "audit";
+    let mut lines = 0;
+    let kept = match audit::kept(db).await {
+        Ok(kept) => kept,
+        Err(error) => return Finding::new(CHECK, Verdict::Failure, error.to_string()),
+    };
+    for workspace in kept {
+        match audit::verify(db, workspace).await {
+            Ok(Chain::Whole { lines: of_it, .. }) => lines += of_it,
+            Ok(Chain::Broken { seq, why, .. }) => {
+                let says = format!("line {seq} of workspace {workspace} does not fit: {why}");
+                return Finding::new(CHECK, Verdict::Failure, says);
+            }
+            Err(error) => return Finding::new(CHECK, Verdict::Failure, error.to_string()),
+        }
+    }
+    let says = format!("every line of the audit log fits the one before it ({lines} lines)");
+    Finding::new(CHECK, Verdict::Ok, says)
+}
+
 async fn jobs(conn: &mut Conn<'_>, now: Timestamp) -> Finding {
     const CHECK: &str = "jobs";
     match checks::stuck_jobs(conn, now).await {
@@ -212,6 +238,7 @@ enum Rule {
     Leads,
     Tenancy,
     Stretches,
+    OneOwner,
 }
 
 const RULES: &[Rule] = &[
@@ -222,6 +249,7 @@ const RULES: &[Rule] = &[
     Rule::Leads,
     Rule::Tenancy,
     Rule::Stretches,
+    Rule::OneOwner,
 ];
 
 async fn rule_of(db: &Db, rule: Rule) -> Finding {
@@ -234,6 +262,7 @@ async fn rule_of(db: &Db, rule: Rule) -> Finding {
             Rule::Leads => checks::untold_leads(conn).await,
             Rule::Tenancy => checks::strayed(conn).await,
             Rule::Stretches => checks::untold_stretches(conn).await,
+            Rule::OneOwner => checks::owners(conn).await,
         })
         .await;
     let (check, well, ill) = match rule {
@@ -271,6 +300,11 @@ async fn rule_of(db: &Db, rule: Rule) -> Finding {
             "stretches",
             "every change of holder was written down",
             "conversations whose holder is not the one that was written down",
+        ),
+        Rule::OneOwner => (
+            "one_owner",
+            "every workspace has one owner",
+            "workspaces without an owner, with more than one, or whose owner is suspended",
         ),
     };
     Finding::rule(check, broken, well, ill)

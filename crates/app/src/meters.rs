@@ -4,6 +4,7 @@ use baton_core::{
     message::MessageRole,
     meter::{Counter, Latency},
     trace::{AnswererKind, Outcome},
+    webhook::DeliveryStatus,
 };
 
 /// The counts of this process since its start.
@@ -14,6 +15,9 @@ pub struct Meters {
     stored: [Counter; 3],
     ended: [Counter; 5],
     first_word: [Latency; 2],
+    /// How long receivers of webhooks took to answer.
+    pub webhooks: Latency,
+    attempts: [Counter; 3],
 }
 
 impl Meters {
@@ -37,6 +41,16 @@ impl Meters {
             Outcome::Escalated => Some(escalated),
             Outcome::Fenced => Some(fenced),
             Outcome::Failed => Some(failed),
+        }
+    }
+
+    /// Attempts at webhooks, by what became of the delivery with them.
+    pub const fn attempts(&self, status: DeliveryStatus) -> &Counter {
+        let [delivered, pending, failed] = &self.attempts;
+        match status {
+            DeliveryStatus::Delivered => delivered,
+            DeliveryStatus::Pending => pending,
+            DeliveryStatus::Failed => failed,
         }
     }
 

@@ -1,16 +1,17 @@
-//! Which visitors have a socket open right now, as far as this node knows.
+//! Which visitors and teammates have a socket open right now, as far as this node knows.
 
-use baton_core::id::ContactId;
+use baton_core::id::{ContactId, UserId, WorkspaceId};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Open sockets per contact.
+/// Open sockets per contact, and the teammates of each workspace who have their console open.
 #[derive(Debug, Clone, Default)]
 pub struct Presence {
     // Held for one look-up or count, never across an await.
     open: Arc<Mutex<HashMap<ContactId, usize>>>,
+    team: Arc<Mutex<HashMap<WorkspaceId, HashSet<UserId>>>>,
 }
 
 impl Presence {
@@ -44,6 +45,36 @@ impl Presence {
             .unwrap_or_else(PoisonError::into_inner)
             .contains_key(&contact)
     }
+
+    /// A teammate is there now, or is gone. Answers whether that was news.
+    pub fn set_teammate(&self, workspace: WorkspaceId, user: UserId, online: bool) -> bool {
+        let mut team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
+        let there = team.entry(workspace).or_default();
+        let news = if online {
+            there.insert(user)
+        } else {
+            there.remove(&user)
+        };
+        if there.is_empty() {
+            team.remove(&workspace);
+        }
+        news
+    }
+
+    /// Whether a teammate has their console open.
+    pub fn has_teammate(&self, workspace: WorkspaceId, user: UserId) -> bool {
+        let team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
+        team.get(&workspace)
+            .is_some_and(|there| there.contains(&user))
+    }
+
+    /// The teammates who have their console open.
+    pub fn teammates(&self, workspace: WorkspaceId) -> Vec<UserId> {
+        let team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
+        team.get(&workspace)
+            .map(|there| there.iter().copied().collect())
+            .unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -68,5 +99,22 @@ mod tests {
         assert!(presence.left(contact));
         assert!(!presence.is_online(contact));
         assert!(!presence.left(contact));
+    }
+
+    #[test]
+    fn teammates_are_there_in_their_own_workspace() {
+        let (presence, ids) = (
+            Presence::default(),
+            Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1),
+        );
+        let [ours, theirs]: [WorkspaceId; 2] = [ids.next(), ids.next()];
+        let maya = ids.next();
+        assert!(presence.set_teammate(ours, maya, true));
+        assert!(!presence.set_teammate(ours, maya, true));
+        assert!(presence.has_teammate(ours, maya));
+        assert!(!presence.has_teammate(theirs, maya));
+        assert_eq!(presence.teammates(ours), [maya]);
+        assert!(presence.set_teammate(ours, maya, false));
+        assert!(presence.teammates(ours).is_empty());
     }
 }

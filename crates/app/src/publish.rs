@@ -1,5 +1,7 @@
 //! Ringing the bus after the commit: each event is serialised once for members and once for its visitor.
 
+pub mod webhooks;
+
 use crate::{App, unit::Emitted};
 use baton_bus::Published;
 use baton_core::{
@@ -42,13 +44,24 @@ impl App {
             let Some(json) = encode(envelope) else {
                 continue;
             };
-            if let Some(id) = envelope.conversation_id {
+            let of_many = match &envelope.event {
+                Event::ConversationDeleted { conversation_ids } => conversation_ids.as_slice(),
+                _ => &[],
+            };
+            for id in envelope.conversation_id.iter().chain(of_many) {
                 if let Some(event) = WidgetEvent::of(&envelope.event, *show_names) {
-                    self.publish_tagged(conversation_channel(id), event.wire_name(), &event);
+                    self.publish_tagged(conversation_channel(*id), event.wire_name(), &event);
                 }
-                self.ring(team_channel(id), name, json.clone());
+                self.ring(team_channel(*id), name, json.clone());
             }
             self.ring(workspace_channel(envelope.workspace_id), name, json);
+        }
+    }
+
+    /// Tells the visitors of trials, and nobody else.
+    pub(crate) fn publish_trials(&self, told: &[(ConversationId, WidgetEvent)]) {
+        for (id, event) in told {
+            self.publish_tagged(conversation_channel(*id), event.wire_name(), event);
         }
     }
 
@@ -68,8 +81,11 @@ impl App {
                 | Signal::TurnEnded { .. }
                 | Signal::Seen { .. }
                 | Signal::Presence { .. }
+                | Signal::Teammate { .. }
+                | Signal::AlertStepTaken { .. }
+                | Signal::AlertAcknowledged { .. }
         );
-        if in_lists {
+        if in_lists && !conversation.is_some_and(ConversationId::is_trial) {
             self.publish_tagged(workspace_channel(workspace), signal.wire_name(), signal);
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::{App, caller::Credential};
 use baton_bus::Control;
-use baton_core::id::{ContactId, UserId, WorkspaceId};
+use baton_core::id::{ContactId, ConversationId, UserId, WorkspaceId};
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub const REVOKED: &str = "realtime.revoked";
 
 /// Whose rights ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Revocation {
     /// Of one browser or program: somebody signed out, or a token was taken back.
@@ -32,10 +32,21 @@ pub enum Revocation {
         /// Who.
         contact: ContactId,
     },
+    /// Of everybody, in conversations that are no more.
+    Conversations {
+        /// The tenant.
+        workspace: WorkspaceId,
+        /// Which, sorted.
+        conversations: Vec<ConversationId>,
+    },
 }
 
 impl App {
     /// Tells every node whose rights ended. To be said once that is committed.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a right ends once, and is told of once"
+    )]
     pub fn revoke(&self, revocation: Revocation) {
         match serde_json::to_vec(&revocation) {
             Ok(json) => self.bus.control(Control {

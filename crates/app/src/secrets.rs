@@ -4,6 +4,7 @@ use crate::error::{AppError, Result};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use baton_core::id::Ids;
 use baton_db::Db;
+use baton_outbound::push::Vapid;
 use baton_store::settings;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -16,6 +17,8 @@ pub struct Secrets {
     pub realtime_key: String,
     /// The secret that signs channel authorisations.
     pub realtime_secret: String,
+    /// The key with which push services know this installation.
+    pub vapid: Vapid,
 }
 
 impl std::fmt::Debug for Secrets {
@@ -29,7 +32,9 @@ impl Secrets {
     pub async fn load(db: &Db, ids: &Ids) -> Result<Self> {
         let drawn: [[u8; 32]; 3] = [ids.bytes(), ids.bytes(), ids.bytes()];
         let drawn = drawn.map(|bytes| URL_SAFE_NO_PAD.encode(bytes));
-        let [token, key, secret] = db
+        let internal = |reason: &str| AppError::Internal(reason.to_owned());
+        let vapid = Vapid::generate().map_err(internal)?;
+        let [token, key, secret, vapid] = db
             .write(async move |conn| {
                 let [token, key, secret] = &drawn;
                 Ok::<_, AppError>([
@@ -37,6 +42,7 @@ impl Secrets {
                     settings::get_or_insert(conn, "realtime_key", key.get(..20).unwrap_or(key))
                         .await?,
                     settings::get_or_insert(conn, "realtime_secret", secret).await?,
+                    settings::get_or_insert(conn, "vapid_key", &vapid).await?,
                 ])
             })
             .await?;
@@ -51,6 +57,7 @@ impl Secrets {
             token,
             realtime_key: key,
             realtime_secret: secret,
+            vapid: Vapid::load(&vapid).map_err(internal)?,
         })
     }
 

@@ -1,11 +1,17 @@
 //! The unit of work: rows, event and jobs of one change commit together or not at all.
 
-use crate::{error::Result, revocation::Revocation};
+use crate::{
+    caller::address,
+    error::{AppError, Result},
+    revocation::Revocation,
+};
 use baton_core::{
     actor::Actor,
+    audit::Outcome,
     event::{Envelope, Event},
     id::{ConversationId, Ids, WorkspaceId},
     time::Timestamp,
+    widget::WidgetEvent,
 };
 use baton_db::Conn;
 use baton_store::{
@@ -14,6 +20,7 @@ use baton_store::{
     jobs,
 };
 use serde::Serialize;
+use std::net::IpAddr;
 use uuid::Uuid;
 
 /// An event to be published after the commit.
@@ -34,6 +41,10 @@ pub(crate) struct Followed {
     pub(crate) wake: Vec<&'static str>,
     /// Whose rights ended.
     pub(crate) revoked: Vec<Revocation>,
+    /// Where the queue of those who wait for a person moved.
+    pub(crate) moved: Option<WorkspaceId>,
+    /// What the visitors of trials are told.
+    pub(crate) trials: Vec<(ConversationId, WidgetEvent)>,
 }
 
 /// One transaction of a use-case in a workspace.
@@ -51,6 +62,11 @@ pub struct Unit<'a, 'c> {
     pub(crate) events: Vec<(events::NewEvent, bool)>,
     pub(crate) jobs: Vec<jobs::NewJob>,
     pub(crate) revoked: Vec<Revocation>,
+    acts: Vec<audit::Act>,
+    /// From where it was asked for.
+    address: Option<IpAddr>,
+    moved: bool,
+    pub(crate) trials: Vec<(ConversationId, WidgetEvent)>,
 }
 
 /// Where an event belongs.
@@ -78,20 +94,26 @@ impl Place {
     }
 }
 
+/// What a unit of work is about: whose, when, with which ids, asked for from where.
+#[derive(Debug)]
+pub(crate) struct Setting {
+    pub(crate) workspace: WorkspaceId,
+    pub(crate) now: Timestamp,
+    pub(crate) ids: Ids,
+    pub(crate) address: Option<IpAddr>,
+}
+
 /// What a unit of work made, and what is to be told once it is committed.
 pub(crate) type Done<T> = (T, Followed);
 
 impl<'a, 'c> Unit<'a, 'c> {
     /// Runs `f` as the unit of a transaction.
-    pub(crate) async fn run<T, F>(
-        conn: &'a mut Conn<'c>,
-        (workspace, now, ids): (WorkspaceId, Timestamp, Ids),
-        f: F,
-    ) -> Result<Done<T>>
+    pub(crate) async fn run<T, F>(conn: &'a mut Conn<'c>, setting: Setting, f: F) -> Result<Done<T>>
     where
         F: AsyncFnOnce(&mut Unit<'_, '_>) -> Result<T>,
     {
-        let mut unit = Unit::begin(conn, (workspace, now, ids));
+        let mut unit = Unit::begin(conn, (setting.workspace, setting.now, setting.ids));
+        unit.address = setting.address;
         let value = f(&mut unit).await?;
         Ok((value, unit.finish().await?))
     }
@@ -109,6 +131,10 @@ impl<'a, 'c> Unit<'a, 'c> {
             events: Vec::new(),
             jobs: Vec::new(),
             revoked: Vec::new(),
+            acts: Vec::new(),
+            address: None,
+            moved: false,
+            trials: Vec::new(),
         }
     }
 }
@@ -117,8 +143,11 @@ impl<'a, 'c> Unit<'a, 'c> {
 #[derive(Debug)]
 pub(crate) struct Due {
     effects: effects::Effects,
+    acts: Vec<audit::Act>,
     shown: Vec<bool>,
     revoked: Vec<Revocation>,
+    moved: Option<WorkspaceId>,
+    trials: Vec<(ConversationId, WidgetEvent)>,
 }
 
 /// Writes what several units emitted and enqueued, as the last act of their transaction.
@@ -130,18 +159,23 @@ pub(crate) async fn finish_all(
     let mut followed = Vec::with_capacity(due.len());
     let mut changes = Vec::with_capacity(due.len());
     for due in due {
+        audit::append(conn, due.effects.workspace, due.acts, now).await?;
         let wake = due.effects.jobs.iter().map(|job| job.kind).collect();
-        followed.push((due.shown, wake, due.revoked));
+        followed.push((due.shown, wake, due.revoked, (due.moved, due.trials)));
         changes.push(due.effects);
     }
     let stored = effects::finish_all(conn, changes, now).await?;
     let followed = stored.into_iter().zip(followed);
     Ok(followed
-        .map(|(stored, (shown, wake, revoked))| Followed {
-            emitted: emitted(stored, shown),
-            wake,
-            revoked,
-        })
+        .map(
+            |(stored, (shown, wake, revoked, (moved, trials)))| Followed {
+                emitted: emitted(stored, shown),
+                wake,
+                revoked,
+                moved,
+                trials,
+            },
+        )
         .collect())
 }
 
@@ -156,8 +190,14 @@ fn emitted(stored: Vec<Envelope>, shown: Vec<bool>) -> Vec<Emitted> {
 }
 
 impl Unit<'_, '_> {
-    /// Says what happened: stored with the end of the transaction, published after its commit.
+    /// Says what happened: stored with the end of the transaction, published after its commit. Of a trial nobody hears but
+    /// who tries, and nothing is stored.
     pub fn emit(&mut self, place: Place, actor: Actor, event: Event) {
+        if let Some(id) = place.conversation.filter(|id| id.is_trial()) {
+            let told = WidgetEvent::of(&event, place.show_names);
+            self.trials.extend(told.map(|told| (id, told)));
+            return;
+        }
         let new = events::NewEvent {
             id: self.ids.next(),
             conversation_id: place.conversation,
@@ -174,15 +214,26 @@ impl Unit<'_, '_> {
         key: Option<String>,
         payload: &P,
     ) -> Result<()> {
+        self.enqueue_at(kind, key, payload, self.now)
+    }
+
+    /// [`Unit::enqueue`] for a job that is not due before `run_at`.
+    pub fn enqueue_at<P: Serialize>(
+        &mut self,
+        kind: &'static str,
+        key: Option<String>,
+        payload: &P,
+        run_at: Timestamp,
+    ) -> Result<()> {
         let payload = serde_json::to_string(payload)
-            .map_err(|error| crate::error::AppError::Internal(error.to_string()))?;
+            .map_err(|error| AppError::Internal(error.to_string()))?;
         self.jobs.push(jobs::NewJob {
             id: self.ids.next(),
             workspace_id: Some(self.workspace),
             kind,
             dedupe_key: key,
             payload,
-            run_at: self.now,
+            run_at,
         });
         Ok(())
     }
@@ -192,8 +243,15 @@ impl Unit<'_, '_> {
         self.revoked.push(revocation);
     }
 
-    /// Writes what was emitted and enqueued, as the last act.
+    /// The queue of those who wait for a person moved: they are told their places after the commit.
+    pub(crate) fn queue_moved(&mut self) {
+        self.moved = true;
+    }
+
+    /// Writes what was done, emitted and enqueued, as the last act.
     pub(crate) async fn finish(self) -> Result<Followed> {
+        // Not before: whoever else has something to write down waits for the end of this.
+        audit::append(self.conn, self.workspace, self.acts, self.now).await?;
         let (new, shown): (Vec<_>, Vec<bool>) = self.events.into_iter().unzip();
         let stored =
             effects::finish(self.conn, self.workspace, (new, &self.jobs), self.now).await?;
@@ -201,6 +259,8 @@ impl Unit<'_, '_> {
             emitted: emitted(stored, shown),
             wake: self.jobs.iter().map(|job| job.kind).collect(),
             revoked: self.revoked,
+            moved: self.moved.then_some(self.workspace),
+            trials: self.trials,
         })
     }
 
@@ -213,23 +273,47 @@ impl Unit<'_, '_> {
                 events,
                 jobs: self.jobs,
             },
+            acts: self.acts,
             shown,
             revoked: self.revoked,
+            moved: self.moved.then_some(self.workspace),
+            trials: self.trials,
         }
     }
 
-    /// Writes a line of the audit log about an act that is accepted with this transaction.
+    /// Has a line of the audit log written about an act that is accepted with this transaction.
+    #[expect(
+        clippy::unused_async,
+        reason = "what is written with the end of the transaction is awaited by its callers"
+    )]
     pub async fn audit(&mut self, actor: &Actor, action: &str, target: (&str, Uuid)) -> Result<()> {
-        let act = audit::Act {
-            id: self.ids.next(),
-            actor,
-            action,
-            target_kind: target.0,
-            target: Some(target.1),
-            accepted: true,
-            detail: None,
-        };
-        audit::record(self.conn, self.workspace, act, self.now).await?;
+        self.note(actor, action, target, None);
         Ok(())
+    }
+
+    /// [`Unit::audit`] with what else matters.
+    pub fn audit_with<D: Serialize>(
+        &mut self,
+        actor: &Actor,
+        action: &str,
+        target: (&str, Uuid),
+        detail: &D,
+    ) -> Result<()> {
+        let detail =
+            serde_json::to_string(detail).map_err(|error| AppError::Internal(error.to_string()))?;
+        self.note(actor, action, target, Some(detail));
+        Ok(())
+    }
+
+    fn note(&mut self, actor: &Actor, action: &str, target: (&str, Uuid), detail: Option<String>) {
+        self.acts.push(audit::Act {
+            id: self.ids.next(),
+            actor: actor.clone(),
+            action: action.to_owned(),
+            target: (target.0.to_owned(), Some(target.1)),
+            outcome: Outcome::Accepted,
+            detail,
+            address: self.address.map(address::shown),
+        });
     }
 }

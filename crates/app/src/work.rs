@@ -1,21 +1,40 @@
 //! The jobs of the product, one kind a file, and the pools that work on them.
 
 mod answer;
+pub(crate) mod delete_assistant;
+pub(crate) mod delete_empty;
+mod digest;
+pub(crate) mod erase_events;
 pub(crate) mod import_knowledge;
+mod mail_answer;
+mod push;
+mod rate_lead;
+mod schedule;
+mod send_mail;
+mod step_alert;
 mod sweep;
 mod tell_of_lead;
 
 use crate::App;
-use baton_db::Dialect;
+use baton_db::{DbError, Dialect};
 use baton_jobs::{Failure, Kind, Leased, Pool};
-use baton_store::{jobs, turns};
+use baton_store::{jobs, turns, webhooks::lane};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 /// The names of all kinds, for the queue.
 pub const KINDS: &[&str] = &[
     answer::KIND,
+    delete_assistant::KIND,
+    delete_empty::KIND,
+    erase_events::KIND,
+    digest::KIND,
     import_knowledge::KIND,
+    mail_answer::KIND,
+    push::KIND,
+    rate_lead::KIND,
+    send_mail::KIND,
+    step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
 ];
@@ -25,7 +44,16 @@ impl App {
     pub fn job_kinds(&self) -> Vec<Kind> {
         vec![
             answer::kind(self),
+            delete_assistant::kind(self),
+            delete_empty::kind(self),
+            erase_events::kind(self),
+            digest::kind(self),
             import_knowledge::kind(self),
+            mail_answer::kind(self),
+            push::kind(self),
+            rate_lead::kind(self),
+            send_mail::kind(self),
+            step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),
         ]
@@ -36,7 +64,12 @@ impl App {
     pub async fn recover(&self) -> crate::Result<()> {
         let (now, ids) = (self.clock.now(), self.ids.clone());
         self.db
-            .write(async move |conn| sweep::schedule(conn, &ids, now, now).await)
+            .write(async move |conn| {
+                for kind in [digest::KIND, sweep::KIND] {
+                    schedule::at(conn, (&ids, kind), now, now).await?;
+                }
+                Ok::<_, DbError>(())
+            })
             .await?;
         if self.db.dialect() != Dialect::Sqlite {
             return Ok(());
@@ -45,6 +78,7 @@ impl App {
             .db
             .write(async move |conn| {
                 turns::give_up_all(conn, now).await?;
+                lane::release_all(conn).await?;
                 jobs::release_all(conn).await
             })
             .await?;
@@ -60,9 +94,10 @@ impl App {
             let pool = Pool::new(self.queue.clone(), kind, self.tasks.clone());
             self.tasks.spawn(pool.work(self.stop.clone()));
         }
+        self.tasks.spawn(self.clone().dispatch_webhooks());
     }
 
-    /// Runs every due job, also those that jobs add, until none is left. For tests and commands.
+    /// Runs every due job, also those that jobs add, and sends every webhook, until none is left. For tests and commands.
     pub async fn drain_jobs(&self) -> crate::Result<usize> {
         let mut ran = 0;
         loop {
@@ -70,6 +105,7 @@ impl App {
             for kind in self.job_kinds() {
                 ran += self.queue.drain(&kind).await?;
             }
+            ran += self.drain_webhooks().await?;
             if ran == before {
                 return Ok(ran);
             }

@@ -1,13 +1,23 @@
 //! Assistants: the AI personas that answer.
 
-use crate::id::AssistantId;
+mod diff;
+mod policy;
+
+pub use diff::{Change, Part, changes};
+pub use policy::{
+    Guardrails, Handover, LeadPrompt, LeadPromptMode, Tone, Unsure, WidgetSide, WidgetTheme,
+};
+
+use crate::id::{AssistantId, AvatarId};
 use crate::lead::LeadForm;
+use crate::rule::Rule;
+use crate::team::hours::BusinessHours;
 use crate::text::Invalid;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// An assistant with its settings.
+/// An assistant with its settings: as it is published, or as its draft would be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Assistant {
     /// The assistant.
@@ -16,6 +26,14 @@ pub struct Assistant {
     pub name: String,
     /// The first thing it says.
     pub greeting: String,
+    /// What stands below its name; empty: that it is an AI and answers at once, in the visitor's words.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub tagline: String,
+    /// How it speaks.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub tone: Tone,
     /// How it shall behave, in words, for a model.
     pub instructions: String,
     /// 0 to 1; below it the assistant says that it does not know.
@@ -30,8 +48,98 @@ pub struct Assistant {
     pub show_human_names: bool,
     /// The form that captures leads.
     pub lead_form: LeadForm,
+    /// Its picture; without one it is drawn as ours.
+    #[serde(default)]
+    pub avatar: Option<AvatarId>,
+    /// What it keeps to.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub guardrails: Guardrails,
+    /// When it asks for contact details.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub lead_prompt: LeadPrompt,
+    /// When it lets go of the baton.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub handover: Handover,
+    /// How bright its widget is, where the page does not say it.
+    #[serde(default = "system")]
+    #[schema(required = true)]
+    pub theme: WidgetTheme,
+    /// At which side of the page the launcher stands.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub side: WidgetSide,
+    /// Whether who opens the chat for the first time is asked for contact details before anything else.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub form_first: bool,
+    /// When its own team is there; null: as everybody of the workspace.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub hours: Option<BusinessHours>,
+    /// What happens by itself on pages, those that win first.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub rules: Vec<Rule>,
     /// When it was made.
     pub created_at: Timestamp,
+}
+
+const fn system() -> WidgetTheme {
+    WidgetTheme::System
+}
+
+impl Assistant {
+    /// A new assistant with the usual settings, that no page may embed yet.
+    pub fn new(id: AssistantId, name: &str, now: Timestamp) -> Self {
+        Self {
+            id,
+            name: name.to_owned(),
+            greeting: String::new(),
+            tagline: String::new(),
+            tone: Tone::Warm,
+            instructions: String::new(),
+            threshold: DEFAULT_THRESHOLD,
+            allowed_origins: Vec::new(),
+            brand_color: DEFAULT_BRAND.to_owned(),
+            starter_prompts: Vec::new(),
+            show_human_names: true,
+            lead_form: LeadForm::default(),
+            avatar: None,
+            guardrails: Guardrails::default(),
+            lead_prompt: LeadPrompt::default(),
+            handover: Handover::default(),
+            theme: WidgetTheme::System,
+            side: WidgetSide::End,
+            form_first: false,
+            hours: None,
+            rules: Vec::new(),
+            created_at: now,
+        }
+    }
+}
+
+/// What kind of change of an assistant is told.
+pub mod told {
+    crate::codes! {
+        /// What happened to an assistant.
+        pub enum AssistantChange {
+            /// It was made.
+            Created = "created",
+            /// Its draft was changed or thrown away.
+            Draft = "draft",
+            /// A version was published.
+            Published = "published",
+            /// It was put aside: no page shows it.
+            Archived = "archived",
+            /// It was taken up again.
+            Restored = "restored",
+            /// It is being deleted, with all it has.
+            Deleted = "deleted",
+        }
+    }
 }
 
 /// The threshold of a new assistant: where at most 5 % of the demo's unanswerable questions would still be answered

@@ -5,11 +5,17 @@
 
 mod claim;
 mod escalate;
+mod legs;
 mod release;
 mod resolve;
+mod transfer;
+mod vacate;
+mod wait;
 
 pub use claim::{Claim, ClaimRefused};
+pub use legs::{Leg, legs};
 pub use release::ReleaseRefused;
+pub use transfer::TransferRefused;
 
 use crate::actor::Person;
 use crate::id::UserId;
@@ -24,6 +30,8 @@ crate::codes! {
         Open = "open",
         /// Closed; reopens on the contact's next message.
         Resolved = "resolved",
+        /// Goes on with a draft, from the console: in no list and no report.
+        Trial = "trial",
     }
 }
 
@@ -102,6 +110,18 @@ impl Reason {
     }
 }
 
+crate::codes! {
+    /// How a visitor waits for a person.
+    pub enum WaitMode {
+        /// In the queue, and nobody answers meanwhile.
+        Live = "live",
+        /// In the queue, and the assistant goes on helping.
+        Assisted = "assisted",
+        /// No longer in the live queue: the answer goes to their e-mail address. The assistant goes on helping.
+        Mail = "mail",
+    }
+}
+
 /// What decides the holder, as stored on the conversation's row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BatonState {
@@ -111,6 +131,8 @@ pub struct BatonState {
     pub claimed: Option<(UserId, Timestamp)>,
     /// Since when and why a person is needed. Kept while claimed, cleared by release and resolve.
     pub escalated: Option<(Timestamp, Reason)>,
+    /// How the visitor waits; set while they do.
+    pub waits: Option<WaitMode>,
     /// When it was closed.
     pub resolved_at: Option<Timestamp>,
     /// The responsible teammate: set by the first claim, kept by a release.
@@ -126,6 +148,7 @@ impl BatonState {
             status: Status::Open,
             claimed: None,
             escalated: None,
+            waits: None,
             resolved_at: None,
             assigned: None,
             epoch: 0,
@@ -136,9 +159,9 @@ impl BatonState {
     pub const fn holder(&self) -> HolderKind {
         match (self.status, &self.claimed, &self.escalated) {
             (Status::Resolved, _, _) => HolderKind::None,
-            (Status::Open, Some(_), _) => HolderKind::Person,
-            (Status::Open, None, Some(_)) => HolderKind::Nobody,
-            (Status::Open, None, None) => HolderKind::Assistant,
+            (Status::Open | Status::Trial, Some(_), _) => HolderKind::Person,
+            (Status::Open | Status::Trial, None, Some(_)) => HolderKind::Nobody,
+            (Status::Open | Status::Trial, None, None) => HolderKind::Assistant,
         }
     }
 
@@ -147,6 +170,15 @@ impl BatonState {
         match (self.status, self.claimed) {
             (Status::Open, Some((user, _))) => Some(user),
             _ => None,
+        }
+    }
+
+    /// Whether the assistant may answer: it holds the baton, or helps while a person is awaited.
+    pub fn assistant_answers(&self) -> bool {
+        match self.holder() {
+            HolderKind::Assistant => true,
+            HolderKind::Nobody => matches!(self.waits, Some(WaitMode::Assisted | WaitMode::Mail)),
+            HolderKind::Person | HolderKind::None => false,
         }
     }
 
@@ -196,6 +228,8 @@ pub struct Baton {
     pub escalated_at: Option<Timestamp>,
     /// Why a person is needed.
     pub reason: Option<Reason>,
+    /// How the visitor waits, where `holder` is `nobody`.
+    pub waits: Option<WaitMode>,
     /// When it was closed.
     pub resolved_at: Option<Timestamp>,
 }
@@ -211,6 +245,7 @@ impl Baton {
             claimed_at: state.claimed.map(|(_, at)| at),
             escalated_at: state.escalated.as_ref().map(|(at, _)| *at),
             reason: state.escalated.as_ref().map(|(_, reason)| reason.clone()),
+            waits: state.waits.filter(|_| state.holder() == HolderKind::Nobody),
             resolved_at: state.resolved_at,
         }
     }

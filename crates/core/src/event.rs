@@ -1,13 +1,22 @@
 //! Events: typed once, delivered everywhere. Written in the same transaction as the change they tell of.
 
-use crate::actor::Actor;
+pub mod audit;
+pub mod webhook;
+
+use crate::actor::{Actor, Person};
+use crate::assistant::told::AssistantChange;
 use crate::channel::Channel;
 use crate::conversation::{Baton, HolderKind};
-use crate::id::{ContactId, ConversationId, EventId, SourceId, WorkspaceId};
+use crate::id::{
+    AssistantId, ContactId, ConversationId, EndpointId, EventId, SourceId, WorkspaceId,
+};
 use crate::knowledge::SourceStatus;
 use crate::lead::LeadFacts;
-use crate::message::Message;
+use crate::message::{Message, rating::Rating};
+use crate::team::member::MemberFacts;
+use crate::team::note::Note;
 use crate::time::Timestamp;
+use crate::webhook::DisabledReason;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,7 +38,15 @@ pub enum Event {
         /// What was said.
         message: Message,
     },
-    /// A teammate took the baton.
+    /// A visitor said whether an answer of the assistant helped.
+    #[serde(rename = "message.rated")]
+    MessageRated {
+        /// Which message of the conversation.
+        message_seq: i64,
+        /// What they say of it; none where they took it back.
+        rating: Option<Rating>,
+    },
+    /// A teammate took the baton, or was passed it by another: then the actor is not the person who has it now.
     #[serde(rename = "conversation.claimed")]
     ConversationClaimed {
         /// The state afterwards.
@@ -51,6 +68,12 @@ pub enum Event {
         /// The state afterwards.
         baton: Baton,
     },
+    /// The visitor waits in another way: with the assistant's help, or for an e-mail.
+    #[serde(rename = "conversation.wait_changed")]
+    ConversationWaitChanged {
+        /// The state afterwards.
+        baton: Baton,
+    },
     /// Closed.
     #[serde(rename = "conversation.resolved")]
     ConversationResolved {
@@ -62,6 +85,20 @@ pub enum Event {
     ConversationReopened {
         /// The state afterwards.
         baton: Baton,
+    },
+    /// Another teammate is responsible, or nobody.
+    #[serde(rename = "conversation.assigned")]
+    ConversationAssigned {
+        /// Who is responsible now.
+        agent: Option<Person>,
+        /// Who was before.
+        before: Option<Person>,
+    },
+    /// A teammate wrote to the team. Never told to the visitor.
+    #[serde(rename = "note.created")]
+    NoteCreated {
+        /// What was written.
+        note: Note,
     },
     /// A tag was added.
     #[serde(rename = "conversation.tagged")]
@@ -79,6 +116,15 @@ pub enum Event {
         /// All tags afterwards.
         tags: Vec<String>,
     },
+    /// Conversations were deleted with all that was in them.
+    #[serde(rename = "conversation.deleted")]
+    ConversationDeleted {
+        /// Which.
+        conversation_ids: Vec<ConversationId>,
+    },
+    /// What stood here was deleted with its conversation: of an event only its place is kept.
+    #[serde(rename = "event.erased")]
+    EventErased {},
     /// Contact details were captured.
     #[serde(rename = "lead.captured")]
     LeadCaptured {
@@ -97,6 +143,24 @@ pub enum Event {
         /// The contact.
         contact: ContactFacts,
     },
+    /// Somebody of the team came, changed or left.
+    #[serde(rename = "member.updated")]
+    MemberUpdated {
+        /// How they stand now.
+        member: MemberFacts,
+    },
+    /// An assistant, its draft or its versions changed.
+    #[serde(rename = "assistant.updated")]
+    AssistantUpdated {
+        /// The assistant.
+        assistant_id: AssistantId,
+        /// Its published name.
+        name: String,
+        /// Its published version.
+        version: i64,
+        /// What happened.
+        change: AssistantChange,
+    },
     /// An import moved on.
     #[serde(rename = "knowledge.source_updated")]
     KnowledgeSourceUpdated {
@@ -107,6 +171,16 @@ pub enum Event {
         /// Its title.
         title: String,
     },
+    /// An endpoint of webhooks was turned off.
+    #[serde(rename = "webhook.disabled")]
+    WebhookDisabled {
+        /// The endpoint.
+        endpoint_id: EndpointId,
+        /// The host of its address: the rest may be a secret.
+        host: String,
+        /// Why.
+        reason: DisabledReason,
+    },
 }
 
 impl Event {
@@ -115,17 +189,26 @@ impl Event {
         match self {
             Self::ConversationCreated { .. } => "conversation.created",
             Self::MessageCreated { .. } => "message.created",
+            Self::MessageRated { .. } => "message.rated",
             Self::ConversationClaimed { .. } => "conversation.claimed",
             Self::ConversationReleased { .. } => "conversation.released",
             Self::ConversationEscalated { .. } => "conversation.escalated",
+            Self::ConversationWaitChanged { .. } => "conversation.wait_changed",
             Self::ConversationResolved { .. } => "conversation.resolved",
             Self::ConversationReopened { .. } => "conversation.reopened",
+            Self::ConversationAssigned { .. } => "conversation.assigned",
+            Self::NoteCreated { .. } => "note.created",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",
+            Self::ConversationDeleted { .. } => "conversation.deleted",
+            Self::EventErased {} => "event.erased",
             Self::LeadCaptured { .. } => "lead.captured",
             Self::LeadUpdated { .. } => "lead.updated",
             Self::ContactUpdated { .. } => "contact.updated",
+            Self::MemberUpdated { .. } => "member.updated",
+            Self::AssistantUpdated { .. } => "assistant.updated",
             Self::KnowledgeSourceUpdated { .. } => "knowledge.source_updated",
+            Self::WebhookDisabled { .. } => "webhook.disabled",
         }
     }
 }

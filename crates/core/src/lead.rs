@@ -1,5 +1,12 @@
 //! Leads: a stage attached to a conversation and its contact.
 
+pub mod alert;
+mod check;
+mod score;
+
+pub use check::{Fault, Values};
+pub use score::{Score, ScorePart, ScoreReason, Signals, has_intent};
+
 use crate::id::{AssistantId, ConversationId, LeadId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,6 +43,8 @@ crate::codes! {
         Request = "request",
         /// Added over the interface.
         Api = "api",
+        /// Added by a teammate.
+        Manual = "manual",
     }
 }
 
@@ -46,8 +55,8 @@ pub struct LeadFacts {
     pub lead_id: LeadId,
     /// The assistant that captured it.
     pub assistant_id: AssistantId,
-    /// The conversation that produced it.
-    pub conversation_id: ConversationId,
+    /// The conversation that produced it; null for one that was added from outside of any.
+    pub conversation_id: Option<ConversationId>,
     /// As given.
     pub name: Option<String>,
     /// As given, lower case.
@@ -60,6 +69,10 @@ pub struct LeadFacts {
     pub status: LeadStatus,
     /// What led to it.
     pub source: LeadSource,
+    /// How promising it is, 0 to 100.
+    #[serde(default)]
+    #[schema(required)]
+    pub score: i64,
 }
 
 crate::codes! {

@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod assistant;
+pub mod brand;
 pub mod channel;
 pub mod code;
 pub mod contact;
@@ -16,8 +17,15 @@ pub mod network;
 pub mod page;
 pub mod patch;
 pub mod role;
+pub mod rule;
 pub mod signal;
+pub mod team;
 pub mod text;
 pub mod time;
 pub mod trace;
+
 pub mod widget;
+
+pub use event::{audit, webhook};
+pub use lead::alert;
+pub use text::csv;

@@ -1,5 +1,7 @@
 //! Messages: what the visitor, the assistant and people wrote.
 
+pub mod rating;
+
 use crate::actor::Person;
 use crate::id::{ConversationId, DocumentId, MessageId, TurnId};
 use crate::time::Timestamp;
@@ -41,6 +43,8 @@ crate::codes! {
         Chat = "chat",
         /// Asks for contact details: the form is shown beneath it.
         LeadForm = "lead_form",
+        /// Written by the team beforehand and sent by a behaviour rule.
+        Curated = "curated",
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who may do what: four roles and one decision function.
 
 use Permission::{
-    AssistantWrite, ContactWrite, ConversationDelete, ConversationRead, ConversationReleaseAny,
-    ConversationReply, KnowledgeWrite, LeadWrite, MemberManage, TokenManage, WorkspaceManage,
+    AssistantWrite, AuditRead, ContactWrite, ConversationBulkDelete, ConversationDelete,
+    ConversationExport, ConversationRead, ConversationReleaseAny, ConversationReply,
+    KnowledgeWrite, LeadWrite, MemberManage, TokenManage, WebhookManage, WorkspaceManage,
 };
 
 crate::codes! {
@@ -26,8 +27,12 @@ crate::codes! {
         ConversationRead = "conversation.read",
         /// Claim, reply, hand back, escalate, resolve, tag.
         ConversationReply = "conversation.reply",
-        /// Delete conversations.
+        /// Delete one conversation.
         ConversationDelete = "conversation.delete",
+        /// Delete many conversations at once: a selection, or all empty ones.
+        ConversationBulkDelete = "conversation.bulk_delete",
+        /// Take all conversations out as a file.
+        ConversationExport = "conversation.export",
         /// Release or take over what a teammate holds.
         ConversationReleaseAny = "conversation.release_any",
         /// Change leads.
@@ -42,8 +47,14 @@ crate::codes! {
         MemberManage = "member.manage",
         /// Make and revoke API tokens.
         TokenManage = "token.manage",
+        /// Make, change and remove endpoints of webhooks.
+        WebhookManage = "webhook.manage",
         /// Change the workspace itself.
         WorkspaceManage = "workspace.manage",
+        /// Read and export the audit log.
+        AuditRead = "audit.read",
+        /// Offer the workspace to its next owner.
+        WorkspaceTransfer = "workspace.transfer",
     }
 }
 
@@ -63,17 +74,22 @@ const ADMIN: &[Permission] = &[
     KnowledgeWrite,
     AssistantWrite,
     ConversationDelete,
+    ConversationBulkDelete,
+    ConversationExport,
     ConversationReleaseAny,
     MemberManage,
     TokenManage,
+    WebhookManage,
     WorkspaceManage,
+    AuditRead,
 ];
 
 impl Role {
     /// The permissions of this role. The single decision that HTTP, sockets, jobs and tools ask.
     pub const fn permissions(self) -> &'static [Permission] {
         match self {
-            Self::Owner | Self::Admin => ADMIN,
+            Self::Owner => Permission::ALL,
+            Self::Admin => ADMIN,
             Self::Editor => EDITOR,
             Self::Viewer => &[ConversationRead],
         }
@@ -95,6 +111,7 @@ impl Role {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use Permission::WorkspaceTransfer;
 
     #[test]
     fn each_role_contains_the_one_below_it() {
@@ -117,11 +134,39 @@ mod tests {
         assert_eq!(Role::Editor.at_most(Role::Editor), Role::Editor);
     }
 
+    /// R027, R090: who may do what, written out. A permission that is added has to be added here.
     #[test]
-    fn viewers_only_read_and_editors_never_delete() {
-        assert_eq!(Role::Viewer.permissions(), [ConversationRead]);
-        assert!(!Role::Editor.can(ConversationDelete));
-        assert!(!Role::Editor.can(ConversationReleaseAny));
-        assert!(Role::Admin.can(ConversationDelete));
+    fn the_matrix_of_roles() {
+        let table = [
+            (ConversationRead, "owner admin editor viewer"),
+            (ConversationReply, "owner admin editor"),
+            (ConversationDelete, "owner admin"),
+            (ConversationBulkDelete, "owner admin"),
+            (ConversationExport, "owner admin"),
+            (ConversationReleaseAny, "owner admin"),
+            (LeadWrite, "owner admin editor"),
+            (ContactWrite, "owner admin editor"),
+            (KnowledgeWrite, "owner admin editor"),
+            (AssistantWrite, "owner admin editor"),
+            (MemberManage, "owner admin"),
+            (TokenManage, "owner admin"),
+            (WebhookManage, "owner admin"),
+            (WorkspaceManage, "owner admin"),
+            (AuditRead, "owner admin"),
+            (WorkspaceTransfer, "owner"),
+        ];
+        assert_eq!(
+            table.map(|(permission, _)| permission),
+            Permission::ALL,
+            "every permission, in its order"
+        );
+        for (permission, roles) in table {
+            let allowed: Vec<_> = Role::ALL
+                .iter()
+                .filter(|role| role.can(permission))
+                .map(|role| role.as_str())
+                .collect();
+            assert_eq!(allowed.join(" "), roles, "{permission}");
+        }
     }
 }

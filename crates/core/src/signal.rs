@@ -1,6 +1,8 @@
 //! Signals: hints that are not stored and may be lost, like the words of an answer while it is written.
 
-use crate::id::{ContactId, ConversationId, TurnId, UserId};
+use crate::actor::Person;
+use crate::alert::{AcknowledgedBy, AlertStep};
+use crate::id::{AlertId, ContactId, ConversationId, LeadId, TurnId, UserId};
 use crate::trace::Outcome;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -121,6 +123,46 @@ pub enum Signal {
         /// Whether a socket of theirs is open.
         online: bool,
     },
+    /// The queue moved: the place of a visitor who waits.
+    #[serde(rename = "queue")]
+    Queue {
+        /// Whose.
+        conversation_id: ConversationId,
+        /// 1: the next one.
+        position: i64,
+    },
+    /// A teammate came, went, or takes conversations again or no more: ask for the teammates anew.
+    #[serde(rename = "teammate")]
+    Teammate {
+        /// Who.
+        user_id: UserId,
+        /// Whether their console is open.
+        online: bool,
+    },
+    /// It is a teammate's turn to be alerted, in this way.
+    #[serde(rename = "alert.step")]
+    AlertStepTaken {
+        /// Of what.
+        alert_id: AlertId,
+        /// Whom.
+        user_id: UserId,
+        /// How.
+        step: AlertStep,
+    },
+    /// Somebody has seen it: nobody is told of it any more.
+    #[serde(rename = "alert.acknowledged")]
+    AlertAcknowledged {
+        /// What.
+        alert_id: AlertId,
+        /// The lead that it is about.
+        lead_id: Option<LeadId>,
+        /// The conversation that it is about.
+        conversation_id: Option<ConversationId>,
+        /// Who.
+        by: Person,
+        /// By what.
+        how: AcknowledgedBy,
+    },
 }
 
 impl Signal {
@@ -135,6 +177,10 @@ impl Signal {
             Self::Read { .. } => "read",
             Self::Seen { .. } => "seen",
             Self::Presence { .. } => "presence",
+            Self::Queue { .. } => "queue",
+            Self::Teammate { .. } => "teammate",
+            Self::AlertStepTaken { .. } => "alert.step",
+            Self::AlertAcknowledged { .. } => "alert.acknowledged",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Strings with rules, parsed once at the edge.
 
+pub mod csv;
+
 use serde::Serialize;
 
 /// Why a value was refused: a sentence that says what to do.
@@ -139,7 +141,7 @@ pub fn parse_phone(text: &str) -> Result<String, Invalid> {
     let shape = text
         .chars()
         .all(|c| c.is_ascii_digit() || " +-().\u{a0}/".contains(c));
-    if shape && (5..=20).contains(&digits) && text.len() <= 40 {
+    if shape && (5..=20).contains(&digits) && text.chars().count() <= 40 {
         Ok(text.to_owned())
     } else {
         Err(Invalid(

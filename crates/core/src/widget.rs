@@ -1,6 +1,6 @@
 //! What a visitor may see. Visitors never receive [`Event`]: one exhaustive match makes a [`WidgetEvent`] of it or nothing.
 
-use crate::conversation::{Baton, HolderKind};
+use crate::conversation::{Baton, HolderKind, WaitMode};
 use crate::event::Event;
 use crate::id::{LeadId, MessageId};
 use crate::message::{Message, MessageKind, MessageRole, MessageState};
@@ -19,6 +19,8 @@ pub struct WidgetBaton {
     pub person: Option<WidgetPerson>,
     /// Since when a person is awaited.
     pub waiting_since: Option<Timestamp>,
+    /// How they wait for one.
+    pub waits: Option<WaitMode>,
 }
 
 /// A teammate as a visitor reads them.
@@ -41,6 +43,7 @@ impl WidgetBaton {
             waiting_since: baton
                 .escalated_at
                 .filter(|_| baton.holder == HolderKind::Nobody),
+            waits: baton.waits,
         }
     }
 }
@@ -139,6 +142,12 @@ pub enum WidgetEvent {
         /// The state afterwards.
         baton: WidgetBaton,
     },
+    /// They wait in another way.
+    #[serde(rename = "conversation.wait_changed")]
+    WaitChanged {
+        /// The state afterwards.
+        baton: WidgetBaton,
+    },
     /// Closed.
     #[serde(rename = "conversation.resolved")]
     Resolved {
@@ -151,6 +160,9 @@ pub enum WidgetEvent {
         /// The state afterwards.
         baton: WidgetBaton,
     },
+    /// The team deleted it: whoever goes on begins another one.
+    #[serde(rename = "conversation.deleted")]
+    Deleted {},
     /// Their details arrived.
     #[serde(rename = "lead.captured")]
     LeadCaptured {
@@ -170,17 +182,28 @@ impl WidgetEvent {
             Event::ConversationClaimed { baton, .. } => Self::Claimed { baton: view(baton) },
             Event::ConversationReleased { baton, .. } => Self::Released { baton: view(baton) },
             Event::ConversationEscalated { baton } => Self::Escalated { baton: view(baton) },
+            Event::ConversationWaitChanged { baton } => Self::WaitChanged { baton: view(baton) },
             Event::ConversationResolved { baton } => Self::Resolved { baton: view(baton) },
             Event::ConversationReopened { baton } => Self::Reopened { baton: view(baton) },
             Event::LeadCaptured { lead } => Self::LeadCaptured {
                 lead_id: lead.lead_id,
             },
-            Event::ConversationCreated { .. }
+            // Which others were deleted with it is none of their business.
+            Event::ConversationDeleted { .. } => Self::Deleted {},
+            // A note is the team's own: there is no form of it for visitors.
+            Event::NoteCreated { .. }
+            | Event::MessageRated { .. }
+            | Event::EventErased {}
+            | Event::ConversationAssigned { .. }
+            | Event::ConversationCreated { .. }
             | Event::ConversationTagged { .. }
             | Event::ConversationUntagged { .. }
             | Event::LeadUpdated { .. }
             | Event::ContactUpdated { .. }
-            | Event::KnowledgeSourceUpdated { .. } => return None,
+            | Event::AssistantUpdated { .. }
+            | Event::MemberUpdated { .. }
+            | Event::KnowledgeSourceUpdated { .. }
+            | Event::WebhookDisabled { .. } => return None,
         })
     }
 
@@ -191,8 +214,10 @@ impl WidgetEvent {
             Self::Claimed { .. } => "conversation.claimed",
             Self::Released { .. } => "conversation.released",
             Self::Escalated { .. } => "conversation.escalated",
+            Self::WaitChanged { .. } => "conversation.wait_changed",
             Self::Resolved { .. } => "conversation.resolved",
             Self::Reopened { .. } => "conversation.reopened",
+            Self::Deleted {} => "conversation.deleted",
             Self::LeadCaptured { .. } => "lead.captured",
         }
     }

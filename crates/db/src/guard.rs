@@ -56,6 +56,7 @@ mod tests {
         check(sql, &["messages", "contacts"]).is_ok()
     }
 
+    /// R092: in test builds a statement about a tenant's rows that does not say whose is not even run.
     #[test]
     fn refuses_tenant_tables_without_their_workspace() {
         assert!(!passes(&sql!("SELECT body FROM messages WHERE id = {}", 1)));

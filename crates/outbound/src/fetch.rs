@@ -159,7 +159,7 @@ fn label_after_charset(text: &str) -> Option<&str> {
 }
 
 /// What to say about a failed request. The cause is named, the address is not: it can carry secrets.
-fn refusal(error: &reqwest::Error) -> Refused {
+pub(crate) fn refusal(error: &reqwest::Error) -> Refused {
     let mut cause = error.source();
     let mut last = None;
     while let Some(inner) = cause {

@@ -1,4 +1,4 @@
-//! The one HTTP client that may leave the machine.
+//! What may leave the machine: the one HTTP client, and [`mail`].
 //!
 //! An address that a user types may point inward: at the database, at a cloud's metadata, at a neighbour. So every address is
 //! checked where the connection is made (literals before, names when they are resolved, so that nothing can change in
@@ -7,13 +7,17 @@
 
 mod client;
 mod fetch;
+pub mod mail;
 mod policy;
+mod post;
+pub mod push;
 #[cfg(test)]
 mod tests;
 
 pub use client::{install_crypto, model_client, request_client};
 pub use fetch::{Limits, Page, fetch_page};
 pub use policy::{Allowed, Policy};
+pub use post::{Post, Poster, Reply};
 
 /// Why a request was not made or not finished; the text is for people.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +26,7 @@ pub enum Refused {
     #[error("this is not a web address: {0}")]
     NotAUrl(String),
     /// Not http or https.
-    #[error("only http and https addresses can be read, not {0}")]
+    #[error("only http and https addresses can be reached, not {0}")]
     Scheme(String),
     /// A user name or password in the address.
     #[error("remove the user name and password from the address")]

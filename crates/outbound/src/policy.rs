@@ -133,6 +133,20 @@ impl Policy {
         }
     }
 
+    /// Whether the host of `url` is one that was allowed by name or by its literal address.
+    pub fn is_exception(&self, url: &Url) -> bool {
+        match url.host() {
+            Some(Host::Ipv4(ip)) => {
+                self.in_nets(IpAddr::V4(ip)) || self.names_port(&ip.to_string(), url)
+            }
+            Some(Host::Ipv6(ip)) => {
+                self.in_nets(IpAddr::V6(ip)) || self.names_port(&ip.to_string(), url)
+            }
+            Some(Host::Domain(name)) => self.names_port(name, url),
+            None => false,
+        }
+    }
+
     /// Whether `name` may be connected to at `ip`.
     pub(crate) fn allows_resolved(&self, name: &str, ip: IpAddr) -> bool {
         is_public(ip) || self.in_nets(ip) || self.names(name)

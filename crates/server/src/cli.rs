@@ -48,10 +48,15 @@ pub(crate) enum Command {
     /// Reads one document from standard input; the server starts it by itself.
     #[command(hide = true)]
     ReadDocument,
+    /// Sends a test mail, at once and past the queue, and says how it went.
+    MailTest(MailTest),
     /// Asks a running server whether it is ready; for health checks.
     Ready,
     /// Looks whether all is well: one line for each check. Ends with 0, with 1 after a warning, with 2 after a failure.
     Doctor(Doctor),
+    /// Looks after the audit log.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Writes everything that is kept to one file, also while the server runs.
     Backup(Backup),
     /// Puts a backup back, into either database. Stop the server first.
@@ -59,10 +64,29 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct MailTest {
+    /// Whom to send it to.
+    pub(crate) address: String,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Doctor {
     /// As JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Follows the chain of the audit log and names the first line that does not fit. Ends with 0, or with 2 where one does not.
+    Verify(VerifyAudit),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyAudit {
+    /// Id or name of the workspace; all of them where nothing is said.
+    #[arg(long)]
+    pub(crate) workspace: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,9 +1,11 @@
 //! What each command does.
 
+mod audit;
 mod backup;
 mod demo;
 mod doctor;
 mod import;
+mod mail_test;
 pub(crate) mod read_document;
 mod user;
 
@@ -13,11 +15,14 @@ use std::{io::Write as _, process::ExitCode};
 
 /// Runs a command to its end.
 pub(crate) async fn run(command: Command, config: Config) -> anyhow::Result<ExitCode> {
-    if let Command::Doctor(command) = command {
-        return doctor::run(&config, &command).await;
+    match command {
+        Command::Doctor(command) => doctor::run(&config, &command).await,
+        Command::Audit(command) => audit::run(&config, &command).await,
+        command => {
+            act(command, config).await?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
-    act(command, config).await?;
-    Ok(ExitCode::SUCCESS)
 }
 
 async fn act(command: Command, config: Config) -> anyhow::Result<()> {
@@ -37,11 +42,12 @@ async fn act(command: Command, config: Config) -> anyhow::Result<()> {
         }
         Command::User(command) => user::run(&config, command).await,
         Command::Import(command) => import::run(&config, command).await,
+        Command::MailTest(command) => mail_test::run(&config, &command).await,
         Command::ReadDocument => read_document::run(),
         Command::Ready => ready(&config).await,
         Command::Backup(command) => backup::backup(&config, &command).await,
         Command::Restore(command) => backup::restore(&config, &command).await,
-        Command::Doctor(_) => Ok(()),
+        Command::Doctor(_) | Command::Audit(_) => Ok(()),
     }
 }
 

@@ -16,6 +16,7 @@ const SHORT: &[(&str, &str, &str)] = &[
     ("BATON_DATA_DIR", "server", "data_dir"),
     ("BATON_DATABASE_URL", "database", "url"),
     ("BATON_NATS_URL", "bus", "nats_url"),
+    ("BATON_MAIL_URL", "mail", "url"),
     ("BATON_LLM_URL", "model", "url"),
     ("BATON_LLM_KEY", "model", "key"),
     ("BATON_LLM_MODEL", "model", "name"),
@@ -31,6 +32,8 @@ pub(crate) struct Config {
     pub(crate) bus: Bus,
     pub(crate) model: Model,
     pub(crate) outbound: Outbound,
+    pub(crate) mail: Mail,
+    pub(crate) webhooks: Webhooks,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     pub(crate) telemetry: Telemetry,
@@ -74,6 +77,22 @@ pub(crate) struct Outbound {
     pub(crate) allow_private: String,
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Webhooks {
+    pub(crate) allow_private: String,
+    pub(crate) keep_days: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Mail {
+    pub(crate) url: String,
+    pub(crate) from: String,
+    pub(crate) ca: String,
+    pub(crate) timeout_s: u64,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Metrics {
@@ -114,6 +133,13 @@ impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Database")
             .field("connections", &self.connections)
+            .finish_non_exhaustive()
+    }
+}
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Mail")
+            .field("from", &self.from)
             .finish_non_exhaustive()
     }
 }

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod lingering;
 mod logs;
+mod open_files;
 mod serve;
 mod traces;
 mod wiring;

@@ -1,7 +1,7 @@
 //! Listening, and stopping in order: no longer ready, sockets told to come back spread out, answers under way finished,
 //! jobs let go, the database closed.
 
-use crate::{accept, config::Config, wiring};
+use crate::{accept, config::Config, open_files, wiring};
 use anyhow::Context as _;
 use baton_api::{Edge, Options};
 use baton_app::App;
@@ -22,6 +22,9 @@ pub(crate) async fn serve(
     app: App,
     demo: Option<AssistantId>,
 ) -> anyhow::Result<()> {
+    open_files::raise();
+    // Heard from the first moment: whoever starts it may end it again as soon as it says that it is ready.
+    let told_to_stop = told_to_stop()?;
     let sockets = SocketThreads::start().context("no threads for sockets")?;
     let options = Options {
         socket_runtime: sockets.handle(),
@@ -44,7 +47,7 @@ pub(crate) async fn serve(
     let stopping = {
         let (app, edge) = (app.clone(), edge.clone());
         async move {
-            told_to_stop().await;
+            told_to_stop.await;
             tracing::info!("stopping");
             edge.not_ready();
             app.stop.cancel();
@@ -104,31 +107,29 @@ async fn close(app: App, drain: Duration) {
     tracing::info!("stopped");
 }
 
-async fn told_to_stop() {
-    let interrupted = async {
-        if let Err(error) = signal::ctrl_c().await {
-            tracing::error!(%error, "cannot hear Ctrl-C");
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated() => {}
-    }
-}
-
+/// Ends when a service manager, or somebody at a terminal, wants it to. Both are heard from this call on.
 #[cfg(unix)]
-async fn terminated() {
-    match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-        Ok(mut signal) => drop(signal.recv().await),
-        Err(error) => {
-            tracing::error!(%error, "cannot hear SIGTERM");
-            std::future::pending::<()>().await;
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let hear =
+        |kind, name| signal::unix::signal(kind).with_context(|| format!("cannot hear {name}"));
+    let mut interrupted = hear(signal::unix::SignalKind::interrupt(), "Ctrl-C")?;
+    let mut terminated = hear(signal::unix::SignalKind::terminate(), "SIGTERM")?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
+    })
 }
 
+/// Ends when somebody at a terminal wants it to.
 #[cfg(not(unix))]
-async fn terminated() {
-    std::future::pending::<()>().await;
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    let interrupted = tokio::spawn(signal::ctrl_c());
+    Ok(async move {
+        if !matches!(interrupted.await, Ok(Ok(()))) {
+            tracing::error!("cannot hear Ctrl-C");
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -6,13 +6,16 @@ use baton_ai::{answer::Answerer, openai};
 use baton_api::{Allowances, Options, realtime};
 use baton_app::{
     App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
-    presence::Presence, recheck::recheck, secrets::Secrets, work,
+    presence::Presence, recheck::recheck, secrets::Secrets, webhooks::Outgoing, work,
 };
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
 use baton_db::{Db, Url as DbUrl, migrate};
 use baton_jobs::Queue;
-use baton_outbound::Policy;
+use baton_outbound::{
+    Allowed, Policy,
+    mail::{MailSettings, Mailer},
+};
 use baton_store::schema::{MIGRATIONS, TENANT_TABLES};
 use ipnet::IpNet;
 use std::{net::IpAddr, path::Path, sync::Arc, time::Duration};
@@ -82,13 +85,37 @@ pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
         public_origin: config.public_origin(),
         secrets,
         assistants: Answering::new(model(config)?),
-        fetching: fetching(config)?,
+        fetching: Policy {
+            allow_private: allowed(&config.outbound.allow_private)
+                .context("outbound.allow_private")?,
+        },
+        outgoing: outgoing(config)?,
+        mailer: mailer(config)?,
         reading: reading()?,
         budget: Budget::new(config.limits.writes_at_once_per_workspace),
         presence: Presence::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     }))
+}
+
+/// How mail leaves.
+fn mailer(config: &Config) -> anyhow::Result<Mailer> {
+    let mail = &config.mail;
+    let extra_roots = match mail.ca.as_str() {
+        "" => Vec::new(),
+        path => std::fs::read(path).with_context(|| format!("mail.ca: cannot read {path}"))?,
+    };
+    let public = url::Url::parse(&config.server.public_url).ok();
+    let host = public.as_ref().and_then(|url| url.host_str());
+    let settings = MailSettings {
+        url: mail.url.clone(),
+        from: mail.from.clone(),
+        extra_roots,
+        hello: host.unwrap_or_default().to_owned(),
+        patience: Duration::from_secs(mail.timeout_s.max(1)),
+    };
+    Mailer::new(&settings).context("mail.url")
 }
 
 /// By this very program, also where its file was replaced meanwhile.
@@ -158,17 +185,21 @@ fn network(text: &str) -> Option<IpNet> {
     text.parse().ok().or_else(address)
 }
 
-/// Which addresses imports may read beyond the public internet.
-fn fetching(config: &Config) -> anyhow::Result<Policy> {
-    let listed = config
-        .outbound
-        .allow_private
-        .split(',')
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let allow_private = listed
-        .map(str::parse)
-        .collect::<Result<_, _>>()
-        .context("outbound.allow_private")?;
-    Ok(Policy { allow_private })
+/// How other programs are told of events.
+fn outgoing(config: &Config) -> anyhow::Result<Outgoing> {
+    let listed = &config.webhooks.allow_private;
+    Ok(Outgoing {
+        policy: Policy {
+            allow_private: allowed(listed).context("webhooks.allow_private")?,
+        },
+        keep_ms: i64::from(config.webhooks.keep_days.max(1)) * 24 * 3_600_000,
+        ..Outgoing::default()
+    })
+}
+
+/// What may be reached beyond the public internet.
+fn allowed(listed: &str) -> anyhow::Result<Vec<Allowed>> {
+    let listed = listed.split(',').map(str::trim);
+    let listed = listed.filter(|text| !text.is_empty()).map(str::parse);
+    Ok(listed.collect::<Result<_, _>>()?)
 }

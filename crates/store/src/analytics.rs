@@ -6,7 +6,7 @@ use baton_core::{
 };
 use baton_db::{Conn, Result, sql};
 
-/// Remembers that something countable happened.
+/// Remembers that something countable happened. Not in a trial.
 pub async fn record(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -14,6 +14,9 @@ pub async fn record(
     conversation: Option<ConversationId>,
     now: Timestamp,
 ) -> Result<()> {
+    if conversation.is_some_and(ConversationId::is_trial) {
+        return Ok(());
+    }
     conn.execute(sql!(
         "INSERT INTO analytics_events (id, workspace_id, conversation_id, kind, at, data) VALUES ({}, {}, {}, {}, {}, '')",
         event.0.uuid(), workspace.uuid(), conversation.map(ConversationId::uuid), event.1, now.ms()
@@ -30,6 +33,9 @@ pub async fn record_all(
     events: Vec<(EventId, String, String)>,
     now: Timestamp,
 ) -> Result<()> {
+    if conversation.is_trial() {
+        return Ok(());
+    }
     let insert = |(id, kind, data): (EventId, String, String)| {
         sql!(
             "INSERT INTO analytics_events (id, workspace_id, conversation_id, kind, at, data) VALUES ({}, {}, {}, {}, {}, {})",

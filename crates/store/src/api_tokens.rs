@@ -102,7 +102,7 @@ pub async fn resolve(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<Option<Li
     let mut q = Live::select();
     sql!(q; " FROM api_tokens t JOIN users u ON u.id = t.created_by
         JOIN workspace_users wu ON wu.workspace_id = t.workspace_id AND wu.user_id = t.created_by
-        WHERE t.token_hash = {} AND wu.accepted_at IS NOT NULL", token_hash)
+        WHERE t.token_hash = {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL", token_hash)
     .global();
     conn.fetch_optional(q).await
 }
@@ -116,7 +116,7 @@ pub async fn standing(
     let mut q = Live::select();
     sql!(q; " FROM api_tokens t JOIN users u ON u.id = t.created_by
         JOIN workspace_users wu ON wu.workspace_id = t.workspace_id AND wu.user_id = t.created_by
-        WHERE t.workspace_id = {} AND t.id = {} AND wu.accepted_at IS NOT NULL", workspace.uuid(), id.uuid());
+        WHERE t.workspace_id = {} AND t.id = {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL", workspace.uuid(), id.uuid());
     let live: Option<Live> = conn.fetch_optional(q).await?;
     Ok(live.map(|live| Standing {
         user: live.user,
@@ -130,7 +130,7 @@ pub async fn holding(conn: &mut Conn<'_>, ids: &[ApiTokenId]) -> Result<Vec<ApiT
     let mut q = sql!(
         "SELECT t.id FROM api_tokens t
          JOIN workspace_users wu ON wu.workspace_id = t.workspace_id AND wu.user_id = t.created_by
-         WHERE wu.accepted_at IS NOT NULL AND t.id IN "
+         WHERE wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL AND t.id IN "
     );
     q.list(ids.iter().map(|id| id.uuid())).global();
     let found: Vec<Uuid> = conn.fetch_all(q).await?;
@@ -152,6 +152,17 @@ pub async fn touch(
         workspace.uuid(),
         id.uuid(),
         before.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Removes every token that somebody made.
+pub async fn delete_of(conn: &mut Conn<'_>, workspace: WorkspaceId, maker: UserId) -> Result<()> {
+    conn.execute(sql!(
+        "DELETE FROM api_tokens WHERE workspace_id = {} AND created_by = {}",
+        workspace.uuid(),
+        maker.uuid()
     ))
     .await?;
     Ok(())

@@ -100,6 +100,51 @@ pub async fn find(
     }))
 }
 
+row! {
+    /// A contact as lists name it.
+    #[derive(Debug, Clone)]
+    pub struct Named {
+        /// The contact.
+        pub id: ContactId = "id" as Uuid,
+        /// Where known.
+        pub name: Option<String> = "name",
+        /// Where known.
+        pub email: Option<String> = "email",
+    }
+}
+
+/// These contacts, in no order.
+pub async fn named(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[ContactId],
+) -> Result<Vec<Named>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut q = Named::select();
+    sql!(q; " FROM contacts WHERE workspace_id = {} AND id IN ", workspace.uuid());
+    q.list(ids.iter().map(|id| id.uuid()));
+    conn.fetch_all(q).await
+}
+
+/// The contact with this address who was seen last.
+pub async fn by_email(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    email: &str,
+) -> Result<Option<ContactId>> {
+    let found: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT id FROM contacts WHERE workspace_id = {} AND email = {}
+             ORDER BY last_seen_at DESC, id DESC LIMIT 1",
+            workspace.uuid(),
+            email
+        ))
+        .await?;
+    Ok(found.map(ContactId::from))
+}
+
 /// Remembers that a contact was seen; answers whether there is such a contact.
 pub async fn touch(
     conn: &mut Conn<'_>,

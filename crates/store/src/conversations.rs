@@ -2,9 +2,13 @@
 
 mod around;
 mod counts;
+pub mod delete;
 mod list;
+pub mod log;
+pub mod pages;
 #[cfg(test)]
 mod plans;
+pub mod queue;
 pub mod reads;
 mod search;
 pub mod tags;
@@ -12,14 +16,14 @@ mod transition;
 
 pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};
-pub use list::{Filter, Sort, StatusFilter, View, list, of_contact};
+pub use list::{Filter, Responsible, Sort, StatusFilter, View, list, of_contact};
 pub use search::{Found, Hit, search};
-pub use transition::apply;
+pub use transition::{apply, assigned_to, held_by, unassign_all};
 
 use baton_core::{
     actor::Person,
     channel::Channel,
-    conversation::{Baton, BatonState, HolderKind, Reason, ReasonCode, Status},
+    conversation::{Baton, BatonState, HolderKind, Reason, ReasonCode, Status, WaitMode},
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
     message::MessageRole,
     time::Timestamp,
@@ -54,6 +58,7 @@ row! {
         escalated_at: Option<Timestamp> = "c.escalated_at" as Option<i64>,
         reason_code: Option<ReasonCode> = "c.reason_code" as Option<str>,
         reason_text: Option<String> = "c.reason_text",
+        waits: Option<WaitMode> = "c.waits" as Option<str>,
         resolved_at: Option<Timestamp> = "c.resolved_at" as Option<i64>,
         assigned: Option<UserId> = "c.assigned_user_id" as Option<Uuid>,
         assigned_name: Option<String> = "au.name",
@@ -74,6 +79,10 @@ row! {
         pub cleared_seq: i64 = "c.cleared_seq",
         /// The last message that the visitor saw.
         pub visitor_read_seq: i64 = "c.visitor_read_seq",
+        /// Where answers go when they are gone.
+        pub mail_to: Option<String> = "c.mail_to",
+        /// The last message that went there.
+        pub mailed_seq: i64 = "c.mailed_seq",
         /// The page they are on.
         pub page_url: Option<String> = "c.page_url",
         /// Its title.
@@ -100,6 +109,7 @@ impl Conversation {
             status: self.status,
             claimed: self.claimed_by.zip(self.claimed_at),
             escalated: self.escalated_at.zip(self.reason()),
+            waits: self.waits,
             resolved_at: self.resolved_at,
             assigned: self.assigned,
             epoch: self.epoch,
@@ -163,12 +173,17 @@ pub async fn insert(
     new: &NewConversation,
     now: Timestamp,
 ) -> Result<()> {
+    let status = if new.id.is_trial() {
+        Status::Trial
+    } else {
+        Status::Open
+    };
     conn.execute(sql!(
         "INSERT INTO conversations (id, workspace_id, assistant_id, contact_id, channel, status, page_url, page_title,
              last_activity_at, created_at)
          VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
         new.id.uuid(), workspace.uuid(), new.assistant_id.uuid(), new.contact_id.uuid(), new.channel.as_str(),
-        Status::Open.as_str(), &new.page_url, &new.page_title, now.ms(), now.ms()
+        status.as_str(), &new.page_url, &new.page_title, now.ms(), now.ms()
     ))
     .await?;
     Ok(())
@@ -270,6 +285,34 @@ pub async fn set_page(
     conn.execute(sql!(
         "UPDATE conversations SET page_url = {}, page_title = {} WHERE workspace_id = {} AND id = {}",
         page.0, page.1, workspace.uuid(), id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Notes that the visitor wrote their first message.
+pub async fn engage(conn: &mut Conn<'_>, workspace: WorkspaceId, id: ConversationId) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE conversations SET engaged = TRUE WHERE workspace_id = {} AND id = {}",
+        workspace.uuid(),
+        id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Sets who is responsible, whoever holds the baton.
+pub async fn assign(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+    agent: Option<UserId>,
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE conversations SET assigned_user_id = {} WHERE workspace_id = {} AND id = {}",
+        agent.map(UserId::uuid),
+        workspace.uuid(),
+        id.uuid()
     ))
     .await?;
     Ok(())

@@ -4,7 +4,7 @@ mod matching;
 
 #[cfg(test)]
 pub(crate) use matching::within;
-pub use matching::{Said, newest_matching};
+pub use matching::{Said, newest_matching, notes_with};
 
 use crate::pattern::like;
 use baton_db::{Conn, Dialect, Result, Sql, sql};

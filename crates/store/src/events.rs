@@ -1,6 +1,13 @@
 //! Events: the activity timeline, the source of the audit and the resume log, with a gapless seq per workspace.
 
 pub mod effects;
+pub mod erase;
+mod passes;
+pub mod webhooks;
+
+#[cfg(test)]
+pub(crate) use passes::passed;
+pub use passes::{Pass, passes};
 
 use crate::{dialect::answering, json};
 use baton_core::{
@@ -114,6 +121,26 @@ pub async fn latest_seq(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<i
         ))
         .await?;
     Ok(seq.unwrap_or_default())
+}
+
+/// What consoles are told of even where no stream reaches them, after `seq`, ascending: of more than `limit` the newest.
+pub async fn feed(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<Envelope>> {
+    let mut rows: Vec<Stored> = conn.fetch_all(fed(workspace, seq, limit)).await?;
+    rows.reverse();
+    rows.into_iter().map(|row| row.read(workspace)).collect()
+}
+
+/// The statement that reads them. Its condition is that of the index.
+pub(crate) fn fed(workspace: WorkspaceId, seq: i64, limit: i64) -> Sql {
+    let mut q = Stored::select();
+    sql!(q; " FROM events WHERE workspace_id = {} AND seq > {} AND type IN ('lead.captured', 'conversation.escalated')
+        ORDER BY seq DESC LIMIT {}", workspace.uuid(), seq, limit);
+    q
 }
 
 /// Events of a workspace after `seq`, ascending.

@@ -1,5 +1,9 @@
 //! The durable queue: written in the transaction of the change, leased by a worker, retried, at last set aside as dead.
 
+mod of_workspace;
+
+pub use of_workspace::{Failing, again, failing, forget_dead};
+
 use crate::dialect;
 use baton_core::{
     id::{JobId, WorkspaceId},

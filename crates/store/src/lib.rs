@@ -26,5 +26,8 @@ pub mod turns;
 pub mod users;
 pub mod workspaces;
 
+pub use assistants::rules;
+pub use events::webhooks;
+
 mod json;
 mod pattern;

@@ -1,6 +1,7 @@
 //! Messages: appended with a gapless seq, once per client id.
 
 mod gathered;
+pub mod ratings;
 
 pub use gathered::receive_all;
 
@@ -10,7 +11,7 @@ use crate::{
 };
 use baton_core::{
     actor::Person,
-    conversation::{BatonState, HolderKind, Reason, ReasonCode, Status},
+    conversation::{BatonState, Reason, ReasonCode, Status, WaitMode},
     id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
     message::{Citation, Message, MessageKind, MessageRole, MessageState},
     text::{plain, preview},
@@ -139,6 +140,7 @@ row! {
         claimed_at: Option<Timestamp> = "claimed_at" as Option<i64>,
         escalated_at: Option<Timestamp> = "escalated_at" as Option<i64>,
         reason_code: Option<ReasonCode> = "reason_code" as Option<str>,
+        waits: Option<WaitMode> = "waits" as Option<str>,
     }
 }
 
@@ -148,16 +150,16 @@ impl Received {
         sql!(q; Received::COLUMNS);
     }
 
-    /// Who holds the baton.
-    pub fn holder(&self) -> HolderKind {
+    /// What decides the holder, but for what a message does not ask.
+    pub fn state(&self) -> BatonState {
         let reason = self.reason_code.map(|code| Reason::new(code, None));
-        let state = BatonState {
+        BatonState {
             status: self.status,
             claimed: self.claimed_by.zip(self.claimed_at),
             escalated: self.escalated_at.zip(reason),
+            waits: self.waits,
             ..BatonState::new()
-        };
-        state.holder()
+        }
     }
 }
 
@@ -216,6 +218,24 @@ fn insert(workspace: WorkspaceId, m: &Message) -> Result<Sql> {
         m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms(), workspace.uuid(),
         m.conversation_id.uuid()
     ))
+}
+
+/// Whether a conversation has a message of this kind.
+pub async fn has_kind(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    kind: MessageKind,
+) -> Result<bool> {
+    let found: Option<i64> = conn
+        .fetch_optional(sql!(
+            "SELECT seq FROM messages WHERE workspace_id = {} AND conversation_id = {} AND kind = {} LIMIT 1",
+            workspace.uuid(),
+            conversation.uuid(),
+            kind.as_str()
+        ))
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The message that a client sent under this id before.

@@ -29,7 +29,7 @@ pub async fn standing(
 ) -> Result<Option<Standing>> {
     let mut q = Standing::select();
     sql!(q; " FROM workspace_users wu JOIN users u ON u.id = wu.user_id
-        WHERE wu.workspace_id = {} AND wu.user_id = {} AND wu.accepted_at IS NOT NULL",
+        WHERE wu.workspace_id = {} AND wu.user_id = {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL",
         workspace.uuid(), user.uuid());
     conn.fetch_optional(q).await
 }

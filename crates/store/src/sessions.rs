@@ -42,14 +42,37 @@ pub struct NewSession<'a> {
     pub workspace: WorkspaceId,
     /// Until when, unless it is seen again.
     pub expires_at: Timestamp,
+    /// Browser and system in words.
+    pub device: Option<&'a str>,
+    /// Where it was begun.
+    pub address: Option<&'a str>,
+}
+
+row! {
+    /// A session as its person sees it.
+    #[derive(Debug, Clone)]
+    pub struct Session {
+        /// The session.
+        pub id: SessionId = "s.id" as Uuid,
+        /// Browser and system in words.
+        pub device: Option<String> = "s.device",
+        /// Where it was begun.
+        pub address: Option<String> = "s.address",
+        /// When it was begun.
+        pub created_at: Timestamp = "s.created_at" as i64,
+        /// When it was last written down as seen.
+        pub last_seen_at: Timestamp = "s.last_seen_at" as i64,
+    }
 }
 
 /// Begins a session.
 pub async fn insert(conn: &mut Conn<'_>, new: NewSession<'_>, now: Timestamp) -> Result<()> {
     conn.execute(sql!(
-        "INSERT INTO sessions (id, token_hash, user_id, workspace_id, created_at, last_seen_at, expires_at)
-         VALUES ({}, {}, {}, {}, {}, {}, {})",
-        new.id.uuid(), new.token_hash, new.user.uuid(), new.workspace.uuid(), now.ms(), now.ms(), new.expires_at.ms()
+        "INSERT INTO sessions (id, token_hash, user_id, workspace_id, created_at, last_seen_at, expires_at, device,
+             address)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {})",
+        new.id.uuid(), new.token_hash, new.user.uuid(), new.workspace.uuid(), now.ms(), now.ms(), new.expires_at.ms(),
+        new.device, new.address
     ))
     .await?;
     Ok(())
@@ -64,7 +87,7 @@ pub async fn resolve(
     let mut q = Live::select();
     sql!(q; " FROM sessions s JOIN users u ON u.id = s.user_id
         JOIN workspace_users wu ON wu.workspace_id = s.workspace_id AND wu.user_id = s.user_id
-        WHERE s.token_hash = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL", token_hash, now.ms())
+        WHERE s.token_hash = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL", token_hash, now.ms())
     .global();
     conn.fetch_optional(q).await
 }
@@ -79,7 +102,7 @@ pub async fn standing(
 ) -> Result<Option<Standing>> {
     let mut q = Standing::select();
     sql!(q; " FROM sessions s JOIN workspace_users wu ON wu.user_id = s.user_id JOIN users u ON u.id = s.user_id
-        WHERE wu.workspace_id = {} AND s.id = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL",
+        WHERE wu.workspace_id = {} AND s.id = {} AND s.expires_at > {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL",
         workspace.uuid(), id.uuid(), now.ms());
     conn.fetch_optional(q).await
 }
@@ -92,7 +115,7 @@ pub async fn holding(
 ) -> Result<Vec<(SessionId, WorkspaceId)>> {
     let mut q = sql!(
         "SELECT s.id, wu.workspace_id FROM sessions s JOIN workspace_users wu ON wu.user_id = s.user_id
-         WHERE s.expires_at > {} AND wu.accepted_at IS NOT NULL AND s.id IN ",
+         WHERE s.expires_at > {} AND wu.accepted_at IS NOT NULL AND wu.suspended_at IS NULL AND s.id IN ",
         now.ms()
     );
     q.list(ids.iter().map(|id| id.uuid())).global();
@@ -155,6 +178,12 @@ pub async fn end(conn: &mut Conn<'_>, token_hash: &[u8]) -> Result<Option<Sessio
     Ok(ended.map(SessionId::from))
 }
 
+/// Ends every session of a person.
+pub async fn end_all(conn: &mut Conn<'_>, user: UserId) -> Result<u64> {
+    conn.execute(sql!("DELETE FROM sessions WHERE user_id = {}", user.uuid()))
+        .await
+}
+
 /// Removes every session that ran out; answers how many.
 pub async fn sweep_all(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
     conn.execute(sql!(
@@ -170,6 +199,53 @@ pub async fn sweep(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<
         "DELETE FROM sessions WHERE user_id = {} AND expires_at <= {}",
         user.uuid(),
         now.ms()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The sessions of a person that hold, the one seen last first.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<Vec<Session>> {
+    let mut q = Session::select();
+    sql!(q; " FROM sessions s WHERE s.user_id = {} AND s.expires_at > {} ORDER BY s.last_seen_at DESC, s.id DESC",
+        user.uuid(), now.ms());
+    conn.fetch_all(q).await
+}
+
+/// Ends one session of a person. `false`: it is none of theirs, or ended already.
+pub async fn end_of(conn: &mut Conn<'_>, user: UserId, id: SessionId) -> Result<bool> {
+    let ended = conn
+        .execute(sql!(
+            "DELETE FROM sessions WHERE user_id = {} AND id = {}",
+            user.uuid(),
+            id.uuid()
+        ))
+        .await?;
+    Ok(ended == 1)
+}
+
+/// Ends every session of a person but one; answers which.
+pub async fn end_others(
+    conn: &mut Conn<'_>,
+    user: UserId,
+    kept: SessionId,
+) -> Result<Vec<SessionId>> {
+    let ended: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "DELETE FROM sessions WHERE user_id = {} AND id <> {} RETURNING id",
+            user.uuid(),
+            kept.uuid()
+        ))
+        .await?;
+    Ok(ended.into_iter().map(SessionId::from).collect())
+}
+
+/// Ends the sessions of a person that look at a workspace.
+pub async fn end_in(conn: &mut Conn<'_>, workspace: WorkspaceId, user: UserId) -> Result<()> {
+    conn.execute(sql!(
+        "DELETE FROM sessions WHERE workspace_id = {} AND user_id = {}",
+        workspace.uuid(),
+        user.uuid()
     ))
     .await?;
     Ok(())

@@ -1,5 +1,7 @@
 //! People who can sign in. They belong to no workspace of their own; memberships tie them to some.
 
+pub mod resets;
+
 use baton_core::{
     id::UserId,
     text::{Email, Name},
@@ -84,4 +86,26 @@ pub async fn credentials(conn: &mut Conn<'_>, email: &Email) -> Result<Option<(U
         ))
         .await?;
     Ok(found.map(|(id, hash)| (id.into(), hash)))
+}
+
+/// Changes how teammates read a person.
+pub async fn rename(conn: &mut Conn<'_>, id: UserId, name: &Name) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE users SET name = {} WHERE id = {}",
+        name.as_str(),
+        id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Changes the hash of a person's password.
+pub async fn set_password(conn: &mut Conn<'_>, id: UserId, hash: &str) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE users SET password_hash = {} WHERE id = {}",
+        hash,
+        id.uuid()
+    ))
+    .await?;
+    Ok(())
 }

@@ -1,5 +1,8 @@
 //! Workspaces: the tenants.
 
+pub mod brands;
+pub mod onboarding;
+
 use baton_core::{id::WorkspaceId, time::Timestamp};
 use baton_db::{Conn, Result, row, sql};
 use uuid::Uuid;
@@ -39,6 +42,16 @@ pub async fn find(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<Option<
     let mut q = Workspace::select();
     sql!(q; " FROM workspaces WHERE id = {}", workspace.uuid());
     conn.fetch_optional(q).await
+}
+
+/// The oldest workspace: the one that this installation was set up with.
+pub async fn first(conn: &mut Conn<'_>) -> Result<Option<WorkspaceId>> {
+    let found: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1"
+        ))
+        .await?;
+    Ok(found.map(WorkspaceId::from))
 }
 
 /// Every workspace, oldest first; for the server's own work at start.

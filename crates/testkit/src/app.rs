@@ -7,7 +7,7 @@ use baton_ai::{
 };
 use baton_app::{
     App, app::Parts, assistant::Answering, budget::Budget, knowledge::reading::Reading,
-    presence::Presence, secrets::Secrets, work,
+    presence::Presence, secrets::Secrets, webhooks::Outgoing, work,
 };
 use baton_bus::Bus;
 use baton_core::{
@@ -15,7 +15,7 @@ use baton_core::{
     time::{Clock, Timestamp},
 };
 use baton_jobs::Queue;
-use baton_outbound::{Policy, model_client};
+use baton_outbound::{Policy, mail::Mailer, model_client};
 use std::sync::Arc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -41,6 +41,10 @@ pub struct Made {
     pub public_origin: String,
     /// Where knowledge may be fetched.
     pub fetching: Policy,
+    /// How mail leaves.
+    pub mailer: Mailer,
+    /// How other programs are told of events: also on this machine, where tests listen.
+    pub outgoing: Outgoing,
     /// What it shares with other nodes.
     pub bus: Bus,
     /// How much one workspace may write at once.
@@ -75,6 +79,13 @@ impl Default for Made {
             model: None,
             public_origin: "http://127.0.0.1:8080".to_owned(),
             fetching: Policy::default(),
+            mailer: Mailer::log(),
+            outgoing: Outgoing {
+                policy: Policy {
+                    allow_private: vec!["127.0.0.1".parse().expect("an address")],
+                },
+                ..Outgoing::default()
+            },
             bus: Bus::local(),
             budget: Budget::default(),
         }
@@ -123,6 +134,7 @@ impl TestApp {
     }
 
     async fn node(db: Arc<TestDb>, clock: Clock, seed: u64, made: Made) -> Self {
+        baton_outbound::install_crypto();
         let ids = Ids::seeded(clock.clone(), seed);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
         let queue = Queue::new(db.db.clone(), clock.clone(), ids.clone(), work::KINDS);
@@ -136,6 +148,8 @@ impl TestApp {
             secrets,
             assistants: Answering::new(made.model),
             fetching: made.fetching,
+            mailer: made.mailer,
+            outgoing: made.outgoing,
             reading: Reading::Here,
             budget: made.budget,
             presence: Presence::default(),

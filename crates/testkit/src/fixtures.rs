@@ -2,14 +2,14 @@
 
 use baton_app::{
     App, Caller, Visitor,
-    assistant::capture::Given,
+    assistant::capture::{Filled, Given},
     inbound::start::{Arrival, PageVisit, Started},
 };
 use baton_core::{
     actor::Person,
-    assistant::{Assistant, DEFAULT_BRAND, DEFAULT_THRESHOLD},
+    assistant::{Assistant, LeadPrompt},
     id::WorkspaceId,
-    lead::{LeadForm, LeadSource},
+    lead::LeadSource,
     role::Role,
 };
 use baton_db::sql;
@@ -37,17 +37,10 @@ impl Tenant {
     pub async fn create(app: &App, name: &str) -> Self {
         let workspace: WorkspaceId = app.ids.next();
         let assistant = Assistant {
-            id: app.ids.next(),
-            name: "Scout".to_owned(),
             greeting: "Hi! How can I help?".to_owned(),
-            instructions: String::new(),
-            threshold: DEFAULT_THRESHOLD,
             allowed_origins: vec!["*".to_owned()],
-            brand_color: DEFAULT_BRAND.to_owned(),
-            starter_prompts: vec![],
-            show_human_names: true,
-            lead_form: LeadForm::default(),
-            created_at: app.clock.now(),
+            lead_prompt: LeadPrompt::OFF,
+            ..Assistant::new(app.ids.next(), "Scout", app.clock.now())
         };
         let person = |role: Role, who: &str| Caller {
             workspace,
@@ -105,6 +98,7 @@ impl Tenant {
             assistant: self.assistant.id,
             origin: Some("https://shop.example".to_owned()),
             visitor: None,
+            resume: None,
             page,
             locale: Some("en".to_owned()),
             user_agent: None,
@@ -124,7 +118,7 @@ impl Tenant {
             email: Some(email.to_owned()),
             ..Given::default()
         };
-        app.submit_lead(visitor, LeadSource::Form, given, true)
+        app.submit_lead(visitor, Filled::new(LeadSource::Form, given, true))
             .await
             .expect("a lead")
     }

@@ -14,10 +14,12 @@ pub mod fake_model;
 pub mod faults;
 pub mod fixtures;
 pub mod follower;
+pub mod receiver;
 pub mod scripted;
 pub mod site;
+pub mod smtp;
 
 pub use app::TestApp;
-pub use baton_app::{Caller, Visitor};
+pub use baton_app::{Caller, Visitor, conversations::note::NewNote};
 pub use databases::TestDb;
 pub use site::{Answer, Client, Served, Site};

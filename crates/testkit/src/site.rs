@@ -293,6 +293,28 @@ impl Client {
         self.send(request).await
     }
 
+    /// Posts a file as it is.
+    pub async fn raw(&self, path: &str, kind: &str, bytes: &[u8]) -> Answer {
+        let mut request = self.http.post(format!("{}{path}", self.url));
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.header("content-type", kind);
+        self.send(request.body(bytes.to_vec())).await
+    }
+
+    /// Posts bytes.
+    pub async fn bytes(&self, path: &str, bytes: &[u8]) -> Answer {
+        let mut request = self
+            .http
+            .post(format!("{}{path}", self.url))
+            .body(bytes.to_vec());
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        self.send(request).await
+    }
+
     /// Posts a form with files.
     pub async fn upload(&self, path: &str, form: reqwest::multipart::Form) -> Answer {
         let mut request = self

@@ -6,7 +6,7 @@ import { unread } from '../../../widget/src/state/messages'
 /** Loads the widget of an assistant, with the panel open. */
 export async function open(assistant) {
   const url = (path) => new URL(path, location.origin).href
-  const boot = bootstrap(url('v1/widget/init'), assistant, 'en')
+  const boot = bootstrap(url('v1/widget/init'), { assistant, locale: 'en', resume: undefined })
   const chat = createChat({
     assistant,
     locale: 'en',

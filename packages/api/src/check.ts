@@ -8,22 +8,34 @@ type Schemas = components['schemas']
 /** Every type of the contract that the document names too. */
 interface Contract {
   Actor: Wire.Actor
+  AcknowledgedBy: Wire.AcknowledgedBy
   ActorKind: Wire.ActorKind
+  Alert: Wire.Alert
+  AlertKind: Wire.AlertKind
+  AlertPlan: Wire.AlertPlan
+  AlertSettings: Wire.AlertSettings
+  AlertStep: Wire.AlertStep
+  AlertWishes: Wire.AlertWishes
   ApiToken: Wire.ApiToken
   Assistant: Wire.Assistant
+  AssistantView: Wire.AssistantView
   Baton: Wire.Baton
+  CannedReply: Wire.CannedReply
   Channel: Wire.Channel
   Citation: Wire.Citation
   Contact: Wire.Contact
   ContactSummary: Wire.ContactSummary
   Conversation: Wire.Conversation
   Counts: Wire.Counts
+  DraftView: Wire.DraftView
   Envelope: Wire.Envelope
   HolderKind: Wire.HolderKind
   Id: Wire.Id
+  Invitation: Wire.Invitation
   KnowledgeDocument: Wire.KnowledgeDocument
   KnowledgeSource: Wire.KnowledgeSource
   Lead: Wire.Lead
+  LeadCapture: Wire.LeadCapture
   LeadFacts: Wire.LeadFacts
   LeadField: Wire.LeadField
   LeadForm: Wire.LeadForm
@@ -32,25 +44,42 @@ interface Contract {
   LiveTurn: Wire.LiveTurn
   Me: Wire.Me
   Member: Wire.Member
+  MemberFacts: Wire.MemberFacts
+  MemberState: Wire.MemberState
   Message: Wire.Message
   MessageKind: Wire.MessageKind
   MessageRole: Wire.MessageRole
+  Note: Wire.Note
+  OpenInvitation: Wire.OpenInvitation
   Permission: Wire.Permission
   Person: Wire.Person
   Problem: Wire.Problem
   ProblemCode: Wire.ProblemCode
   ReasonCode: Wire.ReasonCode
   Role: Wire.Role
+  Rule: Wire.Rule
+  RuleCount: Wire.RuleCount
+  Score: Wire.Score
+  ScoreReason: Wire.ScoreReason
+  SentInvitation: Wire.SentInvitation
+  SessionSeen: Wire.SessionSeen
   Signal: Wire.Signal
+  SiteVerdict: Wire.SiteVerdict
+  Teammate: Wire.Teammate
   Time: Wire.Time
   Trace: Wire.Trace
   TracePassage: Wire.TracePassage
   TurnStage: Wire.TurnStage
+  Staffing: Wire.Staffing
+  WaitMode: Wire.WaitMode
+  VersionView: Wire.VersionView
   WidgetBaton: Wire.WidgetBaton
   WidgetCatchUp: Wire.WidgetCatchUp
   WidgetEvent: Wire.WidgetEvent
   WidgetInit: Wire.WidgetInit
   WidgetMessage: Wire.WidgetMessage
+  WorkspaceOffer: Wire.WorkspaceOffer
+  WidgetWait: Wire.WidgetWait
 }
 
 /** `T` with what may be absent written as null: the two say "nothing" in different ways. */

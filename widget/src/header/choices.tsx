@@ -26,9 +26,9 @@ export function Choices({ root, onClose }: Props) {
   const { t, chat, state, assistant } = useUi()
   const [ask, setAsk] = useState<'clear' | 'forget' | null>(null)
   const menu = useRef<HTMLDivElement>(null)
-  const { holder } = state.baton
+  const { holder, waits } = state.baton
   const choices: Choice[] = [
-    ...(holder === 'assistant' || holder === 'none'
+    ...(holder === 'assistant' || holder === 'none' || (waits && waits !== 'live')
       ? [{ label: 'talk', icon: PERSON, run: chat.askForPerson } as const]
       : []),
     { label: 'leave', icon: MAIL, run: () => chat.openForm('form') },

@@ -14,7 +14,7 @@ const LINE: Record<WidgetBaton['holder'], string> = {
 
 export function Header() {
   const { t, chat, state, assistant } = useUi()
-  const { holder, person } = state.baton
+  const { holder, person, waits } = state.baton
   const company = assistant.company
   const [title, hint] =
     holder === 'person'
@@ -22,11 +22,11 @@ export function Header() {
           t('human'),
           person ? t('human_hint', { name: person.name, company }) : t('human_hint_unnamed', { company }),
         ]
-      : holder === 'nobody'
+      : holder === 'nobody' && waits === 'live'
         ? [t('finding'), t('finding_hint')]
-        : [assistant.name, t('ai_hint')]
+        : [assistant.name, assistant.tagline || t('ai_hint')]
   return (
-    <div class={`w-head ${LINE[holder]}`}>
+    <div class={`w-head ${waits === 'mail' ? 'is-ai' : LINE[holder]}`}>
       <span class="w-av">
         {holder === 'person' ? (
           <>

@@ -1,5 +1,7 @@
 import type { lead } from './en-lead'
 import type { menu } from './en-menu'
+import type { rate } from './en-rate'
+import type { wait } from './en-wait'
 
 /** What the panel says from the start; the parts that open later bring their own words. `{name}` is filled in. */
 export const en = {
@@ -29,10 +31,6 @@ export const en = {
   searching: 'Searching the site',
   writing: 'Writing',
   typing: '{name} is typing',
-  waiting: 'Waiting for a person, ',
-  minutes: '{m} min {s} s',
-  email_me: 'Email me instead',
-  stay: 'Stay with {assistant}',
   new: 'New',
   new_messages: 'New messages',
   sending: 'Sending',
@@ -55,4 +53,4 @@ export const en = {
 }
 
 /** Every word of the panel. */
-export type Words = Record<keyof (typeof en & typeof lead & typeof menu), string>
+export type Words = Record<keyof (typeof en & typeof lead & typeof menu & typeof rate & typeof wait), string>

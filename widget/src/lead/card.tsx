@@ -27,7 +27,7 @@ export function LeadCard({ form, root }: { form: Form; root: ShadowRoot }) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   useEffect(() => {
     // Who asked for the form wants to fill it in; who is being asked may be writing.
-    if (form.source !== 'intent') {
+    if (form.source === 'request' || form.source === 'cta') {
       card.current?.parentElement?.scrollTo(0, card.current.offsetTop)
       card.current?.querySelector<HTMLElement>('input,select')?.focus({ preventScroll: true })
     }

@@ -11,16 +11,14 @@ export interface LeadBody {
   consent: boolean
 }
 
-/** Sorts the answers: who it is by meaning, everything else by its key. */
+/** Sorts the answers by their keys: who it is, leave, everything else. */
 export function payload(form: LeadForm, values: Values, source: LeadSource): LeadBody {
   const body: LeadBody = { source, fields: {}, consent: false }
-  for (const { key, type } of fieldsOf(form, '')) {
+  for (const { key } of fieldsOf(form, '')) {
     const value = (values[key] ?? '').trim()
-    if (type === 'consent') body.consent ||= !!value
-    if (!value || type === 'consent') continue
-    if (type === 'email' && !body.email) body.email = value
-    else if (type === 'phone' && !body.phone) body.phone = value
-    else if (key === 'name') body.name = value
+    if (!value) continue
+    if (key === 'consent') body.consent = true
+    else if (key === 'name' || key === 'email' || key === 'phone') body[key] = value
     else body.fields[key] = value
   }
   return body

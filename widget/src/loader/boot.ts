@@ -1,5 +1,6 @@
 import type { WidgetInit } from '@baton/api'
 import { load, save, visitorKey } from '../lib/storage'
+import type { Settings } from './bridge'
 
 /** What this device remembers of the visitor between page loads. */
 interface Memory {
@@ -10,7 +11,10 @@ interface Memory {
 const PATIENCE_MS = 20_000
 
 /** Starts the visitor's session; calls made while one is under way share it. */
-export function bootstrap(url: string, assistant: string, locale: string): () => Promise<WidgetInit> {
+export function bootstrap(
+  url: string,
+  { assistant, locale, resume }: Pick<Settings, 'assistant' | 'locale' | 'resume'>,
+): () => Promise<WidgetInit> {
   const key = visitorKey(assistant)
   let flight: Promise<WidgetInit> | undefined
   const init = async () => {
@@ -24,6 +28,7 @@ export function bootstrap(url: string, assistant: string, locale: string): () =>
       body: JSON.stringify({
         assistant,
         ...(visitor && { visitor }),
+        resume,
         page: {
           url: `${location.origin + location.pathname}?${campaign.join('&')}`.replace(/\?$/, ''),
           title: document.title,
@@ -34,7 +39,7 @@ export function bootstrap(url: string, assistant: string, locale: string): () =>
     })
     if (!response.ok) throw response
     const session = (await response.json()) as WidgetInit
-    save(key, { visitor: session.visitor } satisfies Memory)
+    if (session.visitor) save(key, { visitor: session.visitor } satisfies Memory)
     return session
   }
   return () => {

@@ -1,4 +1,4 @@
-import type { WidgetInit } from '@baton/api'
+import type { Id, LeadSource, WidgetInit } from '@baton/api'
 
 /** What the page sets on the script tag; everything but the assistant is optional. */
 export interface Settings {
@@ -7,6 +7,8 @@ export interface Settings {
   /** BCP 47: `data-locale`, else the page's `lang`, else the browser's. */
   locale: string
   dir: 'ltr' | 'rtl'
+  /** The secret part of a link back to a conversation: `data-resume`. */
+  resume: string | undefined
   /** Fixed by the page with `data-theme`; otherwise the system decides. */
   theme: string | undefined
 }
@@ -36,14 +38,32 @@ export interface Bridge extends Settings {
   close(): void
   /** Tells listeners on the page. */
   emit(name: string, detail?: unknown): void
+  /** Opens or closes; `byUser`: focus may move. */
+  show(open: boolean, byUser: boolean): Promise<void>
+  /** The panel, loaded where it is not there yet. */
+  panel(): Promise<Panel>
+  /** What the page said happened. Whoever follows it takes over `push`. */
+  happened: string[]
 }
 
 /** The panel's side. */
 export interface Panel {
   /** `byUser`: focus may move into the panel. */
   shown(open: boolean, byUser: boolean): void
-  /** Shows the lead form because the page asked for it. */
-  form(): void
+  /** Shows the lead form: the page asked for it, or a rule of this id. */
+  form(source?: LeadSource, by?: RuleOf): void
+  /** Says something in the visitor's name, who pressed a button for it. */
+  send(text: string): void
+}
+
+/** One of the actions of a behaviour rule. */
+export interface RuleOf {
+  rule: Id
+  variant: number
+}
+
+export interface RulesModule {
+  watch(bridge: Bridge): void
 }
 
 export interface PanelModule {

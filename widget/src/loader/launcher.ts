@@ -1,6 +1,9 @@
+import type { WidgetInit } from '@baton/api'
 import { addSheet } from '../lib/sheet'
 import type { Settings } from './bridge'
 import css from './launcher.css?inline'
+
+type Look = Pick<WidgetInit['assistant'], 'brand_color' | 'side'>
 
 const SVG = 'http://www.w3.org/2000/svg'
 const CHAT =
@@ -14,7 +17,7 @@ const LABELS: Record<string, string> = {
   pt: 'Abrir o chat',
 }
 
-/** Draws the launcher into a shadow root of its own; `paint` shows it, in the shop's colour. */
+/** Draws the launcher into a shadow root of its own; `paint` shows it, as the shop has it. */
 export function draw({ dir, locale }: Settings) {
   const host = document.createElement('baton-widget')
   const root = host.attachShadow({ mode: 'open' })
@@ -45,9 +48,10 @@ export function draw({ dir, locale }: Settings) {
     frame,
     mount,
     button,
-    paint(color: string) {
+    paint({ brand_color: color, side }: Look) {
       if (/^#[\da-f]{6}$/i.test(color))
         colors(`.w-launch{background:${color};color:${isLight(color) ? '#1f1b17' : '#fffdf8'}}`)
+      frame.classList.add(side)
       frame.hidden = false
     },
   }

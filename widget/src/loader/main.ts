@@ -11,9 +11,9 @@ const source = isLoaded() ? null : settings()
 if (source) begin(source)
 
 function begin(source: Source): void {
-  const { assistant, locale } = source
+  const { assistant } = source
   const url = (path: string) => new URL(path, source.src).href
-  const init = bootstrap(url('v1/widget/init'), assistant, locale)
+  const init = bootstrap(url('v1/widget/init'), source)
   const { host, paint, ...drawn } = draw(source)
   const { button } = drawn
   let open = false
@@ -55,6 +55,7 @@ function begin(source: Source): void {
       await show(true, false)
       ;(await loadPanel()).form()
     },
+    event: (name: string) => bridge.happened.push(name),
   })
   const bridge: Bridge = {
     ...source,
@@ -70,6 +71,9 @@ function begin(source: Source): void {
     open: () => show(true, true),
     close: () => show(false, true),
     emit,
+    show,
+    panel: loadPanel,
+    happened: [],
   }
   const enter = async (attempt: number): Promise<void> => {
     try {
@@ -81,11 +85,17 @@ function begin(source: Source): void {
       setTimeout(enter, 2000 * 4 ** Math.min(attempt, 5), attempt + 1)
     }
   }
-  const welcome = ({ assistant: { brand_color }, conversation, unread }: WidgetInit) => {
-    paint(brand_color)
+  const welcome = ({ assistant: look, conversation, unread, rules }: WidgetInit) => {
+    paint(look)
     start()
+    // Without them the chat is as good.
+    if (rules?.[0])
+      import(/* @vite-ignore */ url(__RULES__)).then(
+        (module) => module.watch(bridge),
+        () => {},
+      )
     emit('ready')
-    if (wasOpen(assistant)) show(true, false)
+    if (source.resume || wasOpen(assistant)) show(true, false)
     // Something is new, or may be any moment, or is still to be sent: listen without being asked.
     else if (
       unread ||

@@ -6,7 +6,7 @@ const TYPING_EVERY_MS = 2_000
 /** Without a key for so long the visitor has stopped. */
 const TYPING_ENDS_MS = 4_000
 /** A person who stopped without saying so. */
-const TYPING_EXPIRES_MS = 6_000
+const TYPING_EXPIRES_MS = 5_000
 const READ_AFTER_MS = 400
 
 export interface Attention {

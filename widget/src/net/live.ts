@@ -1,13 +1,13 @@
-import type { Signal, WidgetEvent } from '@baton/api'
+import type { WidgetEvent } from '@baton/api'
 import { type Connection, connect } from '@baton/realtime'
-import type { Event } from '../state/event'
+import type { Event, VisitorSignal } from '../state/event'
 import type { Store } from '../state/store'
 import type { Client } from './client'
 import type { Feed } from './feed'
 import type { Sync } from './sync'
 
-const BATON = /^conversation\.(claimed|released|escalated|resolved|reopened)$/
-const SIGNAL = /^(turn\.(started|stage|ended)|message\.delta|typing|read)$/
+const BATON = /^conversation\.(claimed|released|escalated|wait_changed|resolved|reopened)$/
+const SIGNAL = /^(turn\.(started|stage|ended)|message\.delta|typing|read|queue)$/
 
 /** Translates what arrives on the conversation's channel; null for what the panel does not show. */
 export function translate(event: string, data: unknown): Event | null {
@@ -18,7 +18,7 @@ export function translate(event: string, data: unknown): Event | null {
     return { type: 'baton', ...(data as Extract<WidgetEvent, { type: 'conversation.claimed' }>['data']) }
   }
   if (event === 'lead.captured') return { type: 'lead_captured' }
-  return SIGNAL.test(event) ? ({ type: event, data } as Exclude<Signal, { type: 'presence' | 'seen' }>) : null
+  return SIGNAL.test(event) ? ({ type: event, data } as VisitorSignal) : null
 }
 
 /** The stream of the open conversation, or polling where the network refuses one. */
@@ -42,6 +42,8 @@ export function openFeed(store: Store, client: Client, sync: Sync): Feed {
       leave?.()
       channel = realtime.channel
       leave = connection.subscribe(channel, (incoming) => {
+        // The team deleted it: to catch up finds that out, and begins another one.
+        if (incoming.event === 'conversation.deleted') return caughtUp()
         const event = translate(incoming.event, incoming.data)
         if (event) store.dispatch(event)
       })

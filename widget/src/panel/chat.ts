@@ -1,8 +1,8 @@
-import type { LeadSource, WidgetBaton } from '@baton/api'
+import type { LeadSource, Thumb, WidgetBaton, WidgetWait } from '@baton/api'
 import type { LeadBody } from '../lead/payload'
 import { refusals } from '../lead/refusals'
 import { uuid } from '../lib/uuid'
-import type { Bridge } from '../loader/bridge'
+import type { Bridge, RuleOf } from '../loader/bridge'
 import { createAttention } from '../net/attention'
 import { type Client, createClient, Refusal } from '../net/client'
 import { createFeed } from '../net/feed'
@@ -22,17 +22,24 @@ export interface Chat {
   stopped(): void
   askForPerson(): void
   stay(): void
-  openForm(source: LeadSource): void
+  /** How the wait for a person stands. */
+  wait(): Promise<WidgetWait>
+  /** `by`: the rule that led to it. */
+  openForm(source: LeadSource, by?: RuleOf): void
   closeForm(): void
   /** The form's own code did not load. */
   formFailed(): void
   submit(lead: LeadBody): void
+  /** What the visitor says of an answer; null takes it back. */
+  rate(seq: number, thumb: Thumb | null, comment?: string): void
   clear(): void
   forget(): void
   close(): void
   shown(open: boolean): void
   readonly memory: Memory
 }
+
+const ignore = () => {}
 
 /** Wires store, server and device together. */
 export function createChat(bridge: Bridge): Chat {
@@ -58,6 +65,10 @@ export function createChat(bridge: Bridge): Chat {
   void outbox.flush()
   // The session may be older than the panel by the time that it took to load it.
   void sync.run().catch(() => {})
+  void import('../net/trail').then(({ follow }) => follow(client)).catch(ignore)
+
+  let led: RuleOf | undefined
+  let isAsked = false
 
   /** Does something that shows its own failure. */
   const act = async (deed: () => Promise<void>) => {
@@ -74,6 +85,11 @@ export function createChat(bridge: Bridge): Chat {
       store.dispatch({ type: 'baton', baton })
     })
 
+  const openForm = (source: LeadSource, by?: RuleOf) => {
+    led = by
+    store.dispatch({ type: 'form_opened', source, email: bridge.traits.email ?? '' })
+  }
+
   return {
     store,
     root: bridge.root,
@@ -88,7 +104,8 @@ export function createChat(bridge: Bridge): Chat {
     stopped: attention.stopped,
     askForPerson: () => void pass('request-human'),
     stay: () => void pass('stay'),
-    openForm: (source) => store.dispatch({ type: 'form_opened', source, email: bridge.traits.email ?? '' }),
+    wait: () => client.get<WidgetWait>('wait'),
+    openForm,
     closeForm: () => store.dispatch({ type: 'form_closed' }),
     formFailed() {
       store.dispatch({ type: 'form_closed' })
@@ -99,7 +116,7 @@ export function createChat(bridge: Bridge): Chat {
       // The same try keeps its id, so that a lost answer does not make two leads.
       kept.lead ??= uuid()
       try {
-        await client.post('leads', { client_id: kept.lead, ...lead })
+        await client.post('leads', { client_id: kept.lead, ...led, ...lead })
         kept.lead = null
         store.dispatch({ type: 'form_sent', email: lead.email ?? '' })
       } catch (error) {
@@ -107,6 +124,8 @@ export function createChat(bridge: Bridge): Chat {
         store.dispatch({ type: 'form_refused', errors: refusals(problem) })
       }
     },
+    rate: (seq, thumb, comment) =>
+      void act(async () => void (await client.post('ratings', { seq, thumb, comment }))),
     clear: () =>
       void act(async () => {
         await client.post('clear', {})
@@ -127,6 +146,10 @@ export function createChat(bridge: Bridge): Chat {
       if (!open) attention.seen()
       store.dispatch({ type: open ? 'opened' : 'closed' })
       if (!open) return
+      const { assistant, messages, form } = store.state
+      // Before the first message, where the shop wants it: once, and who would rather not goes on without.
+      if (assistant?.form_first && !isAsked && !messages.length && !form) openForm('form')
+      isAsked = true
       // After "forget me" the next opening is a first visit.
       void act(async () => void (await client.session()))
       if (store.state.link !== 'live') void sync.run().catch(() => {})

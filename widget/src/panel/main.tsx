@@ -4,6 +4,8 @@ import { addSheet } from '../lib/sheet'
 import { keepOpen } from '../lib/storage'
 import type { Bridge, Panel as Handle } from '../loader/bridge'
 import { unread } from '../state/messages'
+import type { State } from '../state/state'
+import { picture } from '../ui/marks'
 import { createChat } from './chat'
 import { createFace } from './face'
 import { loadFonts } from './fonts'
@@ -25,6 +27,10 @@ export function mount(bridge: Bridge): Handle {
   const paint = followTheme(bridge)
   const face = createFace(bridge)
   let t = translator(english)
+  const wear = (assistant: State['assistant']) => {
+    picture.src = assistant?.avatar ? bridge.url(assistant.avatar) : ''
+    paint(assistant?.brand_color ?? '', assistant?.theme)
+  }
 
   const draw = () => {
     const open = bridge.isOpen()
@@ -48,7 +54,7 @@ export function mount(bridge: Bridge): Handle {
   }
   store.subscribe((before) => {
     const { state } = store
-    if (state.assistant && state.assistant !== before.assistant) paint(state.assistant.brand_color)
+    if (state.assistant && state.assistant !== before.assistant) wear(state.assistant)
     const moved = state.marks !== before.marks || state.asked !== before.asked
     if (moved && state.conversation) memory.keepPlaces(state.conversation, state)
     schedule()
@@ -58,7 +64,7 @@ export function mount(bridge: Bridge): Handle {
     const known = new Set(before.messages.map((m) => m.seq))
     for (const message of state.messages) if (!known.has(message.seq)) bridge.emit('message', message)
   })
-  paint(store.state.assistant?.brand_color ?? '')
+  wear(store.state.assistant)
   draw()
   void loadWords(bridge.locale).then((words) => {
     t = translator(words)
@@ -76,6 +82,7 @@ export function mount(bridge: Bridge): Handle {
       const target = !open ? bridge.button : matchMedia(FULL).matches ? panel.current : field.current
       target?.focus({ preventScroll: true })
     },
-    form: () => chat.openForm('cta'),
+    form: (source = 'cta', by) => chat.openForm(source, by),
+    send: chat.send,
   }
 }

@@ -1,4 +1,4 @@
-import type { Id, WidgetInit } from '@baton/api'
+import type { Id, Thumb, WidgetInit } from '@baton/api'
 import { load, save, visitorKey } from '../lib/storage'
 import type { Event } from '../state/event'
 import type { State } from '../state/state'
@@ -14,6 +14,9 @@ export interface Memory {
   /** What was witnessed and dealt with, and where. */
   places(conversation: Id): Places
   keepPlaces(conversation: Id, places: Places): void
+  /** What the visitor said of an answer. */
+  rated(message: Id): Thumb | null
+  keepRated(message: Id, thumb: Thumb | null): void
   forget(conversation: Id): void
 }
 
@@ -24,6 +27,8 @@ interface Kept<T> {
   conversation: Id
   value: T
 }
+
+type Rated = Record<Id, Thumb | null>
 
 export function memory(assistant: string): Memory {
   const key = (name: string) => `baton:${assistant}:${name}`
@@ -40,7 +45,10 @@ export function memory(assistant: string): Memory {
     keepDraft: (conversation, text) => keep('draft', conversation, text || null),
     places: (conversation) => read<Places>('places', conversation) ?? { marks: [], asked: 0 },
     keepPlaces: (conversation, { marks, asked }) => keep('places', conversation, { marks, asked }),
+    rated: (message) => load<Rated>(key('rated'))?.[message] ?? null,
+    keepRated: (message, thumb) => save(key('rated'), { ...load<Rated>(key('rated')), [message]: thumb }),
     forget(conversation) {
+      save(key('rated'), null)
       save(visitorKey(assistant), null)
       keep('draft', conversation, null)
       keep('places', conversation, null)

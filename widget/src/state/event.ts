@@ -10,7 +10,13 @@ import type {
 import type { State as Link } from '@baton/realtime'
 import type { Draft, Mark } from './state'
 
-type VisitorSignal = Exclude<Signal, { type: 'presence' | 'seen' }>
+/** What a visitor hears of it. */
+export type VisitorSignal = Exclude<
+  Signal,
+  {
+    type: 'presence' | 'seen' | 'teammate' | 'alert.step' | 'alert.acknowledged'
+  }
+>
 
 /** Everything that can happen to the chat: from the server, from the visitor, from the device. */
 export type Event =

@@ -27,6 +27,8 @@ export function reduce(state: State, event: Event): State {
       if (who !== 'person' || state.baton.holder !== 'person') return state
       return { ...state, typing: on ? { name } : null }
     }
+    case 'queue':
+      return { ...state, place: event.data.position }
     case 'typing_expired':
       return { ...state, typing: null }
     case 'read':

@@ -48,6 +48,8 @@ export interface State {
   /** Newest turn that has ended; what arrives late from it is void. */
   ended: Id
   marks: readonly Mark[]
+  /** The place in the queue as it was told last. */
+  place: number | null
   /** A person is typing; null name where names are turned off. */
   typing: { name: string | null } | null
   /** Highest seq that a person has seen. */
@@ -69,7 +71,7 @@ export interface State {
 export const initial: State = {
   assistant: null,
   conversation: '',
-  baton: { holder: 'assistant', epoch: 0, person: null, waiting_since: null },
+  baton: { holder: 'assistant', epoch: 0, person: null, waiting_since: null, waits: null },
   messages: [],
   known: 0,
   floor: 0,
@@ -77,6 +79,7 @@ export const initial: State = {
   live: null,
   ended: '',
   marks: [],
+  place: null,
   typing: null,
   seen: 0,
   read: 0,

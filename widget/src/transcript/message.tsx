@@ -1,9 +1,15 @@
 import type { WidgetMessage } from '@baton/api'
+import { lazy } from '../lib/lazy'
 import { useUi } from '../ui/context'
 import { Bot, Mate } from '../ui/marks'
 import { clockTime } from '../ui/time'
 import { Cited } from './cited'
 import { Markdown } from './markdown'
+
+const { Lazy: Rate } = lazy(async () => (await import('../rate/rate')).Rate)
+/** Answers may be rated, and what is said about them. */
+const RATED = /^(answer|curated|decline)$/
+const ignore = () => {}
 
 /** The line above the first of several messages of one voice. */
 export function Who({ person, name }: { person: boolean; name: string | null }) {
@@ -25,7 +31,7 @@ interface Props {
 
 export function Message({ message, who, by }: Props) {
   const { t, assistant, locale } = useUi()
-  const { role, author_name, body, citations, state, created_at } = message
+  const { role, author_name, body, citations, state, kind, created_at } = message
   const time = clockTime(locale, created_at)
   const author =
     role === 'user'
@@ -49,6 +55,7 @@ export function Message({ message, who, by }: Props) {
           )}
         </div>
       )}
+      {RATED.test(kind ?? '') && state !== 'cut' && <Rate message={message} onFailed={ignore} />}
       {state === 'cut' && (
         <p class="w-note">{t('cut', { assistant: assistant.name, name: by ?? t('person') })}</p>
       )}

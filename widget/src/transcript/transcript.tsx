@@ -10,9 +10,12 @@ import { Offers } from './offers'
 import { Pending } from './pending'
 import { useStick } from './stick'
 import { Divider, MarkLine } from './system'
-import { Waiting } from './waiting'
 
+const { Lazy: Waiting } = lazy(async () => (await import('../wait/waiting')).Waiting)
 const { Lazy: LeadCard } = lazy(async () => (await import('../lead/card')).LeadCard)
+
+/** Without it the header still says that a person is looked for. */
+const ignore = () => {}
 
 export function Transcript({ open }: { open: boolean }) {
   const { t, chat, state } = useUi()
@@ -48,7 +51,7 @@ export function Transcript({ open }: { open: boolean }) {
         ))}
         {state.live && <LiveAnswer live={state.live} who={!!lastVoice && lastVoice !== 'assistant'} />}
         {state.typing && <Typing name={state.typing.name} />}
-        {state.baton.holder === 'nobody' && <Waiting />}
+        {state.baton.holder === 'nobody' && <Waiting onFailed={ignore} />}
         <Offers />
         {state.form && <LeadCard form={state.form} root={chat.root} onFailed={chat.formFailed} />}
       </div>

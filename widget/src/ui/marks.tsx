@@ -1,5 +1,9 @@
-/** An assistant is a squircle with two eyes. */
+/** The assistant's own picture, where it has one. */
+export const picture = { src: '' }
+
+/** An assistant is a squircle with two eyes, unless it has a picture. */
 export function Bot({ size }: { size: number }) {
+  if (picture.src) return <img class="bot" src={picture.src} alt="" width={size} height={size} />
   return (
     <svg class="bot" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path

@@ -106,6 +106,35 @@ test('a framework that replaces the body does not take the chat away', async () 
   await vi.waitFor(() => expect(next.querySelector('baton-widget')).not.toBeNull())
 })
 
+test('a mailed link opens its conversation, is taken out of the address and kept as long as the tab', async () => {
+  const resumed = () => JSON.parse(String(fetched.mock.calls.at(-1)?.[1].body)).resume
+  history.replaceState({ of: 'the page' }, '', '/boots?size=42#baton-chat=abc.d-e_f')
+  tag()
+  await run()
+  expect(resumed()).toBe('abc.d-e_f')
+  expect(location.href).toBe('https://shop.example/boots?size=42')
+  expect(history.state).toEqual({ of: 'the page' })
+  delete page.Baton
+  history.replaceState(null, '', '/boots#reviews')
+  await run()
+  expect(resumed()).toBe('abc.d-e_f')
+  expect(location.hash).toBe('#reviews')
+  delete page.Baton
+  sessionStorage.clear()
+  await run()
+  expect(resumed()).toBeUndefined()
+  history.replaceState(null, '', '/boots')
+})
+
+test('it stands where the shop wants it', async () => {
+  const { assistant, ...rest } = session()
+  const there = { ...rest, assistant: { ...assistant, side: 'start' } }
+  fetched.mockImplementation(async () => new Response(JSON.stringify(there)))
+  tag()
+  await run()
+  expect(launcher()?.parentElement?.classList).toContain('start')
+})
+
 test('language and direction come from the tag, then from the page', async () => {
   document.documentElement.lang = 'de'
   tag({ assistant: 'a-1', locale: 'ar' })

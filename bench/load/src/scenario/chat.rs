@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     #[command(flatten)]
-    server: Address,
+    pub(super) server: Address,
     /// Visitors who write at the same time.
     #[arg(long, default_value_t = 64)]
     visitors: usize,
@@ -27,24 +27,24 @@ pub(crate) struct Options {
     operators: usize,
     /// Messages a second of all visitors; 0: as many as are taken.
     #[arg(long, default_value_t = 0)]
-    rate: u32,
+    pub(super) rate: u32,
     /// How long, after a second to warm up.
     #[arg(long, default_value_t = 10)]
-    seconds: u64,
+    pub(super) seconds: u64,
     /// What the names of the figures begin with.
     #[arg(long, default_value = "chat")]
     figure: String,
 }
 
 /// Who writes and who listens, and how long it took.
-struct Stage {
-    target: Arc<Target>,
+pub(super) struct Stage {
+    pub(super) target: Arc<Target>,
     writers: Vec<(Topic, Connection)>,
     visitors: Audience,
     operators: Audience,
     accepted: Arc<Latencies>,
     to_visitor: Arc<Latencies>,
-    to_operator: Arc<Latencies>,
+    pub(super) to_operator: Arc<Latencies>,
 }
 
 /// Prints how many messages a second were accepted, and how long they took to the writer's own widget and to operators.
@@ -60,7 +60,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
 }
 
 impl Stage {
-    async fn set(options: &Options) -> anyhow::Result<Self> {
+    pub(super) async fn set(options: &Options) -> anyhow::Result<Self> {
         let target = Arc::new(Target::open(&options.server).await?);
         let Target::Baton(baton) = &*target else {
             bail!("only Baton has visitors and operators");
@@ -94,7 +94,7 @@ impl Stage {
     }
 
     /// Lets everybody write for `length`, and waits until all of it was heard.
-    async fn play(&mut self, options: &Options, length: Duration) -> anyhow::Result<()> {
+    pub(super) async fn play(&mut self, options: &Options, length: Duration) -> anyhow::Result<()> {
         for times in [&self.accepted, &self.to_visitor, &self.to_operator] {
             times.clear();
         }

@@ -178,6 +178,15 @@ impl Baton {
         })
     }
 
+    /// A call of the member who is signed in.
+    pub(crate) fn member(&self, method: &'static str, path: &str, body: String) -> Call {
+        Call {
+            method: Some(method),
+            headers: vec![self.cookie(), json_body(), same_origin()],
+            ..post(path, body)
+        }
+    }
+
     async fn init(&self, connection: &mut Connection) -> anyhow::Result<Visitor> {
         let page = json!({ "url": format!("http://{}/demo", self.address) });
         let body = json!({ "assistant": self.assistant, "page": page });
@@ -216,6 +225,15 @@ pub(crate) fn say(token: &str, text: &str) -> Call {
     }
 }
 
+/// The request by which the visitor with `token` becomes a lead.
+pub(crate) fn capture(token: &str, email: &str) -> Call {
+    let body = json!({ "client_id": email, "source": "form", "email": email, "consent": true });
+    Call {
+        headers: vec![bearer(token), json_body(), same_origin()],
+        ..post("/v1/widget/leads", body.to_string())
+    }
+}
+
 pub(super) async fn authorise(listener: &mut Listener, socket_id: &str) -> anyhow::Result<Proof> {
     let (connection, who) = listener.who.as_mut().context("nobody asks")?;
     let who = match who {
@@ -236,8 +254,8 @@ pub(super) async fn authorise(listener: &mut Listener, socket_id: &str) -> anyho
 fn post(path: &str, body: String) -> Call {
     Call {
         path: path.to_owned(),
-        headers: Vec::new(),
         body,
+        ..Call::default()
     }
 }
 

@@ -54,6 +54,7 @@ impl Pusher {
             path: format!("{path}?{query}&auth_signature={signature}"),
             headers: vec![("content-type", "application/json".to_owned())],
             body,
+            ..Call::default()
         })
     }
 

@@ -5,20 +5,25 @@ import type { CSSProperties } from 'react'
 import { api } from '../../lib/api'
 import { avatarTone, contactName, initials, pagePath } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { team } from '../../lib/i18n/en/team'
+import { thread } from '../../lib/i18n/en/thread'
 import { keys } from '../../lib/keys'
 import { contactQuery, conversationQuery, useMe } from '../../lib/queries'
 import { ago, date, useMinutes } from '../../lib/time'
 import { putConversation } from '../../live/cache'
 import { useLeadStatus } from '../../live/lead-status'
-import { MateAvatar } from '../../ui/avatar'
 import { Failure } from '../../ui/failure'
 import { IconButton } from '../../ui/icon-button'
 import { LeadChip, LeadStatusPicker } from '../../ui/lead-chip'
 import { BotMark } from '../../ui/marks'
+import { Agent } from './agent'
 import { Earlier } from './earlier'
 import { Editable } from './editable'
+import { Pages } from './pages'
 import { Section } from './section'
+
+teach({ ...thread, ...team })
 
 /** Who the visitor is, as far as is known. */
 export function ContactPanel({ id, onHide }: { id: Id; onHide: () => void }) {
@@ -71,6 +76,7 @@ function PanelBody({ conversation, onHide }: { conversation: Conversation; onHid
             <Referral contact={details.data} conversation={conversation} />
           </>
         )}
+        <Pages conversation={conversation} />
         <Earlier contact={contact.id} current={conversation.id} />
       </div>
     </>
@@ -78,7 +84,7 @@ function PanelBody({ conversation, onHide }: { conversation: Conversation; onHid
 }
 
 function Info({ conversation }: { conversation: Conversation }) {
-  const { assistant, agent } = conversation
+  const { assistant } = conversation
   return (
     <Section title="panel.info">
       <dl className="kv">
@@ -89,14 +95,7 @@ function Info({ conversation }: { conversation: Conversation }) {
         </dd>
         <dt>{t('panel.agent')}</dt>
         <dd>
-          {agent ? (
-            <>
-              <MateAvatar name={agent.name} px={18} />
-              {agent.name}
-            </>
-          ) : (
-            <span className="faint">{t('panel.unassigned')}</span>
-          )}
+          <Agent conversation={conversation} />
         </dd>
       </dl>
     </Section>

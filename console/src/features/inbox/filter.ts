@@ -1,9 +1,10 @@
-import type { ConversationFilter, Sort, Status, View } from '../../lib/filters'
+import type { Assigned, ConversationFilter, Sort, Status, View } from '../../lib/filters'
 
 /** What the list shows, as the address says it. `leads` is the same inbox, told by leads. */
 export interface InboxState {
   view?: View | 'leads'
   status?: Status
+  assigned?: Assigned
   assistant?: string
   lead?: true
   q?: string
@@ -21,6 +22,7 @@ export function filterOf(state: InboxState): ConversationFilter {
     view,
     sort: sortOf(state),
     ...(state.status ? { status: state.status } : {}),
+    ...(state.assigned ? { assigned: state.assigned } : {}),
     ...(state.assistant ? { assistant: state.assistant } : {}),
     ...(state.lead ? { has_lead: true as const } : {}),
     ...(state.q ? { q: state.q } : {}),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownWideNarrow, ChevronDown, Target } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { type Sort, STATUSES, type Status } from '../../lib/filters'
+import { ASSIGNED, type Sort, STATUSES } from '../../lib/filters'
 import { t } from '../../lib/i18n'
 import { assistantsQuery } from '../../lib/queries'
 import { Menu, MenuChoices } from '../../ui/menu'
@@ -19,11 +19,12 @@ interface FiltersProps {
 export function Filters({ state, onChange }: FiltersProps) {
   const { data: assistants } = useQuery(assistantsQuery)
   const leadsOnly = state.view === 'leads'
-  const status = state.lead ? 'lead' : (state.status ?? ANY)
+  const status = state.lead ? 'lead' : (state.assigned ?? state.status ?? ANY)
   const named = assistants?.items.find((each) => each.id === state.assistant)?.name
   const chooseStatus = (next: string) =>
     onChange({
-      status: STATUSES.find((each): each is Status => each === next),
+      status: STATUSES.find((each) => each === next),
+      assigned: ASSIGNED.find((each) => each === next),
       lead: next === 'lead' ? true : undefined,
     })
   return (
@@ -35,6 +36,7 @@ export function Filters({ state, onChange }: FiltersProps) {
             onChoose={chooseStatus}
             choices={[
               ...[ANY, ...STATUSES].map((value) => ({ value, label: statusLabel(value) })),
+              ...ASSIGNED.map((value, n) => ({ value, ruled: n === 0, label: statusLabel(value) })),
               { value: 'lead', ruled: true, label: <LeadLabel /> },
             ]}
           />
@@ -77,7 +79,7 @@ export function Filters({ state, onChange }: FiltersProps) {
 
 function statusLabel(status: string): string {
   if (status === 'lead') return t('inbox.status.lead')
-  const found = STATUSES.find((each) => each === status)
+  const found = [...STATUSES, ...ASSIGNED].find((each) => each === status)
   return found ? t(`inbox.status.${found}`) : t('inbox.status.any')
 }
 

@@ -9,7 +9,7 @@ import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard'
 import { leadsQuery, useMe } from '../../lib/queries'
 import { ago, useMinutes } from '../../lib/time'
-import { useLeadStatus } from '../../live/lead-status'
+import { useLeadStatus, useStatusKeys } from '../../live/lead-status'
 import { ContactAvatar } from '../../ui/avatar'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
@@ -34,13 +34,17 @@ export function LeadRows({ state, open, onOpen, onClear }: ListPaneProps) {
   const list = useInfiniteQuery(leadsQuery(filter))
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const current = rows.findIndex((lead) => lead.conversation_id === open)
+  const current = open ? rows.findIndex((lead) => lead.conversation_id === open) : -1
+  const chosen = rows[current]
+  useStatusKeys(chosen, chosen ? (chosen.name ?? contactName(chosen.contact)) : '')
   const more = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const go = (step: number) => {
-    const target = rows[current < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, current + step))]
+    // One that was added from outside has nothing to open here.
+    const rest = step > 0 ? rows.slice(current + 1) : rows.slice(0, Math.max(0, current)).reverse()
+    const target = rest.find((lead) => lead.conversation_id)?.conversation_id
     if (!target) return false
-    onOpen(target.conversation_id)
-    moveFocus(target.conversation_id)
+    onOpen(target)
+    moveFocus(target)
   }
   useShortcut('next', () => go(1))
   useShortcut('previous', () => go(-1))
@@ -73,7 +77,7 @@ export function LeadRows({ state, open, onOpen, onClear }: ListPaneProps) {
       {(lead, index) => (
         <LeadRow
           lead={lead}
-          open={lead.conversation_id === open}
+          open={index === current}
           tabStop={current < 0 ? index === 0 : index === current}
         />
       )}
@@ -85,24 +89,35 @@ function LeadRow({ lead, open, tabStop }: { lead: Lead; open: boolean; tabStop: 
   const now = useMinutes()
   const me = useMe()
   const setStatus = useLeadStatus()
-  const hold = holdOf(lead.baton, me.user.id)
+  const hold = lead.baton && holdOf(lead.baton, me.user.id)
   const name = lead.name ?? contactName(lead.contact)
   return (
-    <div className={clsx('crow', EDGE[hold])} aria-current={open || undefined}>
+    <div className={clsx('crow', hold && EDGE[hold])} aria-current={open || undefined}>
       <ContactAvatar contact={{ ...lead.contact, name }} px={38} />
       <div className="stack">
         <div className="l1">
-          <Link
-            from="/inbox"
-            to="/inbox/$conversationId"
-            params={{ conversationId: lead.conversation_id }}
-            search={(previous) => previous}
-            className="name trunc crow-link"
-            tabIndex={tabStop ? 0 : -1}
-            data-row={lead.conversation_id}
-          >
-            {name}
-          </Link>
+          {lead.conversation_id ? (
+            <Link
+              from="/inbox"
+              to="/inbox/$conversationId"
+              params={{ conversationId: lead.conversation_id }}
+              search={(previous) => previous}
+              className="name trunc crow-link"
+              tabIndex={tabStop ? 0 : -1}
+              data-row={lead.conversation_id}
+            >
+              {name}
+            </Link>
+          ) : (
+            <Link
+              to="/leads"
+              search={{ lead: lead.id }}
+              className="name trunc crow-link"
+              tabIndex={tabStop ? 0 : -1}
+            >
+              {name}
+            </Link>
+          )}
           <time dateTime={lead.created_at}>{ago(lead.created_at, now)}</time>
         </div>
         <div className="l2">
@@ -120,12 +135,14 @@ function LeadRow({ lead, open, tabStop }: { lead: Lead; open: boolean; tabStop: 
           ) : (
             <LeadChip status={lead.status} />
           )}
-          <HoldPill
-            standing={{ hold, owes: false }}
-            baton={lead.baton}
-            assistant={lead.assistant.name}
-            short
-          />
+          {hold && lead.baton && (
+            <HoldPill
+              standing={{ hold, owes: false }}
+              baton={lead.baton}
+              assistant={lead.assistant.name}
+              short
+            />
+          )}
         </div>
       </div>
     </div>

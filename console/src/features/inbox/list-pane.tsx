@@ -1,6 +1,6 @@
 import type { Id } from '@baton/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard'
 import { listQuery, useMe } from '../../lib/queries'
@@ -8,13 +8,15 @@ import { Failure } from '../../ui/failure'
 import { SearchField } from '../../ui/search-field'
 import { filterOf, type InboxState } from './filter'
 import { Filters } from './filters'
-import { LeadRows } from './lead-rows'
 import { moveFocus } from './move'
-import { Nothing } from './nothing'
 import { Row } from './row'
 import { ListSkeleton } from './skeleton'
 import { Tabs } from './tabs'
 import { VirtualRows } from './virtual-rows'
+
+/** Fetched when the inbox is told by leads first, or empty. */
+const LeadRows = lazy(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
+const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
 
 export interface ListPaneProps {
   state: InboxState
@@ -50,7 +52,13 @@ export function ListPane(props: ListPaneProps) {
         <Filters state={state} onChange={onState} />
       </div>
       <div id="inbox-list" className="list-body" role="tabpanel" aria-label={t('inbox.list')}>
-        {view === 'leads' ? <LeadRows {...props} /> : <ConversationRows {...props} />}
+        {view === 'leads' ? (
+          <Suspense fallback={<ListSkeleton />}>
+            <LeadRows {...props} />
+          </Suspense>
+        ) : (
+          <ConversationRows {...props} />
+        )}
       </div>
     </section>
   )
@@ -78,12 +86,14 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting
     return <Failure title={t('inbox.failed')} error={list.error} onRetry={() => void list.refetch()} />
   if (!rows.length)
     return (
-      <Nothing
-        state={state}
-        onClear={onClear}
-        onAll={() => onState({ view: 'all' })}
-        onNextWaiting={onNextWaiting}
-      />
+      <Suspense fallback={null}>
+        <Nothing
+          state={state}
+          onClear={onClear}
+          onAll={() => onState({ view: 'all' })}
+          onNextWaiting={onNextWaiting}
+        />
+      </Suspense>
     )
   return (
     <>

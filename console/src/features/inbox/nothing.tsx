@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { isNarrowed } from '../../lib/filters'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { nothing } from '../../lib/i18n/en/nothing'
 import { countsQuery } from '../../lib/queries'
 import { Empty } from '../../ui/empty'
 import { Key } from '../../ui/keys'
 import { filterOf, type InboxState } from './filter'
+
+teach(nothing)
 
 interface NothingProps {
   state: InboxState
@@ -66,7 +69,7 @@ export function Nothing({ state, onClear, onAll, onNextWaiting }: NothingProps) 
     )
   return (
     <Empty picture="relay" title={t('empty.inbox.title')} detail={t('empty.inbox.detail')}>
-      <Link className="btn" to="/knowledge">
+      <Link className="btn" to="/get-started">
         {t('empty.inbox.action')}
       </Link>
     </Empty>

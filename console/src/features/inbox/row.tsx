@@ -8,7 +8,7 @@ import { useStore } from '../../lib/store'
 import { ago, useMinutes, wait } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { outbox } from '../../live/outbox'
-import { ContactAvatar } from '../../ui/avatar'
+import { ContactAvatar, presenceOf } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip } from '../../ui/lead-chip'
 import { enterThread } from './move'
@@ -39,7 +39,13 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
       className={clsx('crow', EDGE[state.hold], state.owes && 'is-turn', !seen && 'unread')}
       aria-current={open || undefined}
     >
-      <ContactAvatar contact={contact} channel={conversation.channel} px={38} presence={reachable} />
+      <ContactAvatar
+        contact={contact}
+        channel={conversation.channel}
+        px={38}
+        presence={reachable}
+        ended={state.hold === 'done'}
+      />
       <div className="stack">
         <div className="l1">
           <Link
@@ -48,7 +54,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             params={{ conversationId: conversation.id }}
             search={(previous) => previous}
             className="name trunc crow-link"
-            aria-label={describe(conversation, me.id, now, reason)}
+            aria-label={describe(conversation, me.id, now, { reason, reachable })}
             tabIndex={tabStop ? 0 : -1}
             onClick={() => open && enterThread()}
             data-row={conversation.id}
@@ -60,7 +66,10 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
         <div className="l2">
           <span className="trunc">
             {conversation.match ? (
-              <Marked text={conversation.match.snippet} />
+              <>
+                {conversation.match.is_note && t('inbox.inNote')}
+                <Marked text={conversation.match.snippet} />
+              </>
             ) : (
               <Preview conversation={conversation} me={me} />
             )}
@@ -102,8 +111,13 @@ function Marked({ text }: { text: string }) {
   return text.split(/<<(.*?)>>/g).map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))
 }
 
-/** "Hannah Brooks, Widget, Waiting 4m, Asked for a human, 2 unread". */
-function describe(conversation: Conversation, me: Id, now: number, reason: string | null): string {
+/** "Hannah Brooks, Widget, Waiting 4m, Asked for a human, Online now, 2 unread". */
+function describe(
+  conversation: Conversation,
+  me: Id,
+  now: number,
+  { reason, reachable }: { reason: string | null; reachable: boolean },
+): string {
   const { contact, channel, baton, unread, assistant } = conversation
   const hold = holdOf(baton, me)
   const held = {
@@ -115,6 +129,7 @@ function describe(conversation: Conversation, me: Id, now: number, reason: strin
   }[hold]
   const parts = [contactName(contact), t(`channel.${channel}`), held]
   if (hold === 'wait' && reason) parts.push(reason)
+  if (hold !== 'done' && contact.online) parts.push(presenceOf(contact, reachable))
   if (unread) parts.push(t('inbox.unread', { n: unread }))
   return parts.join(', ')
 }

@@ -3,10 +3,14 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Asked, api } from '../../lib/api'
 import { explain } from '../../lib/explain'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { thread } from '../../lib/i18n/en/thread'
 import { Markdown } from '../../ui/markdown'
 import { BotMark } from '../../ui/marks'
 import { ConfidenceMeter, Passage } from '../../ui/passage'
+
+// The reasons of an answer are said as they are in a thread.
+teach(thread)
 
 /** Asks as a visitor would, and shows the answer with its reasons. Nothing is stored. */
 export function Ask({ assistant, name }: { assistant: Id; name: string }) {

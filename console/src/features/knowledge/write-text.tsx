@@ -7,6 +7,7 @@ import { explain } from '../../lib/explain'
 import { t } from '../../lib/i18n'
 import { keys } from '../../lib/keys'
 import { Dialog } from '../../ui/dialog'
+import { FormEnd } from '../../ui/form/form-end'
 
 const LONGEST_TITLE = 120
 
@@ -64,19 +65,12 @@ export function WriteText({ assistant }: { assistant: Id }) {
               <textarea rows={10} value={text} onChange={(event) => setText(event.target.value)} />
             </span>
           </label>
-          {add.isError && (
-            <p className="form-problem" role="alert">
-              {explain(add.error)}
-            </p>
-          )}
-          <div className="acts">
-            <button type="button" className="btn" onClick={() => setOpen(false)}>
-              {t('common.cancel')}
-            </button>
-            <button type="submit" className="btn primary" disabled={!ready}>
-              {t('knowledge.add')}
-            </button>
-          </div>
+          <FormEnd
+            problem={add.isError && explain(add.error)}
+            submit={t('knowledge.add')}
+            disabled={!ready}
+            onCancel={() => setOpen(false)}
+          />
         </form>
       </Dialog>
     </>

@@ -1,16 +1,18 @@
 import type { Lead } from '@baton/api'
-import { Target } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, Target } from 'lucide-react'
+import { useState } from 'react'
 import { t } from '../../lib/i18n'
 import { timeOfDay } from '../../lib/time'
+import { leadQuery } from './api'
+import { History, inWords, sourceInside } from './history'
+import { Receipt } from './receipt'
+import { ScoreReasons } from './score'
 
-/** `group_size` as one reads it: "Group size". */
-function inWords(key: string): string {
-  const words = key.replace(/[_-]+/g, ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/** What the visitor left, above the conversation that it came from. */
+/** What the visitor left, above the conversation that it came from; unfolded, why it counts and what was added when. */
 export function LeadCard({ lead }: { lead: Lead }) {
+  const [unfolded, setUnfolded] = useState(!lead.conversation_id)
+  const { data } = useQuery({ ...leadQuery(lead.id), enabled: unfolded })
   const facts: [string, string | null][] = [
     [t('leads.email'), lead.email],
     [t('leads.phone'), lead.phone],
@@ -21,9 +23,18 @@ export function LeadCard({ lead }: { lead: Lead }) {
       <p className="h">
         <Target className="i" size={16} aria-hidden="true" />
         {t('leads.card')}
-        <span className="faint">
-          {timeOfDay(lead.created_at)}, {t(`leads.source.${lead.source}`).toLowerCase()}
+        <span className="faint trunc">
+          {timeOfDay(lead.created_at)}, {sourceInside(lead.source)}
         </span>
+        <button
+          type="button"
+          className="tool end"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {t('leads.score')} <b className="num">{lead.score.value}</b>
+          <ChevronDown className="i turn" size={13} aria-hidden="true" />
+        </button>
       </p>
       {lead.wants && <p className="leadcard-wants">{lead.wants}</p>}
       <dl>
@@ -34,6 +45,13 @@ export function LeadCard({ lead }: { lead: Lead }) {
           </div>
         ))}
       </dl>
+      {unfolded && (
+        <div className="leadcard-more">
+          <ScoreReasons score={lead.score} />
+          {data && <History captures={data.captures} />}
+          <Receipt lead={lead.id} />
+        </div>
+      )}
     </section>
   )
 }

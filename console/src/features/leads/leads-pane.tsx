@@ -1,35 +1,37 @@
 import type { Id, Lead, LeadStatus } from '@baton/api'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronDown } from 'lucide-react'
+import { Download, Webhook } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { contactName } from '../../lib/baton'
 import type { LeadFilter } from '../../lib/filters'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { leadsPage } from '../../lib/i18n/en/leads-page'
 import { useShortcut } from '../../lib/keyboard'
-import { assistantsQuery, leadsQuery, useMe } from '../../lib/queries'
+import { leadsQuery, useMe } from '../../lib/queries'
 import { useMinutes } from '../../lib/time'
-import { useLeadStatus } from '../../live/lead-status'
+import { useLeadStatus, useStatusKeys } from '../../live/lead-status'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
 import { Late } from '../../ui/late'
-import { LEAD_STATUSES } from '../../ui/lead-chip'
-import { Menu, MenuChoices } from '../../ui/menu'
 import { SearchField } from '../../ui/search-field'
+import { AddLead } from './add-lead'
+import { exportAddress } from './api'
+import { AssistantMenu, SourceMenu } from './filter-menus'
 import { Stages } from './stages'
 import { LeadsTable } from './table'
+
+teach(leadsPage)
 
 interface LeadsPaneProps {
   filter: LeadFilter
   open: Lead | undefined
-  onFilter: (change: { [K in 'status' | 'assistant' | 'q']?: string | undefined }) => void
+  onFilter: (change: { [K in keyof LeadFilter]?: string | undefined }) => void
   onOpen: (lead: Lead | undefined) => void
   /** The lead that the address names, once it is loaded. */
   wanted: Id | undefined
   onFound: (lead: Lead | undefined) => void
 }
-
-const ANY = 'any'
 
 /** The leads page without its right pane. */
 export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: LeadsPaneProps) {
@@ -38,6 +40,7 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
   const leads = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const counts = list.data?.pages[0]?.counts
   const setStatus = useLeadStatus()
+  const writable = me.permissions.includes('lead.write')
   const found = leads.find((lead) => lead.id === wanted)
   useEffect(() => onFound(found), [found, onFound])
 
@@ -49,16 +52,7 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
   }
   useShortcut('next', () => go(1))
   useShortcut('previous', () => go(-1))
-  const moving = open !== undefined && me.permissions.includes('lead.write')
-  const move = (index: number) => {
-    const status = LEAD_STATUSES[index]
-    if (open && status) setStatus(open, open.name ?? contactName(open.contact), status)
-  }
-  useShortcut('status1', () => move(0), moving)
-  useShortcut('status2', () => move(1), moving)
-  useShortcut('status3', () => move(2), moving)
-  useShortcut('status4', () => move(3), moving)
-  useShortcut('status5', () => move(4), moving)
+  useStatusKeys(open, open ? (open.name ?? contactName(open.contact)) : '')
 
   return (
     <section className="page" aria-label={t('leads.title')} data-pane>
@@ -68,8 +62,17 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
             {t('leads.title')}
           </span>
           <p>
-            <Refreshed at={list.dataUpdatedAt} />
+            <Refreshed at={list.dataUpdatedAt} byScore={filter.sort === 'score'} />
           </p>
+        </div>
+        <div className="end">
+          {me.permissions.includes('webhook.manage') && (
+            <Link to="/settings/$section" params={{ section: 'webhooks' }} className="btn wide-only">
+              <Webhook className="i" size={15} aria-hidden="true" />
+              {t('leads.webhook')}
+            </Link>
+          )}
+          {writable && <AddLead onAdded={onOpen} />}
         </div>
       </header>
       <Stages counts={counts} chosen={filter.status} onChoose={(status) => onFilter({ status })} />
@@ -79,7 +82,14 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
           value={filter.q ?? ''}
           onSearch={(q) => onFilter({ q: q || undefined })}
         />
+        <SourceMenu chosen={filter.source} onChoose={(source) => onFilter({ source })} />
         <AssistantMenu chosen={filter.assistant} onChoose={(assistant) => onFilter({ assistant })} />
+        {writable && (
+          <a className="btn ghost end" href={exportAddress(filter)} download="leads.csv">
+            <Download className="i" size={15} aria-hidden="true" />
+            {t('leads.export')}
+          </a>
+        )}
       </div>
       <div className="tbl-scroll">
         {list.isPending ? (
@@ -89,12 +99,22 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
         ) : list.error && !leads.length ? (
           <Failure title={t('leads.failed')} error={list.error} onRetry={() => void list.refetch()} />
         ) : leads.length ? (
-          <LeadsTable leads={leads} open={open?.id} onOpen={onOpen} onStatus={setStatus} />
+          <LeadsTable
+            leads={leads}
+            open={open?.id}
+            onOpen={onOpen}
+            onStatus={setStatus}
+            byScore={filter.sort === 'score'}
+            onSort={(byScore) => onFilter({ sort: byScore ? 'score' : undefined })}
+          />
         ) : (
           <NoLeads
             filter={filter}
             counts={counts}
-            onClear={() => onFilter({ status: undefined, assistant: undefined, q: undefined })}
+            rules={me.permissions.includes('assistant.write')}
+            onClear={() =>
+              onFilter({ status: undefined, source: undefined, assistant: undefined, q: undefined })
+            }
           />
         )}
         {list.hasNextPage && (
@@ -112,55 +132,29 @@ export function LeadsPane({ filter, open, onFilter, onOpen, wanted, onFound }: L
   )
 }
 
-function Refreshed({ at }: { at: number }) {
+function Refreshed({ at, byScore }: { at: number; byScore: boolean }) {
   const now = useMinutes()
   const minutes = Math.floor((now - at) / 60_000)
   return t('leads.lead', {
+    order: t(byScore ? 'leads.order.score' : 'leads.order.newest'),
     ago: at === 0 || minutes < 1 ? t('leads.justNow') : t('leads.minutesAgo', { n: minutes }),
   })
-}
-
-function AssistantMenu({
-  chosen,
-  onChoose,
-}: {
-  chosen: Id | undefined
-  onChoose: (id: Id | undefined) => void
-}) {
-  const { data } = useQuery(assistantsQuery)
-  const items = data?.items ?? []
-  return (
-    <Menu
-      trigger={
-        <button type="button" className="drop box">
-          {items.find((each) => each.id === chosen)?.name ?? t('leads.assistant.any')}
-          <ChevronDown className="i" size={14} aria-hidden="true" />
-        </button>
-      }
-    >
-      <MenuChoices
-        value={chosen ?? ANY}
-        onChoose={(next) => onChoose(next === ANY ? undefined : next)}
-        choices={[
-          { value: ANY, label: t('leads.assistant.any') },
-          ...items.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-    </Menu>
-  )
 }
 
 function NoLeads({
   filter,
   counts,
+  rules,
   onClear,
 }: {
   filter: LeadFilter
   counts: Record<LeadStatus, number> | undefined
+  /** Whether whoever looks may have an assistant ask for them. */
+  rules: boolean
   onClear: () => void
 }) {
   const hidden = Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0)
-  if (filter.status || filter.q || filter.assistant)
+  if (filter.status || filter.q || filter.assistant || filter.source)
     return (
       <Empty
         picture="search"
@@ -174,6 +168,11 @@ function NoLeads({
     )
   return (
     <Empty picture="leads" title={t('empty.leads.title')} detail={t('empty.leads.detail')}>
+      {rules && (
+        <Link className="btn primary" to="/assistants" search={{ part: 'rules' }}>
+          {t('empty.leads.rule')}
+        </Link>
+      )}
       <Link className="btn" to="/inbox" search={{}}>
         {t('empty.leads.action')}
       </Link>

@@ -1,5 +1,14 @@
-import type { Id, Lead, LeadStatus } from '@baton/api'
-import { AtSign, Braces, MousePointerClick, ScanSearch, TextCursorInput } from 'lucide-react'
+import type { Id, Lead, LeadSource, LeadStatus } from '@baton/api'
+import {
+  ArrowDown,
+  AtSign,
+  Braces,
+  type LucideIcon,
+  MousePointerClick,
+  PencilLine,
+  ScanSearch,
+  TextCursorInput,
+} from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { contactName, type Hold, holdOf } from '../../lib/baton'
 import { t } from '../../lib/i18n'
@@ -8,14 +17,16 @@ import { ago, exact, useMinutes } from '../../lib/time'
 import { ContactAvatar } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip, LeadStatusPicker } from '../../ui/lead-chip'
+import { ScoreMark } from './score'
 
-const SOURCE_ICON = {
+const SOURCE_ICON: Record<LeadSource, LucideIcon> = {
   form: TextCursorInput,
   rule: TextCursorInput,
   intent: ScanSearch,
   cta: MousePointerClick,
   request: AtSign,
   api: Braces,
+  manual: PencilLine,
 }
 const EDGE: Record<Hold, string> = {
   ai: 'var(--ai-mark)',
@@ -30,16 +41,19 @@ interface LeadsTableProps {
   open: Id | undefined
   onOpen: (lead: Lead) => void
   onStatus: (lead: Lead, name: string, status: LeadStatus) => void
+  byScore: boolean
+  onSort: (byScore: boolean) => void
 }
 
-/** All leads, newest first; the status is edited in its cell. */
-export function LeadsTable({ leads, open, onOpen, onStatus }: LeadsTableProps) {
+/** All leads; the status is edited in its cell. */
+export function LeadsTable({ leads, open, onOpen, onStatus, byScore, onSort }: LeadsTableProps) {
   return (
     <table className="tbl leads">
       <colgroup>
         <col className="c-contact" />
         <col className="c-status" />
         <col />
+        <col className="c-score" />
         <col className="c-source" />
         <col className="c-baton" />
         <col className="c-captured" />
@@ -49,13 +63,22 @@ export function LeadsTable({ leads, open, onOpen, onStatus }: LeadsTableProps) {
           <th scope="col">{t('leads.contact')}</th>
           <th scope="col">{t('leads.statusColumn')}</th>
           <th scope="col">{t('leads.wants')}</th>
+          <SortHead
+            on={byScore}
+            label={t('leads.score')}
+            act={t('leads.sortScore')}
+            onSort={() => onSort(true)}
+          />
           <th scope="col" className="x-source">
             {t('leads.source')}
           </th>
           <th scope="col">{t('leads.baton')}</th>
-          <th scope="col" className="tr">
-            {t('leads.captured')}
-          </th>
+          <SortHead
+            on={!byScore}
+            label={t('leads.captured')}
+            act={t('leads.sortNewest')}
+            onSort={() => onSort(false)}
+          />
         </tr>
       </thead>
       <tbody>
@@ -67,20 +90,32 @@ export function LeadsTable({ leads, open, onOpen, onStatus }: LeadsTableProps) {
   )
 }
 
+/** The head of a column by which the table can be sorted; always the largest first. */
+function SortHead(props: { on: boolean; label: string; act: string; onSort: () => void }) {
+  return (
+    <th scope="col" className="tr" aria-sort={props.on ? 'descending' : 'none'}>
+      <button type="button" className="sort" title={props.act} onClick={props.onSort}>
+        {props.label}
+        {props.on && <ArrowDown className="i" size={12} aria-hidden="true" />}
+      </button>
+    </th>
+  )
+}
+
 function LeadLine({
   lead,
   open,
   onOpen,
   onStatus,
-}: Omit<LeadsTableProps, 'leads' | 'open'> & { lead: Lead; open: boolean }) {
+}: Pick<LeadsTableProps, 'onOpen' | 'onStatus'> & { lead: Lead; open: boolean }) {
   const me = useMe()
   const now = useMinutes()
-  const hold = holdOf(lead.baton, me.user.id)
+  const hold = lead.baton && holdOf(lead.baton, me.user.id)
   const name = lead.name ?? contactName(lead.contact)
   const Icon = SOURCE_ICON[lead.source]
   const writable = me.permissions.includes('lead.write')
   return (
-    <tr className={open ? 'is-cur' : ''} style={{ '--edge': EDGE[hold] } as CSSProperties}>
+    <tr className={open ? 'is-cur' : ''} style={{ '--edge': EDGE[hold ?? 'done'] } as CSSProperties}>
       <td>
         <div className="who">
           <ContactAvatar contact={{ ...lead.contact, name }} channel="widget" px={34} />
@@ -112,6 +147,9 @@ function LeadLine({
       <td className="clip x-wants" title={lead.wants ?? ''}>
         {lead.wants}
       </td>
+      <td className="tr num x-score">
+        <ScoreMark score={lead.score} />
+      </td>
       <td className="x-source">
         <span className="row muted tight">
           <Icon className="i" size={14} aria-hidden="true" />
@@ -119,7 +157,14 @@ function LeadLine({
         </span>
       </td>
       <td className="x-baton">
-        <HoldPill standing={{ hold, owes: false }} baton={lead.baton} assistant={lead.assistant.name} short />
+        {hold && lead.baton && (
+          <HoldPill
+            standing={{ hold, owes: false }}
+            baton={lead.baton}
+            assistant={lead.assistant.name}
+            short
+          />
+        )}
       </td>
       <td className="tr num muted x-captured">
         <time dateTime={lead.created_at} title={exact(lead.created_at)}>

@@ -14,6 +14,7 @@ export function Frame({
   busy,
   submit,
   onSubmit,
+  foot,
   children,
 }: {
   title: string
@@ -22,6 +23,8 @@ export function Frame({
   busy: boolean
   submit: string
   onSubmit: () => void
+  /** Beneath the button. */
+  foot?: ReactNode
   children: ReactNode
 }) {
   const send = (event: FormEvent) => {
@@ -49,6 +52,7 @@ export function Frame({
           <button type="submit" className="btn primary lg" aria-disabled={busy}>
             {submit}
           </button>
+          {foot}
         </form>
         <p className="t-xs faint row spread">
           <span>{location.host}</span>

@@ -1,20 +1,22 @@
 import type { Id, Me } from '@baton/api'
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { listen, useShortcut } from '../../lib/keyboard'
 import { choose, resolvedTheme, settings } from '../../lib/settings'
 import { undoLast } from '../../lib/toasts'
 import { IconButton } from '../../ui/icon-button'
 import { Toaster } from '../../ui/toaster'
+import { Bell } from './bell/bell'
 import { ConnectionStrip, Indicator, RefreshButton } from './connection'
 import { BottomBar, Rail } from './nav'
 import { nextPane } from './panes'
-import { ShortcutsHelp } from './shortcuts-help'
 import { useTitle } from './use-title'
 import { UserMenu } from './user-menu'
 import { WorkspaceMenu } from './workspace-menu'
+
+const ShortcutsHelp = lazy(() => import('./shortcuts-help').then((m) => ({ default: m.ShortcutsHelp })))
 
 interface ShellProps {
   me: Me
@@ -38,7 +40,10 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
   )
   useShortcut('goInbox', () => void navigate({ to: '/inbox' }))
   useShortcut('goLeads', () => void navigate({ to: '/leads' }))
+  useShortcut('goLog', () => void navigate({ to: '/conversations', search: {} }))
   useShortcut('goKnowledge', () => void navigate({ to: '/knowledge' }))
+  useShortcut('goAssistants', () => void navigate({ to: '/assistants' }))
+  useShortcut('goSettings', () => void navigate({ to: '/settings' }))
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -54,6 +59,7 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
           <IconButton label={t('keys.open')} className="keys-btn" onClick={() => setHelp(true)}>
             <Keyboard className="i" size={17} aria-hidden="true" />
           </IconButton>
+          <Bell />
           <span className="m-only">
             <UserMenu me={me} side="bottom" px={30} onSignOut={onSignOut} />
           </span>
@@ -64,7 +70,11 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
         {children}
       </div>
       <BottomBar />
-      <ShortcutsHelp open={help} onClose={() => setHelp(false)} />
+      {help && (
+        <Suspense>
+          <ShortcutsHelp open onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
       <Toaster />
     </div>
   )

@@ -1,11 +1,15 @@
 import { X } from 'lucide-react'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { keyboard } from '../../lib/i18n/en/keyboard'
 import { settings } from '../../lib/settings'
-import { HELP } from '../../lib/shortcuts'
 import { useStore } from '../../lib/store'
 import { Dialog } from '../../ui/dialog'
 import { IconButton } from '../../ui/icon-button'
 import { Keys } from '../../ui/keys'
+import { HELP } from './help'
+import '../../styles/shortcuts.css'
+
+teach(keyboard)
 
 /** Every key that does something. */
 export function ShortcutsHelp({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -4,7 +4,14 @@ import { useEffect } from 'react'
 import { t } from '../../lib/i18n'
 import { countsQuery } from '../../lib/queries'
 
-const PAGES = { inbox: 'nav.inbox', leads: 'nav.leads', knowledge: 'nav.knowledge' } as const
+const PAGES = {
+  inbox: 'nav.inbox',
+  leads: 'nav.leads',
+  conversations: 'nav.log',
+  knowledge: 'nav.knowledge',
+  assistants: 'nav.assistants',
+  settings: 'nav.settings',
+} as const
 
 /** The title of the tab: where one is, and how many wait. */
 export function useTitle(): void {

@@ -1,10 +1,11 @@
 import type { Id, Me } from '@baton/api'
 import { ChevronsUpDown, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { initials } from '../../lib/baton'
 import { t } from '../../lib/i18n'
-import { Dialog } from '../../ui/dialog'
 import { Menu, MenuCaption, MenuChoices, MenuItem, MenuRule } from '../../ui/menu'
+
+const CreateWorkspace = lazy(() => import('./create-workspace').then((m) => ({ default: m.CreateWorkspace })))
 
 /** The workspace at hand, the others, and a new one. */
 export function WorkspaceMenu({
@@ -48,55 +49,11 @@ export function WorkspaceMenu({
           {t('workspace.create')}
         </MenuItem>
       </Menu>
-      <CreateWorkspace open={creating} onClose={() => setCreating(false)} onCreate={onCreate} />
+      {creating && (
+        <Suspense>
+          <CreateWorkspace onClose={() => setCreating(false)} onCreate={onCreate} />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-function CreateWorkspace({
-  open,
-  onClose,
-  onCreate,
-}: {
-  open: boolean
-  onClose: () => void
-  onCreate: (name: string) => Promise<unknown>
-}) {
-  const [name, setName] = useState('')
-  const create = async () => {
-    if (!name.trim()) return
-    await onCreate(name.trim())
-    setName('')
-    onClose()
-  }
-  return (
-    <Dialog title={t('workspace.createTitle')} lead={t('workspace.createLead')} open={open} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void create()
-        }}
-      >
-        <label className="lbl dialog-field">
-          {t('workspace.name')}
-          <span className="input">
-            <input
-              className="grow"
-              value={name}
-              maxLength={80}
-              onChange={(event) => setName(event.target.value)}
-            />
-          </span>
-        </label>
-        <div className="acts">
-          <button type="button" className="btn" onClick={onClose}>
-            {t('common.cancel')}
-          </button>
-          <button type="submit" className="btn primary" disabled={!name.trim()}>
-            {t('workspace.create')}
-          </button>
-        </div>
-      </form>
-    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 import type { Conversation, Envelope, Id } from '@baton/api'
-import { CornerUpRight, RotateCcw, Tag, Target, UserRound } from 'lucide-react'
+import { Clock3, CornerUpRight, RotateCcw, Tag, Target, UserRound, UserRoundCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { firstName } from '../../lib/baton'
 import { t } from '../../lib/i18n'
@@ -44,8 +44,16 @@ function passText(event: Envelope, bot: string, me: Id): string {
   const mine = event.actor.kind === 'user' && event.actor.id === me
   const name = firstName(event.actor.name ?? t('ev.system'))
   switch (event.type) {
-    case 'conversation.claimed':
+    case 'conversation.claimed': {
+      const holder = event.data.baton.person
+      // Passed on by somebody who had it.
+      if (holder && event.actor.id !== holder.id) {
+        if (holder.id === me) return t('ev.handedToYou', { name })
+        const agent = firstName(holder.name)
+        return mine ? t('ev.youHandedOn', { agent }) : t('ev.handedOn', { name, agent })
+      }
       return mine ? t('ev.youTookOver') : t('ev.tookOver', { name })
+    }
     case 'conversation.escalated':
       return event.actor.kind === 'user' ? t('ev.passed', { name }) : t('ev.letGo', { name: bot })
     case 'conversation.released':
@@ -79,9 +87,19 @@ function tell(event: Envelope): [typeof Tag, string] | null {
   const name = event.actor.name ?? t('ev.system')
   switch (event.type) {
     case 'conversation.tagged':
+      // What a conversation is tagged by itself stands in the bar, and is no deed of anybody's.
+      if (event.actor.kind === 'assistant') return null
       return [Tag, t('ev.tagged', { name, tag: event.data.tag })]
     case 'conversation.untagged':
       return [Tag, t('ev.untagged', { name, tag: event.data.tag })]
+    case 'conversation.wait_changed':
+      return [Clock3, t(`ev.wait.${event.data.baton.waits ?? 'live'}`)]
+    case 'conversation.assigned': {
+      const { agent } = event.data
+      if (!agent) return [UserRoundCheck, t('ev.unassigned', { name })]
+      if (agent.id === event.actor.id) return [UserRoundCheck, t('ev.assignedSelf', { name })]
+      return [UserRoundCheck, t('ev.assigned', { name, agent: agent.name })]
+    }
     case 'lead.captured':
       return [Target, t('ev.lead')]
     case 'lead.updated':

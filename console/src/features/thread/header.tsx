@@ -1,5 +1,13 @@
 import type { Conversation } from '@baton/api'
-import { ArrowLeft, EllipsisVertical, ExternalLink, Link2, PanelRightOpen, UserRound } from 'lucide-react'
+import {
+  ArrowLeft,
+  EllipsisVertical,
+  ExternalLink,
+  Link2,
+  PanelRightOpen,
+  UserRound,
+  UserRoundCheck,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { contactName, pagePath } from '../../lib/baton'
 import { t } from '../../lib/i18n'
@@ -16,10 +24,12 @@ interface HeaderProps {
   children: ReactNode
   onBack: () => void
   onPanel: () => void
+  /** Opens the choice of a teammate; without it the reader may not. */
+  onPassOn: (() => void) | undefined
 }
 
 /** Who it is, who holds the baton, and the menu. */
-export function Header({ conversation, children, onBack, onPanel }: HeaderProps) {
+export function Header({ conversation, children, onBack, onPanel, onPassOn }: HeaderProps) {
   const reachable = useStore(health, isReachable)
   const { contact, channel, page } = conversation
   const where = page
@@ -32,7 +42,13 @@ export function Header({ conversation, children, onBack, onPanel }: HeaderProps)
       <IconButton label={t('common.back')} className="back" onClick={onBack}>
         <ArrowLeft className="i" size={20} aria-hidden="true" />
       </IconButton>
-      <ContactAvatar contact={contact} channel={channel} px={38} presence={reachable} />
+      <ContactAvatar
+        contact={contact}
+        channel={channel}
+        px={38}
+        presence={reachable}
+        ended={conversation.baton.holder === 'none'}
+      />
       <div className="t-id">
         <h2 className="trunc">{contactName(contact)}</h2>
         <p className="trunc" title={page?.url}>
@@ -44,12 +60,16 @@ export function Header({ conversation, children, onBack, onPanel }: HeaderProps)
       <IconButton label={t('thread.showPanel')} className="to-panel" onClick={onPanel}>
         <UserRound className="i" size={19} aria-hidden="true" />
       </IconButton>
-      <ActionsMenu conversation={conversation} onPanel={onPanel} />
+      <ActionsMenu conversation={conversation} onPanel={onPanel} onPassOn={onPassOn} />
     </header>
   )
 }
 
-function ActionsMenu({ conversation, onPanel }: { conversation: Conversation; onPanel: () => void }) {
+function ActionsMenu({
+  conversation,
+  onPanel,
+  onPassOn,
+}: Pick<HeaderProps, 'conversation' | 'onPanel' | 'onPassOn'>) {
   const { page } = conversation
   const copy = async () => {
     await navigator.clipboard.writeText(`${location.origin}/app/inbox/${conversation.id}`)
@@ -64,6 +84,15 @@ function ActionsMenu({ conversation, onPanel }: { conversation: Conversation; on
         </IconButton>
       }
     >
+      {onPassOn && (
+        <MenuItem
+          icon={<UserRoundCheck className="i" size={15} aria-hidden="true" />}
+          end={<kbd>A</kbd>}
+          onSelect={onPassOn}
+        >
+          {t('assign.menu')}
+        </MenuItem>
+      )}
       <MenuItem icon={<Link2 className="i" size={15} aria-hidden="true" />} onSelect={() => void copy()}>
         {t('thread.copyLink')}
       </MenuItem>

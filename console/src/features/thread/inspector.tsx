@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button'
 import { Late } from '../../ui/late'
 import { BotMark } from '../../ui/marks'
 import { ConfidenceMeter, Passage } from '../../ui/passage'
+import './words'
 
 interface InspectorProps {
   message: Message

@@ -1,4 +1,4 @@
-import type { Envelope, Message } from '@baton/api'
+import type { Envelope, Message, Rating } from '@baton/api'
 import { dayKey } from '../../lib/time'
 
 export type LegHold = 'ai' | 'wait' | 'human' | 'none'
@@ -21,7 +21,19 @@ const HOLD_AFTER: Partial<Record<Envelope['type'], LegHold>> = {
   'conversation.resolved': 'none',
 }
 /** Told by what follows them in the transcript. */
-const SILENT = new Set<Envelope['type']>(['conversation.created', 'message.created'])
+const SILENT = new Set<Envelope['type']>(['conversation.created', 'message.created', 'message.rated'])
+
+/** What the visitor says of answers now, by the place of the answer. */
+export function ratingsOf(events: Envelope[]): Map<number, Rating> {
+  const ratings = new Map<number, Rating>()
+  for (const event of events) {
+    if (event.type !== 'message.rated') continue
+    const { message_seq, rating } = event.data
+    if (rating) ratings.set(message_seq, rating)
+    else ratings.delete(message_seq)
+  }
+  return ratings
+}
 
 /** The transcript as a relay: messages and events in the order of time, cut where the baton passes. */
 export function toStretches(messages: Message[], events: Envelope[], hasEarlier: boolean): Stretch[] {

@@ -1,6 +1,6 @@
-import type { Citation, Message } from '@baton/api'
+import type { Citation, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
-import { BookOpenCheck, ScanSearch, Scissors } from 'lucide-react'
+import { BookOpenCheck, ScanSearch, Scissors, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { memo } from 'react'
 import { t } from '../../lib/i18n'
 import { exact, timeOfDay } from '../../lib/time'
@@ -21,6 +21,8 @@ interface MessageProps {
   newest: boolean
   /** It came while the thread was open. */
   arrived: boolean
+  /** What the visitor said of an answer. */
+  rating: Rating | undefined
   onWhy: (message: Message) => void
 }
 
@@ -65,7 +67,7 @@ function Reply({ message, me, arrived }: MessageProps) {
   )
 }
 
-function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) {
+function Answer({ message, assistant, inspected, newest, rating, onWhy }: MessageProps) {
   const time = timeOfDay(message.created_at)
   const cited = (n: number, key: number) => {
     const citation = message.citations.find((each) => each.n === n)
@@ -98,6 +100,7 @@ function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) 
         {message.kind === 'decline' && <span className="cut-note">{t('transcript.decline')}</span>}
         {message.kind === 'lead_form' && <span className="cut-note">{t('transcript.leadForm')}</span>}
         {message.citations.length > 0 && <Sources citations={message.citations} />}
+        {rating && <Rated rating={rating} />}
         {message.turn_id && message.kind !== 'chat' && message.kind !== 'lead_form' && (
           <button type="button" className="tool" onClick={() => onWhy(message)}>
             <ScanSearch className="i" size={14} aria-hidden="true" />
@@ -106,6 +109,18 @@ function Answer({ message, assistant, inspected, newest, onWhy }: MessageProps) 
         )}
       </div>
     </article>
+  )
+}
+
+/** Whether it helped, in the visitor's words where they said more. */
+function Rated({ rating }: { rating: Rating }) {
+  const Icon = rating.thumb === 'up' ? ThumbsUp : ThumbsDown
+  return (
+    <span className={`rated ${rating.thumb}`}>
+      <Icon className="i" size={13} aria-hidden="true" />
+      {t(`transcript.rated.${rating.thumb}`)}
+      {rating.comment && <q dir="auto">{rating.comment}</q>}
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Conversation, Id, Message } from '@baton/api'
+import type { Conversation, Id, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { ambient } from '../../lib/ambient'
@@ -8,6 +8,7 @@ import { BatonMark, BotMark, PersonMark } from '../../ui/marks'
 import { EventLine, PassLine } from './event-line'
 import { type Item, keyOf, type LegHold, type Stretch } from './legs'
 import { MessageView } from './message'
+import { NoteView } from './note'
 
 export interface StretchContext {
   conversation: Conversation
@@ -17,6 +18,8 @@ export interface StretchContext {
   newest: Id | null
   /** The last message that was there when the thread opened. */
   openedAt: number
+  /** What the visitor said of answers, by their place. */
+  ratings: ReadonlyMap<number, Rating>
   onWhy: (message: Message) => void
 }
 
@@ -71,7 +74,11 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
       )
     }
     case 'event':
-      return <EventLine event={item.event} />
+      return item.event.type === 'note.created' ? (
+        <NoteView note={item.event.data.note} me={context.me} />
+      ) : (
+        <EventLine event={item.event} />
+      )
     case 'message':
       return (
         <MessageView
@@ -82,6 +89,7 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
           inspected={context.inspected === item.message.id}
           newest={context.newest === item.message.id}
           arrived={item.message.seq > context.openedAt}
+          rating={context.ratings.get(item.message.seq)}
           onWhy={context.onWhy}
         />
       )

@@ -1,15 +1,16 @@
 import type { Conversation, Id, Message } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { contactName, type Hold } from '../../lib/baton'
 import { t } from '../../lib/i18n'
+import { useShortcut } from '../../lib/keyboard'
 import { problemOf } from '../../lib/problem'
 import { conversationQuery } from '../../lib/queries'
 import { useSignals } from '../../live/provider'
 import { seedTurn } from '../../live/turns'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
-import { Footer } from './footer'
+import { Footer } from './composing/footer'
 import { Header } from './header'
 import { ThreadSkeleton } from './skeleton'
 import { StatusBar, TONE, TurnClock } from './status-bar'
@@ -17,6 +18,10 @@ import { BatonSwitch } from './switch'
 import { Transcript } from './transcript'
 import { useBaton } from './use-baton'
 import { useRead } from './use-read'
+import './words'
+import '../../styles/team.css'
+
+const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
   id: Id
@@ -65,6 +70,10 @@ function ThreadView({
   card,
 }: ThreadProps & { conversation: Conversation }) {
   const baton = useBaton(conversation)
+  const [passing, setPassing] = useState(false)
+  const mayPass = baton.may.reply && baton.hold !== 'done'
+  const passOn = () => setPassing(true)
+  useShortcut('assign', passOn, mayPass)
   const toggle = <BatonSwitch conversation={conversation} baton={baton} />
   return (
     <section
@@ -74,7 +83,12 @@ function ThreadView({
     >
       {frame === 'full' ? (
         <>
-          <Header conversation={conversation} onBack={onBack} onPanel={onPanel}>
+          <Header
+            conversation={conversation}
+            onBack={onBack}
+            onPanel={onPanel}
+            onPassOn={mayPass ? passOn : undefined}
+          >
             {toggle}
           </Header>
           <StatusBar conversation={conversation} baton={baton} />
@@ -91,6 +105,11 @@ function ThreadView({
       <Transcript conversation={conversation} baton={baton} inspected={inspected} onWhy={onWhy} />
       <Footer conversation={conversation} baton={baton} />
       <Announcer hold={baton.hold} conversation={conversation} />
+      {passing && (
+        <Suspense>
+          <PassOn conversation={conversation} baton={baton} onClose={() => setPassing(false)} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -15,7 +15,7 @@ import { turns } from '../../live/turns'
 import { typing } from '../../live/typing'
 import { Failure } from '../../ui/failure'
 import { Closed } from './closed'
-import { toStretches } from './legs'
+import { ratingsOf, toStretches } from './legs'
 import { LiveTurn } from './live-turn'
 import { OutgoingView } from './outgoing'
 import { TranscriptSkeleton } from './skeleton'
@@ -61,6 +61,7 @@ function Flow({
   const scroller = useRef<HTMLDivElement>(null)
   const flow = useRef<HTMLDivElement>(null)
   const stretches = useMemo(() => toStretches(thread.items, events, thread.has_more), [thread, events])
+  const ratings = useMemo(() => ratingsOf(events), [events])
   const outgoing = useStore(outbox.items).filter((item) => item.conversation === conversation.id)
   const turn = useStore(turns, (all) => all.get(conversation.id))
   const writer = useStore(typing, (all) => all.get(conversation.id))
@@ -100,6 +101,7 @@ function Flow({
     inspected,
     newest,
     openedAt: openedAt.current,
+    ratings,
     onWhy,
   }
   const live = turn && !thread.items.some((message) => message.turn_id === turn.id) ? turn : undefined

@@ -78,6 +78,7 @@ export function useBaton(conversation: Conversation) {
       person: null,
       claimed_at: null,
       escalated_at: null,
+      waits: null,
       reason: null,
     } as const
     if (await pass(shown, () => api.release(id)))

@@ -14,6 +14,10 @@ pub(crate) enum Phrase {
     Farewell,
     /// No answer in the knowledge; offers a person.
     Decline,
+    /// No answer in the knowledge; a person takes over.
+    Pass,
+    /// About what is not talked about; offers a person.
+    Avoid,
 }
 
 /// `phrase` in `language`; English where it is not spoken.
@@ -39,6 +43,34 @@ pub(crate) const fn phrase(phrase: Phrase, language: Language) -> &'static str {
             Language::French => "Au revoir, bonne journée !",
             Language::Portuguese => "Até logo! Tenha um bom dia.",
             _ => "Goodbye, have a nice day!",
+        },
+        Phrase::Pass => match language {
+            Language::German => {
+                "Das weiß ich nicht sicher. Ich habe das Team gerufen, eine Person übernimmt."
+            }
+            Language::Spanish => {
+                "No lo sé con seguridad. He avisado al equipo y una persona te atenderá."
+            }
+            Language::French => {
+                "Je ne le sais pas avec certitude. J'ai prévenu l'équipe, une personne prend le relais."
+            }
+            Language::Portuguese => "Não sei ao certo. Avisei a equipe e uma pessoa vai assumir.",
+            _ => "I'm not sure about that. I called the team, and a person takes over.",
+        },
+        Phrase::Avoid => match language {
+            Language::German => {
+                "Darüber kann ich hier nicht sprechen. Soll ich dich mit einer Person aus dem Team verbinden?"
+            }
+            Language::Spanish => {
+                "De eso no puedo hablar aquí. ¿Quieres que te ponga en contacto con una persona del equipo?"
+            }
+            Language::French => {
+                "Je ne peux pas parler de cela ici. Souhaitez-vous parler à une personne de l'équipe ?"
+            }
+            Language::Portuguese => {
+                "Não posso falar sobre isso aqui. Quer falar com uma pessoa da equipe?"
+            }
+            _ => "I can't talk about that here. Would you like to talk to a person from the team?",
         },
         Phrase::Decline => match language {
             Language::German => {

@@ -26,7 +26,8 @@ pub(crate) async fn part(Path(path): Path<String>, headers: HeaderMap) -> Respon
     embeddable(file::<Widget>(&format!("widget/{path}"), &headers, cache))
 }
 
-fn embeddable(found: Option<Response>) -> Response {
+/// A file for any page, else that there is none.
+pub(super) fn embeddable(found: Option<Response>) -> Response {
     let mut response = found.unwrap_or_else(|| Problem::not_found().into_response());
     let anybody = HeaderValue::from_static("*");
     let headers = response.headers_mut();

@@ -37,13 +37,18 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        if bearer(&parts.headers).is_some() {
+        let app = App::from_ref(state);
+        if let Some(token) = bearer(&parts.headers) {
+            match app.note_program(token).await {
+                Ok(()) | Err(AppError::Unauthorized) => {}
+                Err(failed) => return Err(failed.into()),
+            }
             return Err(Problem::new(
                 ProblemCode::Forbidden,
                 "An API token has no session. Do this in a browser, signed in.",
             ));
         }
-        browser(&App::from_ref(state), parts).await.map(Self)
+        browser(&app, parts).await.map(Self)
     }
 }
 

@@ -99,8 +99,8 @@ impl ChannelRights for Rights {
             .ok_or(Denied::Refused)
     }
 
-    fn ends(revocation: &Revocation, who: &Principal, _channel: Channel) -> bool {
-        match (*revocation, *who) {
+    fn ends(revocation: &Revocation, who: &Principal, channel: Channel) -> bool {
+        match (revocation, who) {
             (Revocation::Credential(ended), Principal::Member { by, .. }) => by == ended,
             (Revocation::User(ended), Principal::Member { user, .. }) => user == ended,
             (
@@ -119,6 +119,9 @@ impl ChannelRights for Rights {
                     ..
                 },
             ) => (w, c) == (workspace, contact),
+            (Revocation::Conversations { conversations, .. }, _) => channel
+                .conversation()
+                .is_some_and(|id| conversations.binary_search(&id).is_ok()),
             (Revocation::Visitor { .. }, Principal::Member { .. })
             | (_, Principal::Visitor { .. }) => false,
         }

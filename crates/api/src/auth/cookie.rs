@@ -28,7 +28,7 @@ impl std::fmt::Debug for Cookie {
 
 impl Cookie {
     /// The session cookie among these headers, under the name that fits the public address of the installation.
-    pub(super) fn of(app: &App, headers: &HeaderMap) -> Self {
+    pub(crate) fn of(app: &App, headers: &HeaderMap) -> Self {
         let is_secure = app.public_origin.starts_with("https://");
         Self {
             token: value(headers, name(is_secure)).map(str::to_owned),

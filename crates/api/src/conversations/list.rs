@@ -15,7 +15,7 @@ use baton_core::{
     page::{Limit, Page},
     role::Permission,
 };
-use baton_store::conversations::{self, Filter, Sort, StatusFilter, View};
+use baton_store::conversations::{self, Filter, Responsible, Sort, StatusFilter, View};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -44,6 +44,16 @@ baton_core::codes! {
 }
 
 baton_core::codes! {
+    /// Whose responsibility.
+    pub enum AssignedParam {
+        /// The caller's.
+        Me = "me",
+        /// Nobody's.
+        Nobody = "nobody",
+    }
+}
+
+baton_core::codes! {
     /// In which order.
     pub enum SortParam {
         /// The last activity first.
@@ -63,6 +73,9 @@ pub(crate) struct Wish {
     /// Which state; any where nothing is said.
     #[param(inline)]
     status: Option<StatusParam>,
+    /// Whose responsibility; anybody's where nothing is said.
+    #[param(inline)]
+    assigned: Option<AssignedParam>,
     /// Of this assistant.
     assistant: Option<AssistantId>,
     /// Only those that produced a lead.
@@ -70,7 +83,7 @@ pub(crate) struct Wish {
     has_lead: bool,
     /// `false`: also visitors who never wrote.
     engaged: Option<bool>,
-    /// Words of a message or a reason, or a part of the contact's name or address. Found ones come newest first.
+    /// Words of a message, a reason or a note, or a part of the contact's name or address. Found ones come newest first.
     q: Option<String>,
     /// `newest` where nothing is said.
     #[param(inline)]
@@ -95,6 +108,10 @@ impl Wish {
                 StatusParam::Open => StatusFilter::Open,
                 StatusParam::Resolved => StatusFilter::Resolved,
                 StatusParam::Unread => StatusFilter::Unread(user),
+            }),
+            responsible: self.assigned.map(|assigned| match assigned {
+                AssignedParam::Me => Responsible::Is(user),
+                AssignedParam::Nobody => Responsible::Nobody,
             }),
             assistant: self.assistant,
             has_lead: self.has_lead,

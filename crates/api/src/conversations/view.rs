@@ -106,8 +106,10 @@ pub struct PageSeen {
 /// Where a search matched.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Match {
-    /// The message; null where the reason matched.
+    /// The message; null where a reason or a note matched.
     pub seq: Option<i64>,
+    /// Whether it is in a note of the team.
+    pub is_note: bool,
     /// With `<<` and `>>` around the hits.
     pub snippet: String,
 }
@@ -165,7 +167,11 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
 impl ConversationView {
     /// With where it matched.
     pub(crate) fn matched(self, hit: Option<Hit>) -> Self {
-        let hit = hit.map(|Hit { seq, snippet }| Match { seq, snippet });
+        let hit = hit.map(|hit| Match {
+            seq: hit.seq,
+            is_note: hit.is_note,
+            snippet: hit.snippet,
+        });
         Self { hit, ..self }
     }
 }
@@ -212,7 +218,8 @@ impl Edge {
             .reader
             .read(async move |conn| conversations::find(conn, workspace, id).await)
             .await?;
-        let conversation = found.ok_or(AppError::NotFound)?;
+        let conversation = found.filter(|_| !id.is_trial());
+        let conversation = conversation.ok_or(AppError::NotFound)?;
         caller.require(Permission::ConversationRead)?;
         Ok(conversation)
     }

@@ -1,27 +1,11 @@
 //! Who belongs to the workspace.
 
+use super::Member;
 use crate::{auth::Who, problem::Problem};
 use axum::{Json, extract::State};
 use baton_app::App;
-use baton_core::{id::UserId, role::Role, time::Timestamp};
-use baton_store::members;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// Somebody of a workspace.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct Member {
-    /// Who.
-    id: UserId,
-    /// As teammates read it.
-    name: String,
-    /// Their address.
-    email: String,
-    /// What they may do.
-    role: Role,
-    /// Since when; null while the invitation is open.
-    accepted_at: Option<Timestamp>,
-}
 
 /// Everybody of a workspace.
 #[derive(Debug, Serialize, ToSchema)]
@@ -30,20 +14,8 @@ pub(crate) struct Members {
     items: Vec<Member>,
 }
 
-impl From<members::Member> for Member {
-    fn from(member: members::Member) -> Self {
-        Self {
-            id: member.id,
-            name: member.name,
-            email: member.email,
-            role: member.role,
-            accepted_at: member.accepted_at,
-        }
-    }
-}
-
-/// Lists everybody of the workspace.
-#[utoipa::path(get, path = "/api/v1/members", operation_id = "list_members", tag = "Sign-in",
+/// Lists everybody of the workspace, suspended ones too.
+#[utoipa::path(get, path = "/api/v1/members", operation_id = "list_members", tag = "Team",
     responses((status = 200, body = Members), (status = 401, body = Problem)))]
 pub(crate) async fn list(
     State(app): State<App>,

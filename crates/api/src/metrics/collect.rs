@@ -1,5 +1,6 @@
 //! Every number, gathered when it is asked for.
 
+use super::webhooks;
 use super::{
     page::Metric,
     process::{self, float},
@@ -21,6 +22,10 @@ pub(super) async fn all(edge: &Edge) -> Vec<Metric> {
         .reader
         .read(async move |conn| jobs::census(conn, now).await)
         .await;
+    let told = edge
+        .reader
+        .read(async move |conn| webhooks::read(conn, now).await);
+    let told = told.await;
     let mut all = process::all();
     all.push(requests(edge));
     all.extend(conversations(edge));
@@ -29,6 +34,10 @@ pub(super) async fn all(edge: &Edge) -> Vec<Metric> {
     all.extend(storage(edge, census.is_ok()));
     if let Ok(census) = census {
         all.extend(queue(&census, now));
+    }
+    all.extend(webhooks::attempts(edge));
+    if let Ok(told) = told {
+        all.extend(webhooks::waiting(&told, now));
     }
     all
 }

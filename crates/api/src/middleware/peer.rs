@@ -16,7 +16,7 @@ pub(crate) async fn peer(State(edge): State<Edge>, mut request: Request, next: N
     let connected = connected.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
     let address = client(connected, request.headers(), &edge.options.trusted_proxies);
     request.extensions_mut().insert(Peer(address));
-    next.run(request).await
+    baton_app::caller::address::from(address, next.run(request)).await
 }
 
 /// The last hop that is no trusted proxy: what stands before it anybody can write.

@@ -20,7 +20,7 @@ use std::{
 /// After so many calls the keys that nobody used lately are forgotten.
 const SWEEP: u32 = 4_096;
 
-/// The limits of visitors. Members are trusted people: theirs are the bounds of bodies and pages.
+/// The limits of visitors, and of invitations. Members are trusted people: else theirs are the bounds of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
     inits: Gate<(Network, AssistantId)>,
@@ -29,6 +29,8 @@ pub(crate) struct Rates {
     workspaces: Gate<WorkspaceId>,
     leads: Gate<ConversationId>,
     calls: Gate<ConversationId>,
+    inviting: Gate<WorkspaceId>,
+    invited: Gate<Network>,
 }
 
 /// How much visitors may ask in a minute.
@@ -74,6 +76,8 @@ impl Rates {
             workspaces: Gate::new(messages_of_workspace, messages_of_workspace / 2),
             leads: Gate::new(6, 6),
             calls: Gate::new(calls, calls / 2),
+            inviting: Gate::new(20, 30),
+            invited: Gate::new(30, 30),
         }
     }
 
@@ -98,6 +102,16 @@ impl Rates {
     fn beyond_one(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
         self.addresses.pass(&Network::of(from))?;
         self.workspaces.pass(&visitor.workspace)
+    }
+
+    /// A workspace sends invitations: each may be a mail to somebody who did not ask for it.
+    pub(crate) fn inviting(&self, workspace: WorkspaceId) -> Result<(), Problem> {
+        self.inviting.pass(&workspace)
+    }
+
+    /// Somebody shows the link of an invitation.
+    pub(crate) fn invited(&self, from: IpAddr) -> Result<(), Problem> {
+        self.invited.pass(&Network::of(from))
     }
 
     /// A widget asks for anything at all.

@@ -30,6 +30,14 @@ impl Channel {
         )
     }
 
+    /// The conversation that it is about, if it is about one.
+    pub const fn conversation(self) -> Option<ConversationId> {
+        match self {
+            Self::Conversation(id) | Self::Team(id) | Self::ConversationPresence(id) => Some(id),
+            Self::Workspace(_) | Self::WorkspacePresence(_) => None,
+        }
+    }
+
     /// Whether a visitor can ever be there.
     pub const fn is_for_visitors(self) -> bool {
         matches!(self, Self::Conversation(_))

@@ -12,7 +12,7 @@ use super::{
 use baton_app::revocation::REVOKED;
 use baton_bus::{Bus, Notice, Subscription};
 use baton_core::{
-    id::{ConversationId, Ids},
+    id::{ConversationId, Ids, WorkspaceId},
     network::Network,
 };
 use std::{
@@ -28,8 +28,8 @@ use std::{
 use tokio::{runtime::Handle, sync::broadcast};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Changes of visitors' presence that a listener may be behind.
-const VISITOR_BACKLOG: usize = 1_024;
+/// Changes of presence that a listener may be behind.
+const BACKLOG: usize = 1_024;
 /// After notices were lost, so many sockets a second are asked to come back.
 const SCATTERED_A_SECOND: usize = 1_000;
 /// How often sockets are closed while they are being let go gradually.
@@ -63,6 +63,17 @@ pub struct VisitorChange {
     pub online: bool,
 }
 
+/// A teammate opened the console of a workspace, or closed the last one (after the grace).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeammateChange {
+    /// Where.
+    pub workspace: WorkspaceId,
+    /// Who: their id.
+    pub user: Arc<str>,
+    /// Whether they are there now.
+    pub online: bool,
+}
+
 pub struct Inner<R: ChannelRights> {
     pub(super) rights: R,
     pub(super) signer: Signer,
@@ -74,6 +85,7 @@ pub struct Inner<R: ChannelRights> {
     pub(super) counters: Counters,
     pub(super) cluster: Cluster,
     pub(super) visitors: broadcast::Sender<VisitorChange>,
+    pub(super) teammates: broadcast::Sender<TeammateChange>,
     /// Grows with each revocation, so that a subscription granted meanwhile asks again.
     pub(super) revocations: AtomicU64,
     sequence: AtomicU64,
@@ -102,7 +114,8 @@ impl<R: ChannelRights> Hub<R> {
                 rooms: Rooms::default(),
                 counters: Counters::default(),
                 cluster: Cluster::new(&ids),
-                visitors: broadcast::Sender::new(VISITOR_BACKLOG),
+                visitors: broadcast::Sender::new(BACKLOG),
+                teammates: broadcast::Sender::new(BACKLOG),
                 revocations: AtomicU64::new(0),
                 sequence: AtomicU64::new(1),
                 sockets: Mutex::default(),
@@ -156,6 +169,25 @@ impl<R: ChannelRights> Hub<R> {
     /// Visitors coming and going from now on. Every node hears all of them, so each tells its own sockets ([`Hub::deliver`]).
     pub fn visitor_changes(&self) -> broadcast::Receiver<VisitorChange> {
         self.visitors.subscribe()
+    }
+
+    /// Teammates who have the console of a workspace open, on any node.
+    pub fn teammates_online(&self) -> BTreeSet<(WorkspaceId, Arc<str>)> {
+        let mut there = BTreeSet::new();
+        for channel in self.rooms.channels() {
+            if let Channel::WorkspacePresence(workspace) = channel {
+                self.rooms.visit(channel, |room| {
+                    let ids = room.presence.roster().into_keys();
+                    there.extend(ids.map(|id| (workspace, Arc::from(id))));
+                });
+            }
+        }
+        there
+    }
+
+    /// Teammates coming and going from now on, on any node.
+    pub fn teammate_changes(&self) -> broadcast::Receiver<TeammateChange> {
+        self.teammates.subscribe()
     }
 
     /// Takes no new sockets, and asks the open ones to reconnect elsewhere, evenly over `spread`, so that they do not

@@ -3,7 +3,7 @@
 use super::{
     channel::Channel,
     frame,
-    hub::{Hub, VisitorChange},
+    hub::{Hub, TeammateChange, VisitorChange},
     presence::Face,
     rights::ChannelRights,
     room::{Room, Seat, SocketKey},
@@ -119,6 +119,7 @@ impl<R: ChannelRights> Hub<R> {
                 online: true,
             }));
         } else {
+            self.tell_of_teammate(channel, &face.id, true);
             let added = frame::member_added(&channel.to_string(), &face.id, &face.about);
             self.count(room.tell(&added, newcomer));
         }
@@ -132,7 +133,18 @@ impl<R: ChannelRights> Hub<R> {
                 online: false,
             }));
         } else {
+            self.tell_of_teammate(channel, id, false);
             self.count(room.tell(&frame::member_removed(&channel.to_string(), id), None));
+        }
+    }
+
+    fn tell_of_teammate(&self, channel: Channel, id: &str, online: bool) {
+        if let Channel::WorkspacePresence(workspace) = channel {
+            drop(self.teammates.send(TeammateChange {
+                workspace,
+                user: Arc::from(id),
+                online,
+            }));
         }
     }
 }

@@ -2,13 +2,16 @@
 
 use super::me::{self, Me};
 use crate::{
-    auth::{Address, Cookie, SameOrigin},
+    auth::{Cookie, Here, SameOrigin},
     extract::Body,
-    problem::Problem,
+    problem::{Problem, ProblemCode},
     state::Edge,
 };
 use axum::{Json, extract::State, response::IntoResponse};
-use baton_app::members::{password::Password, sign_in::SignIn};
+use baton_app::{
+    AppError,
+    members::{password::Password, sign_in::SignIn},
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -29,16 +32,28 @@ pub(crate) async fn create(
     State(edge): State<Edge>,
     _: SameOrigin,
     cookie: Cookie,
-    Address(from): Address,
+    here: Here,
     Body(body): Body<Credentials>,
 ) -> Result<impl IntoResponse, Problem> {
     let attempt = SignIn {
         email: body.email,
         password: Password::given(body.password),
-        from,
+        from: here.address,
         previous: cookie.token().map(str::to_owned),
+        agent: here.agent,
     };
-    let token = edge.app.sign_in(attempt).await?;
+    let token = edge.app.sign_in(attempt).await.map_err(nowhere)?;
     let me = me::of(&edge, edge.app.session(&token).await?.caller).await?;
     Ok((cookie.set(&token), Json(me)))
+}
+
+/// Who proved who they are and belongs to no workspace is told so: nobody else learns it.
+fn nowhere(error: AppError) -> Problem {
+    match error {
+        AppError::Forbidden => Problem::new(
+            ProblemCode::Forbidden,
+            "You have no access to a workspace here: it was suspended or taken back. Ask an admin of the workspace.",
+        ),
+        other => other.into(),
+    }
 }

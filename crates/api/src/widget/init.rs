@@ -14,10 +14,11 @@ use axum::{
 };
 use baton_app::inbound::start::{Arrival, PageVisit, Started};
 use baton_core::{
-    assistant::Assistant,
+    assistant::{Assistant, WidgetSide, WidgetTheme},
     id::{AssistantId, ConversationId},
     lead::LeadForm,
     message::MessageRole,
+    rule::{self, Rule},
     signal::LiveTurn,
     time::Timestamp,
     widget::{WidgetBaton, WidgetMessage},
@@ -33,6 +34,8 @@ pub(crate) struct Init {
     assistant: AssistantId,
     /// What the last init gave.
     visitor: Option<String>,
+    /// The secret part of a link that was mailed: opens the conversation that it is about.
+    resume: Option<String>,
     /// The page.
     #[serde(default, deserialize_with = "object")]
     page: InitPage,
@@ -59,17 +62,16 @@ pub(crate) struct WidgetInit {
     token: String,
     /// Until when it holds.
     token_expires_at: Timestamp,
-    /// By which the browser is known again; opaque.
-    visitor: String,
+    /// By which the browser is known again; opaque. Null where it came by a link.
+    visitor: Option<String>,
     /// The conversation.
     conversation: WidgetConversation,
     /// Who answers.
     assistant: WidgetAssistant,
     /// The newest messages, ascending.
     messages: Vec<WidgetMessage>,
-    /// What shall happen on the page by itself.
-    #[schema(value_type = Vec<Object>)]
-    rules: [(); 0],
+    /// What shall happen on the page by itself: at most 20, those that win first.
+    rules: Vec<Rule>,
     /// Where to listen.
     realtime: Listening,
     /// Messages that the visitor has not seen.
@@ -108,6 +110,16 @@ pub(crate) struct WidgetAssistant {
     lead_form: LeadForm,
     /// Whose assistant it is.
     company: String,
+    /// Its picture: a path on this server.
+    avatar: Option<String>,
+    /// How bright the widget is, where the page does not say it.
+    theme: WidgetTheme,
+    /// What stands below its name; empty: the widget's own words.
+    tagline: String,
+    /// At which side of the page the launcher stands.
+    side: WidgetSide,
+    /// Whether the form is shown before the first message.
+    form_first: bool,
 }
 
 /// Where a widget listens: what a client of the Pusher protocol needs.
@@ -152,6 +164,7 @@ fn arrival(edge: &Edge, headers: &HeaderMap, init: Init) -> Arrival {
         assistant: init.assistant,
         origin: edge.page_origin(headers),
         visitor: init.visitor,
+        resume: init.resume,
         page: PageVisit {
             url: init.page.url,
             title: init.page.title,
@@ -182,6 +195,7 @@ fn view(started: Started, realtime: Listening, server_time: Timestamp) -> Widget
     let c = &started.conversation;
     let show_names = c.show_human_names;
     let is_new = |seq: i64, role| role != MessageRole::User && seq > c.visitor_read_seq;
+    let rules = rule::sent(&started.assistant.rules);
     WidgetInit {
         token: started.token,
         token_expires_at: started.token_expires_at,
@@ -203,7 +217,7 @@ fn view(started: Started, realtime: Listening, server_time: Timestamp) -> Widget
             .iter()
             .map(|m| WidgetMessage::of(m, show_names))
             .collect(),
-        rules: [],
+        rules,
         realtime,
         server_time,
     }
@@ -218,5 +232,10 @@ fn assistant(a: Assistant, company: String) -> WidgetAssistant {
         starter_prompts: a.starter_prompts,
         lead_form: a.lead_form,
         company,
+        avatar: a.avatar.map(|id| format!("widget/avatars/{id}")),
+        theme: a.theme,
+        tagline: a.tagline,
+        side: a.side,
+        form_first: a.form_first,
     }
 }

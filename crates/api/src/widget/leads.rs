@@ -3,8 +3,15 @@
 use super::visiting::Visiting;
 use crate::{auth::Address, extract::Body, problem::Problem, state::Edge};
 use axum::{Json, extract::State, http::StatusCode};
-use baton_app::assistant::capture::Given;
-use baton_core::{id::LeadId, lead::LeadSource, text::ClientId};
+use baton_app::{
+    assistant::capture::{self, Given},
+    inbound::count::RuleAction,
+};
+use baton_core::{
+    id::{LeadId, RuleId},
+    lead::LeadSource,
+    text::ClientId,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -28,6 +35,12 @@ pub(crate) struct Filled {
     /// Whether the box was ticked.
     #[serde(default)]
     consent: bool,
+    /// The behaviour rule that led to it.
+    #[serde(default)]
+    rule: Option<RuleId>,
+    /// Which of its actions, from 0.
+    #[serde(default)]
+    variant: u8,
 }
 
 /// That it was stored.
@@ -57,6 +70,8 @@ pub(crate) async fn leads(
         phone,
         fields,
         consent,
+        rule,
+        variant,
         ..
     } = filled;
     let given = Given {
@@ -66,9 +81,10 @@ pub(crate) async fn leads(
         wants: None,
         fields,
     };
-    let lead = edge
-        .app
-        .submit_lead(visitor, source, given, consent)
-        .await?;
+    let filled = capture::Filled {
+        rule: rule.map(|rule| RuleAction { rule, variant }),
+        ..capture::Filled::new(source, given, consent)
+    };
+    let lead = edge.app.submit_lead(visitor, filled).await?;
     Ok((StatusCode::CREATED, Json(Captured { lead_id: lead.id })))
 }

@@ -1,3 +1,5 @@
 mod handle;
 mod list;
 mod read;
+mod team;
+mod waiting;

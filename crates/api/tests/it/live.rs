@@ -31,6 +31,33 @@ baton_testkit::both_databases! {
         assert!(!heard.iter().any(|name| name == "seen"), "{heard:?}");
     }
 
+    /// R032, R067, R068: an open conversation hears what happens on its private channel, without asking; those may listen who may
+    /// read it, and nobody else.
+    async fn an_open_conversation_hears_its_private_channel(db: TestDb) {
+        let site = Site::new(db).await;
+        let started = site.tenant.arrive(&site.app).await;
+        let visitor = site.nobody().bearing(&started.token).with("origin", "https://shop.example");
+        let maya = site.member(&site.tenant.maya).await;
+        let id = started.conversation.id;
+        let channel = format!("private-conversation.{id}");
+        let [mut ours, mut other] = [Socket::open(&site, "/app").await, Socket::open(&site, "/app").await];
+        assert_eq!(ours.join(&maya, &channel).await, 200);
+        let stranger = site.app.tenant("Theirs").await;
+        let stranger = site.member(&stranger.owner).await;
+        let passer_by = site.visitor().await;
+        for nobody in [&stranger, &passer_by, &site.nobody()] {
+            assert!(matches!(other.join(nobody, &channel).await, 401 | 403));
+        }
+        visitor.post("/v1/widget/messages", json!({"client_id": "1", "body": "Hello?"})).await;
+        let heard = ours.hear("message.created").await;
+        assert!(heard["data"].as_str().unwrap().contains("Hello?"));
+        maya.post(&format!("/api/v1/conversations/{id}/claim"), json!({})).await;
+        let heard = ours.hear("conversation.claimed").await;
+        assert_eq!(heard["channel"], channel);
+        assert!(heard["data"].as_str().unwrap().contains("Maya"));
+        assert!(other.heard().await.is_empty(), "who was refused hears nothing");
+    }
+
     async fn names_of_teammates_are_told_to_visitors_only_where_they_are_wanted(db: TestDb) {
         let site = Site::new(db).await;
         let maya = site.member(&site.tenant.maya).await;

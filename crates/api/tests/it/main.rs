@@ -1,7 +1,11 @@
 //! The HTTP and WebSocket edge from the outside.
 
 #[cfg(test)]
+mod alerts;
+#[cfg(test)]
 mod assistants;
+#[cfg(test)]
+mod brand;
 #[cfg(test)]
 mod contacts;
 #[cfg(test)]
@@ -14,6 +18,8 @@ mod knowledge;
 mod leads;
 #[cfg(test)]
 mod live;
+#[cfg(test)]
+mod log;
 #[cfg(test)]
 mod metrics;
 #[cfg(test)]

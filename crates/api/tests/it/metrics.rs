@@ -1,7 +1,10 @@
 //! What monitoring reads, and who may.
 
 use baton_api::Options;
-use baton_testkit::{Site, TestDb};
+use baton_testkit::{
+    Site, TestDb,
+    receiver::{Receiver, Reply},
+};
 use std::collections::BTreeSet;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -56,6 +59,97 @@ baton_testkit::both_databases! {
             assert!(!page.contains(private), "{private}");
         }
     }
+}
+
+/// Operators see that receivers are told, how much waits and for how long, and which were given up.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn webhooks_are_counted() {
+    let site = Site::new(TestDb::sqlite().await).await;
+    let (app, owner) = (&site.app, &site.tenant.owner);
+    let browser = site.browser(owner).await;
+    let (crm, gone) = (
+        Receiver::start().await,
+        Receiver::answering(Reply::status(410)).await,
+    );
+    let mut ids = Vec::new();
+    for receiver in [&crm, &gone] {
+        let new = serde_json::json!({"url": receiver.url, "event_types": ["message.created"]});
+        let made = browser.post("/api/v1/webhook-endpoints", new).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        ids.push(made.json["id"].as_str().unwrap().to_owned());
+    }
+    let read = async || site.nobody().get("/metrics").await.text;
+    let check = |page: &str, expected: &[(&str, u64)]| {
+        for (series, expected) in expected {
+            assert_eq!(
+                value(page, &format!("baton_webhook_{series}")),
+                *expected,
+                "{series}"
+            );
+        }
+    };
+    // Arriving is an event as well, which nobody looked at yet.
+    let visitor = site.tenant.visitor(app).await;
+    app.claim(owner, visitor.conversation, false).await.unwrap();
+    app.drain_jobs().await.unwrap();
+    crm.always(Reply::status(500));
+    app.receive(visitor, "1", "Hello?").await.unwrap();
+    app.clock.advance_ms(7_000);
+    check(
+        &read().await,
+        &[
+            (r#"endpoints{state="on"}"#, 2),
+            (r#"waiting{state="new"}"#, 2),
+            (r#"waiting{state="scheduled"}"#, 0),
+            (r#"oldest_seconds{state="new"}"#, 7),
+            (r#"attempts_total{outcome="delivered"}"#, 0),
+        ],
+    );
+    app.drain_webhooks().await.unwrap();
+    check(
+        &read().await,
+        &[
+            (r#"endpoints{state="on"}"#, 1),
+            (r#"endpoints{state="disabled"}"#, 1),
+            (r#"waiting{state="scheduled"}"#, 1),
+            (r#"attempts_total{outcome="retried"}"#, 1),
+            (r#"attempts_total{outcome="failed"}"#, 1),
+            ("seconds_count", 2),
+        ],
+    );
+    app.clock.advance_ms(60_000);
+    let page = read().await;
+    check(
+        &page,
+        &[
+            (r#"waiting{state="due"}"#, 1),
+            (r#"waiting{state="scheduled"}"#, 0),
+        ],
+    );
+    assert!(
+        (50..=60).contains(&value(
+            &page,
+            r#"baton_webhook_oldest_seconds{state="due"}"#
+        )),
+        "{page}"
+    );
+    crm.always(Reply::status(204));
+    app.drain_webhooks().await.unwrap();
+    let off = serde_json::json!({"enabled": false});
+    let path = format!("/api/v1/webhook-endpoints/{}", ids[0]);
+    assert_eq!(browser.patch(&path, off).await.status, 200);
+    check(
+        &read().await,
+        &[
+            (r#"endpoints{state="on"}"#, 0),
+            (r#"endpoints{state="off"}"#, 1),
+            (r#"waiting{state="new"}"#, 0),
+            (r#"waiting{state="due"}"#, 0),
+            (r#"oldest_seconds{state="new"}"#, 0),
+            (r#"oldest_seconds{state="due"}"#, 0),
+            (r#"attempts_total{outcome="delivered"}"#, 1),
+        ],
+    );
 }
 
 /// The page for operators names every metric, and no other.

@@ -4,7 +4,7 @@ use crate::{realtime::nodes::Nats, socket::Socket};
 use baton_api::{Options, realtime::Limits};
 use baton_app::{members::session::SESSION_MS, revocation::Revocation};
 use baton_db::sql;
-use baton_testkit::{Caller, Client, Site, TestApp, TestDb, app::Made};
+use baton_testkit::{Answer, Caller, Client, Site, TestApp, TestDb, app::Made};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -43,6 +43,27 @@ async fn is_deaf(site: &Site, socket: &mut Socket) {
     assert_eq!(data["status"], 403);
     site.tenant.arrive(&site.app).await;
     assert_eq!(socket.heard().await, Vec::<Value>::new());
+}
+
+/// As [`is_deaf`], where they may hear of it themselves before.
+async fn told_and_deaf(site: &Site, socket: &mut Socket) {
+    let told = tokio::time::timeout(
+        Duration::from_secs(1),
+        socket.hear("pusher:subscription_error"),
+    );
+    told.await.expect("within a second");
+    site.tenant.arrive(&site.app).await;
+    let heard = socket.heard().await;
+    let created = heard
+        .iter()
+        .filter(|frame| frame["event"] == "conversation.created");
+    assert_eq!(created.count(), 0, "{heard:?}");
+}
+
+/// What a browser carries after an answer.
+fn cookie(answer: &Answer) -> String {
+    let set = answer.headers["set-cookie"].to_str().unwrap();
+    set.split(';').next().unwrap().to_owned()
 }
 
 async fn still_hears(site: &Site, socket: &mut Socket) {
@@ -153,6 +174,74 @@ baton_testkit::both_databases! {
         let elsewhere = site.app.tenant("Elsewhere").await.workspace;
         site.app.revoke(Revocation::Member { workspace: elsewhere, user: site.tenant.tomas.person.id });
         still_hears(&site, &mut tomas).await;
+    }
+
+    /// Sessions, API tokens and sockets end within a second, and come back only where they should.
+    async fn who_is_suspended_or_removed_loses_everything_at_once(db: TestDb) {
+        let site = Site::new(db).await;
+        let tenant = &site.tenant;
+        let owner = site.browser(&tenant.owner).await;
+        for (method, path) in [("POST", "/suspend"), ("DELETE", "")] {
+            let maya = site.browser(&tenant.maya).await;
+            let program = site.member(&tenant.maya).await;
+            let (mut browser, mut bridge) = (listening(&site, &maya).await, listening(&site, &program).await);
+            let mut others = listening(&site, &owner).await;
+            let at = format!("/api/v1/members/{}{path}", tenant.maya.person.id);
+            let done = owner.call(method.parse().unwrap(), &at, None).await;
+            assert!(done.status < 300, "{done:?}");
+            told_and_deaf(&site, &mut browser).await;
+            told_and_deaf(&site, &mut bridge).await;
+            assert_eq!(others.hear("member.updated").await["event"], "member.updated");
+            still_hears(&site, &mut others).await;
+            for client in [&maya, &program] {
+                assert_eq!(client.get(SESSION).await.status, 401);
+                assert_eq!(client.get("/api/v1/conversations").await.status, 401);
+                assert_eq!(browser.join(client, &workspace(&site)).await, 401);
+            }
+            if path == "/suspend" {
+                let at = format!("/api/v1/members/{}/reactivate", tenant.maya.person.id);
+                assert_eq!(owner.post(&at, json!({})).await.status, 200);
+                assert_eq!(maya.get(SESSION).await.status, 401, "that session is over");
+                assert_eq!(program.get(SESSION).await.status, 200, "the token was only void");
+            }
+        }
+    }
+
+    /// A role that changes ends nothing that is heard; what it no longer allows is refused from then on.
+    async fn who_changes_their_role_goes_on_hearing(db: TestDb) {
+        let site = Site::new(db).await;
+        let tenant = &site.tenant;
+        let (owner, maya) = (site.browser(&tenant.owner).await, site.browser(&tenant.maya).await);
+        let mut socket = listening(&site, &maya).await;
+        let at = format!("/api/v1/members/{}", tenant.maya.person.id);
+        assert_eq!(owner.patch(&at, json!({"role": "viewer"})).await.status, 200);
+        let told = socket.hear("member.updated").await;
+        let data: Value = serde_json::from_str(told["data"].as_str().unwrap()).unwrap();
+        assert_eq!((&data["data"]["member"]["role"], &data["data"]["member"]["state"]), (&json!("viewer"), &json!("active")));
+        still_hears(&site, &mut socket).await;
+        let visit = tenant.arrive(&site.app).await;
+        let claim = format!("/api/v1/conversations/{}/claim", visit.conversation.id);
+        assert_eq!(maya.post(&claim, json!({})).await.status, 403);
+    }
+
+    async fn a_new_password_ends_what_other_browsers_hear(db: TestDb) {
+        let site = Site::new(db).await;
+        let email = "nina@example.com";
+        let sent = site.app.invite(&site.tenant.owner, email, baton_core::role::Role::Editor).await.unwrap();
+        let token = sent.link.rsplit('/').next().unwrap();
+        let body = json!({"token": token, "name": "Nina", "password": "correct horse battery"});
+        let nobody = site.nobody().with("origin", &site.url);
+        let joined = nobody.post("/api/v1/invitation/join", body).await;
+        let here = nobody.with("cookie", &cookie(&joined));
+        let again = site.nobody().with("origin", &site.url);
+        let signed_in = again.post(SESSION, json!({"email": email, "password": "correct horse battery"})).await;
+        let there = again.with("cookie", &cookie(&signed_in));
+        let (mut ours, mut other) = (listening(&site, &here).await, listening(&site, &there).await);
+        let change = json!({"current": "correct horse battery", "new": "battery staple correct"});
+        assert_eq!(here.post("/api/v1/account/password", change).await.status, 204);
+        is_deaf(&site, &mut other).await;
+        still_hears(&site, &mut ours).await;
+        assert_eq!((here.get(SESSION).await.status, there.get(SESSION).await.status), (200, 401));
     }
 
     async fn a_visitor_who_is_forgotten_hears_nothing_more_in_any_tab(db: TestDb) {

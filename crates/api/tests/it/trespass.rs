@@ -1,6 +1,7 @@
 //! Who may do what, attacked: the table of rights and what compares it with the router, canaries in every row of a
 //! neighbour, channels with forged signatures, and browsers on pages of other people.
 
+mod audited;
 mod browsers;
 mod canaries;
 mod channels;

@@ -8,6 +8,7 @@ use baton_ai::{
     answer::Answerer,
     chunk::Chunk,
     extractive::Extractive,
+    guard::Guarded,
     index::{Index, IndexBuilder},
     language::Language,
 };
@@ -47,11 +48,14 @@ impl Answering {
         }
     }
 
-    /// What answers, and its kind.
+    /// What answers, held to the guardrails of whom it speaks as, and its kind.
     pub fn answerer(&self) -> (Arc<dyn Answerer>, AnswererKind) {
         match &self.model {
-            Some(model) => (Arc::clone(model), AnswererKind::Model),
-            None => (Arc::new(Extractive), AnswererKind::Extractive),
+            Some(model) => (Arc::new(Guarded(Arc::clone(model))), AnswererKind::Model),
+            None => (
+                Arc::new(Guarded(Arc::new(Extractive))),
+                AnswererKind::Extractive,
+            ),
         }
     }
 

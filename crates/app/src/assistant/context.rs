@@ -6,10 +6,10 @@ use crate::{
 };
 use baton_ai::answer::{Line, Persona, Speaker};
 use baton_core::{
-    conversation::HolderKind,
+    assistant::{Assistant, Tone},
     event::{Envelope, Event},
     id::{ConversationId, WorkspaceId},
-    message::{Message, MessageRole},
+    message::{Message, MessageKind, MessageRole},
     text::preview,
     time::Timestamp,
 };
@@ -76,7 +76,7 @@ impl App {
                 };
                 let asked = messages::last_visitor_seq(conn, workspace, id).await?;
                 let handled = turns::last_handled_seq(conn, workspace, id).await?;
-                let is_due = conversation.holder() == HolderKind::Assistant && asked > handled;
+                let is_due = conversation.state().assistant_answers() && asked > handled;
                 if !is_due || asked <= conversation.cleared_seq {
                     return Ok(None);
                 }
@@ -87,7 +87,11 @@ impl App {
                 before.retain(|m| m.seq > conversation.cleared_seq);
                 let assistant =
                     assistants::find(conn, workspace, conversation.assistant_id).await?;
-                let assistant = assistant.ok_or(AppError::NotFound)?;
+                let mut assistant = assistant.ok_or(AppError::NotFound)?;
+                if id.is_trial() {
+                    assistant.assistant = assistant.edited().clone();
+                }
+                let passes = assistant.assistant.handover.passes(declines(&before));
                 let company = workspaces::find(conn, workspace)
                     .await?
                     .map(|w| w.name)
@@ -97,8 +101,12 @@ impl App {
                 let persona = Persona {
                     name: assistant.assistant.name.clone(),
                     company,
+                    tone: tone(assistant.assistant.tone),
                     instructions: assistant.assistant.instructions.clone(),
                     facts: Vec::new(),
+                    avoid: assistant.assistant.guardrails.avoid.clone(),
+                    max_words: longest(&assistant.assistant),
+                    passes,
                 };
                 let facts =
                     contact.map(|c| [("Name", c.name), ("E-mail", c.email), ("Phone", c.phone)]);
@@ -122,21 +130,46 @@ impl App {
     }
 }
 
+/// The longest answer of an assistant, in words.
+pub(crate) fn longest(assistant: &Assistant) -> usize {
+    usize::try_from(assistant.guardrails.max_words).unwrap_or(usize::MAX)
+}
+
+/// How it speaks, as a sentence to a model.
+pub(crate) const fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Factual => "Be factual: to the point, without pleasantries.",
+        Tone::Warm => "Be warm and brief.",
+        Tone::Playful => "Be playful: light and cheerful, never at the cost of being clear.",
+    }
+}
+
+/// How many of the assistant's last messages in a row had no answer.
+fn declines(before: &[Message]) -> u32 {
+    let own = before.iter().rev().filter(|m| m.role != MessageRole::User);
+    let declined = own.take_while(|m| m.kind == Some(MessageKind::Decline));
+    u32::try_from(declined.count()).unwrap_or(u32::MAX)
+}
+
 /// One line for each stretch in which a teammate held the baton: who, what they said, and that it is over.
 fn human_notes(timeline: &[Envelope], messages: &[Message]) -> Vec<String> {
     let mut notes = Vec::new();
     let mut began: Option<(String, Timestamp)> = None;
     for event in timeline {
         match &event.event {
-            Event::ConversationClaimed { .. } => {
-                began = Some((
-                    event
-                        .actor
-                        .name
-                        .clone()
-                        .unwrap_or_else(|| "A teammate".to_owned()),
-                    event.at,
-                ));
+            Event::ConversationClaimed { baton, .. } => {
+                // Of a transfer the actor is who let go.
+                let holder = baton.person.as_ref().map(|person| person.name.clone());
+                let name = holder
+                    .or_else(|| event.actor.name.clone())
+                    .unwrap_or_else(|| "A teammate".to_owned());
+                began = Some(match began.take() {
+                    Some((earlier, since)) if earlier != name => {
+                        (format!("{earlier}, then {name}"), since)
+                    }
+                    Some(same) => same,
+                    None => (name, event.at),
+                });
             }
             Event::ConversationReleased { .. } | Event::ConversationResolved { .. } => {
                 if let Some((name, since)) = began.take() {
@@ -171,7 +204,7 @@ mod tests {
     use super::*;
     use baton_core::{
         actor::Actor,
-        conversation::{Baton, BatonState},
+        conversation::{Baton, BatonState, HolderKind},
         id::Ids,
         message::MessageState,
         time::Clock,

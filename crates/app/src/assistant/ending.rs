@@ -2,21 +2,28 @@
 
 use super::{context::Context, phrases, record::citations, retrieve::Retrieved};
 use crate::{
-    conversations::escalate::escalate,
+    conversations::{
+        calling::{Call, call_person},
+        topics::tag_by_words,
+    },
     error::{AppError, Result},
     unit::{Place, Unit},
 };
-use baton_ai::answer::{Answer, AnswerKind, Failure};
+use baton_ai::{
+    answer::{Answer, AnswerKind, Failure},
+    interest,
+    language::Language,
+};
 use baton_core::{
     actor::Actor,
     conversation::{Reason, ReasonCode},
     event::Event,
-    id::TurnId,
+    id::{TurnId, UserId},
     message::{Citation, Message, MessageKind, MessageRole, MessageState},
     trace::{AnswererKind, Outcome},
 };
 use baton_store::{
-    analytics,
+    analytics, leads,
     messages::{self, Fence},
     turns,
 };
@@ -31,6 +38,13 @@ pub(super) struct Finished {
     pub(super) answer: Result<Answer, Failure>,
 }
 
+impl Finished {
+    /// Whether a person may have to be called.
+    pub(super) const fn calls_person(&self) -> bool {
+        self.wants_person.is_some() || self.answer.is_err()
+    }
+}
+
 /// How a turn shall end.
 #[derive(Debug)]
 pub(super) struct Ending {
@@ -39,28 +53,51 @@ pub(super) struct Ending {
     says: Option<(MessageKind, String, Vec<Citation>)>,
     /// A person is to be called.
     calls: Option<Reason>,
+    /// With what contact details are asked for afterwards, where it is the moment.
+    asks: Option<&'static str>,
+    /// In which language the visitor is told.
+    language: Language,
+    /// Teammates whose console is open.
+    online: Vec<UserId>,
 }
 
 impl Ending {
-    pub(super) fn of(finished: &Finished, retrieved: &Retrieved) -> Self {
+    /// How a turn ends.
+    pub(super) fn of(
+        finished: &Finished,
+        retrieved: &Retrieved,
+        context: &Context,
+        online: Vec<UserId>,
+    ) -> Self {
+        let passes = context.persona.passes;
+        let ending = Self::of_answer(finished, retrieved, passes, online);
+        let prompt = context.assistant.assistant.lead_prompt;
+        let wants_to_buy = interest::wants_to_buy(&context.question.body);
+        let is_due = ending.calls.is_none()
+            && matches!(ending.outcome, Outcome::Answered | Outcome::Declined)
+            && prompt.is_due(context.conversation.visitor_messages, wants_to_buy);
+        Self {
+            asks: is_due.then(|| phrases::lead_offer(retrieved.language)),
+            ..ending
+        }
+    }
+
+    fn of_answer(
+        finished: &Finished,
+        retrieved: &Retrieved,
+        passes: bool,
+        online: Vec<UserId>,
+    ) -> Self {
         let language = retrieved.language;
-        match (&finished.answer, &finished.wants_person) {
-            (Err(Failure::Abandoned), _) => Self {
-                outcome: Outcome::Fenced,
-                says: None,
-                calls: None,
-            },
+        let (outcome, says, calls) = match (&finished.answer, &finished.wants_person) {
+            (Err(Failure::Abandoned), _) => (Outcome::Fenced, None, None),
             (Ok(answer), Some(reason)) => {
                 let text = Some(answer.text.trim()).filter(|text| !text.is_empty());
                 let text = text
                     .unwrap_or_else(|| phrases::handover(language))
                     .to_owned();
                 let says = Some((MessageKind::Handover, text, citations(answer, retrieved)));
-                Self {
-                    outcome: Outcome::Escalated,
-                    says,
-                    calls: Some(reason.clone()),
-                }
+                (Outcome::Escalated, says, Some(reason.clone()))
             }
             (Ok(answer), None) => {
                 let (kind, outcome) = match answer.kind {
@@ -73,11 +110,16 @@ impl Ending {
                     AnswerKind::Chat => (MessageKind::Chat, Outcome::Answered),
                     AnswerKind::Handover => (MessageKind::Handover, Outcome::Escalated),
                 };
-                Self {
-                    outcome,
-                    says: Some((kind, answer.text.clone(), citations(answer, retrieved))),
-                    calls: None,
-                }
+                let goes_on =
+                    kind == MessageKind::Decline && answer.kind == AnswerKind::Decline && passes;
+                let (kind, outcome) = if goes_on {
+                    (MessageKind::Handover, Outcome::Escalated)
+                } else {
+                    (kind, outcome)
+                };
+                let says = (kind, answer.text.clone(), citations(answer, retrieved));
+                let calls = goes_on.then(|| Reason::new(ReasonCode::NotInKnowledge, None));
+                (outcome, Some(says), calls)
             }
             (Err(failure), _) => {
                 tracing::warn!(%failure, "the assistant could not answer");
@@ -87,12 +129,16 @@ impl Ending {
                     Vec::new(),
                 ));
                 let reason = Reason::new(ReasonCode::TechnicalFailure, None);
-                Self {
-                    outcome: Outcome::Failed,
-                    says,
-                    calls: Some(reason),
-                }
+                (Outcome::Failed, says, Some(reason))
             }
+        };
+        Self {
+            outcome,
+            says,
+            calls,
+            asks: None,
+            language,
+            online,
         }
     }
 }
@@ -136,6 +182,10 @@ pub(super) async fn end(
     for message in stored {
         unit.emit(place, actor.clone(), Event::MessageCreated { message });
     }
+    tag_by_words(unit, conversation).await?;
+    if let Some(words) = ending.asks {
+        ask_for_details(unit, context, words).await?;
+    }
     let kind = ending.outcome.as_str();
     analytics::record(
         unit.conn,
@@ -146,9 +196,50 @@ pub(super) async fn end(
     )
     .await?;
     if let Some(reason) = ending.calls {
-        escalate(unit, conversation.id, actor, reason).await?;
+        let call = Call {
+            actor,
+            reason,
+            language: ending.language,
+            online: ending.online,
+            is_said: true,
+        };
+        call_person(unit, conversation.id, call).await?;
     }
     Ok(ending.outcome)
+}
+
+/// Shows the form for contact details, once in a conversation, unless they are known.
+async fn ask_for_details(unit: &mut Unit<'_, '_>, context: &Context, words: &str) -> Result<()> {
+    let (workspace, conversation) = (unit.workspace, &context.conversation);
+    let id = conversation.id;
+    if messages::has_kind(unit.conn, workspace, id, MessageKind::LeadForm).await?
+        || leads::of_conversation(unit.conn, workspace, id)
+            .await?
+            .is_some()
+    {
+        return Ok(());
+    }
+    let asks = Message {
+        id: unit.ids.next(),
+        conversation_id: id,
+        seq: 0,
+        role: MessageRole::Assistant,
+        author: None,
+        body: words.to_owned(),
+        client_id: None,
+        state: MessageState::Complete,
+        kind: Some(MessageKind::LeadForm),
+        citations: Vec::new(),
+        turn_id: None,
+        created_at: unit.now,
+    };
+    let fence = Fence::Epoch(conversation.epoch());
+    if let Some(message) = messages::append(unit.conn, workspace, asks, fence).await? {
+        let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
+        let place = Place::conversation(id, conversation.show_human_names);
+        unit.emit(place, actor, Event::MessageCreated { message });
+    }
+    Ok(())
 }
 
 fn message(

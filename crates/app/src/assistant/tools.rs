@@ -1,7 +1,15 @@
 //! What a model may do in its turn. Every effect is bound to the turn's own conversation and void once the turn was ended.
 
 use super::capture::{self, Given};
-use crate::{App, conversations::tag, error::AppError};
+use crate::{
+    App,
+    conversations::tag,
+    error::AppError,
+    leads::{
+        self,
+        capture::{Origin, Subject},
+    },
+};
 use baton_ai::answer::{CaptureLead, RequestHuman, ToolCall, ToolOutcome, Tools};
 use baton_core::{
     actor::Actor,
@@ -86,7 +94,12 @@ impl TurnTools {
                 let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
-                capture::capture(unit, &conversation, (LeadSource::Intent, actor), given).await?;
+                let origin = Origin {
+                    source: LeadSource::Intent,
+                    actor,
+                    request: None,
+                };
+                leads::capture::capture(unit, Subject::of(&conversation), origin, given).await?;
                 Ok(true)
             })
             .await;

@@ -44,7 +44,10 @@ impl App {
             .read(async move |conn| assistants::find(conn, workspace, assistant).await)
             .await?;
         let kept = found.ok_or(AppError::NotFound)?;
-        caller.require(Permission::KnowledgeWrite)?;
+        let target = Some(("assistant", assistant.uuid()));
+        self.require(caller, Permission::KnowledgeWrite, "knowledge.ask", target)
+            .await?;
+        self.note_question(workspace);
         let question =
             Body::parse(question).map_err(|invalid| AppError::invalid("question", invalid.0))?;
         let asked = Asked {
@@ -58,6 +61,9 @@ impl App {
         let turn = Turn {
             assistant: Persona {
                 name: kept.assistant.name.clone(),
+                tone: super::context::tone(kept.assistant.tone),
+                avoid: kept.assistant.guardrails.avoid.clone(),
+                max_words: super::context::longest(&kept.assistant),
                 ..Persona::default()
             },
             language: retrieved.language,

@@ -71,7 +71,8 @@ impl App {
             let span = tracing::trace_span!(target: "baton::span", "turn", workspace.id = %workspace,
                 conversation.id = %id, turn.id = %turn, turn.outcome = Empty, turn.answerer = Empty,
                 turn.first_word_ms = Empty, error = Empty);
-            let taken = self.take_turn(workspace, turn, context);
+            // Boxed: what a turn is made from is large.
+            let taken = Box::pin(self.take_turn(workspace, turn, context));
             if let Err(error) = taken.instrument(span.clone()).await {
                 span.record("error", true);
                 let now = self.clock.now();
@@ -236,7 +237,12 @@ impl App {
             context.conversation.epoch(),
             finished.turn,
         );
-        let ending = Ending::of(&finished, &retrieved);
+        let online = if finished.calls_person() || context.persona.passes {
+            self.presence.teammates(workspace)
+        } else {
+            Vec::new()
+        };
+        let ending = Ending::of(&finished, &retrieved, &context, online);
         let trace = Record {
             turn: (turn, id),
             outcome: ending.outcome,

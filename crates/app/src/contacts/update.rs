@@ -52,8 +52,9 @@ impl App {
         id: ContactId,
         changes: Changes,
     ) -> Result<Contact> {
+        let (asking, act) = (caller, ("contact.update", ("contact", id.uuid())));
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             let found = contacts::find(unit.conn, unit.workspace, id).await?;
             let before = found.ok_or(AppError::NotFound)?;
             caller.require(Permission::ContactWrite)?;
@@ -67,6 +68,7 @@ impl App {
                 ..before.clone()
             };
             if after != before {
+                unit.audit(&caller.actor(), act.0, act.1).await?;
                 let (name, email) = (after.name.clone(), after.email.clone());
                 let contact = ContactFacts {
                     id,

@@ -7,15 +7,21 @@ use super::{
 use crate::{
     App, Caller,
     error::{AppError, Result},
+    leads::alerts::acknowledge::acknowledge,
     unit::{Place, Unit},
 };
 use baton_core::{
+    alert::AcknowledgedBy,
     conversation::{Claim, ClaimRefused, HolderKind},
     event::Event,
     id::ConversationId,
     role::Permission,
 };
-use baton_store::{analytics, conversations::Conversation};
+use baton_store::{
+    analytics,
+    conversations::Conversation,
+    leads::alerts::{About, By},
+};
 
 impl App {
     /// Gives the baton to the caller. Of two at once exactly one wins; the other learns who. `take_over`: also from a
@@ -29,9 +35,21 @@ impl App {
         let asking = caller.clone();
         let outcome = self
             .transact(caller.workspace, async move |unit| {
-                claim(unit, &asking, id, take_over).await
+                let conversation = claim(unit, &asking, id, take_over).await?;
+                let about = About::Conversation(id);
+                let by = By {
+                    user: asking.person.id,
+                    how: AcknowledgedBy::Claimed,
+                    for_team: true,
+                };
+                let ended = acknowledge(unit, about, by).await?;
+                Ok((conversation, ended))
             })
             .await;
+        let outcome = outcome.map(|(conversation, ended)| {
+            self.tell_acknowledged(caller, &ended, AcknowledgedBy::Claimed);
+            conversation
+        });
         self.audited(
             caller,
             "conversation.claim",
@@ -52,6 +70,7 @@ async fn claim(
         unit.now,
         take_over && caller.can(Permission::ConversationReleaseAny),
     );
+    super::no_trial(id)?;
     let passed = decide(unit, id, |conversation| {
         caller.require(Permission::ConversationReply)?;
         match conversation.state().claim(caller.person.id, take_over, now) {

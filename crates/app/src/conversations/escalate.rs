@@ -1,19 +1,23 @@
-//! Letting go of the baton so that a person takes it: by a teammate, by the visitor, by the assistant.
+//! Letting go of the baton so that a person takes it.
 
 use super::{
     RESOLVED, load,
     pass::{Passed, decide},
+    topics::tag_by_words,
 };
 use crate::{
-    App, Caller, Visitor,
+    App, Caller,
     error::Result,
+    leads::alerts::raise::{Told, raise},
+    members::staffing::tell_by_mail,
     unit::{Place, Unit},
 };
 use baton_core::{
-    actor::Actor,
-    conversation::{HolderKind, Reason},
+    actor::{Actor, ActorKind},
+    alert::AlertKind,
+    conversation::{HolderKind, Reason, WaitMode},
     event::Event,
-    id::ConversationId,
+    id::{ConversationId, UserId},
 };
 use baton_store::{analytics, conversations::Conversation};
 
@@ -25,34 +29,40 @@ impl App {
         id: ConversationId,
         reason: Reason,
     ) -> Result<Conversation> {
+        let (asking, act) = (
+            caller,
+            ("conversation.escalate", ("conversation", id.uuid())),
+        );
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
-            load(unit, &caller, id).await?;
-            let conversation = escalate(unit, id, caller.actor(), reason).await?;
+        self.privileged(asking, act, async move |unit| {
+            let before = load(unit, &caller, id).await?;
+            let waiting = Escalation {
+                reason,
+                waits: WaitMode::Live,
+                is_unattended: false,
+            };
+            let conversation = escalate(unit, id, caller.actor(), waiting).await?;
             if conversation.holder() == HolderKind::None {
                 return Err(RESOLVED);
+            }
+            if conversation.epoch() != before.epoch() {
+                unit.audit(&caller.actor(), act.0, act.1).await?;
             }
             Ok(conversation)
         })
         .await
     }
+}
 
-    /// A visitor asks for a person. Where one is there or awaited, nothing changes.
-    pub async fn request_human(&self, visitor: Visitor, reason: Reason) -> Result<Conversation> {
-        self.transact(visitor.workspace, async move |unit| {
-            let actor = Actor::visitor(visitor.contact, None);
-            escalate(unit, visitor.conversation, actor, reason).await
-        })
-        .await
-    }
-
-    /// A visitor who waits would rather stay with the assistant.
-    pub async fn stay_with_assistant(&self, visitor: Visitor) -> Result<Conversation> {
-        self.transact(visitor.workspace, async move |unit| {
-            stay(unit, visitor).await
-        })
-        .await
-    }
+/// How a conversation comes to wait.
+#[derive(Debug, Clone)]
+pub(crate) struct Escalation {
+    /// Why.
+    pub(crate) reason: Reason,
+    /// How the visitor waits.
+    pub(crate) waits: WaitMode,
+    /// Nobody is there: the team is told by mail at once.
+    pub(crate) is_unattended: bool,
 }
 
 /// Escalates where the assistant holds the baton; elsewhere answers the conversation as it is.
@@ -60,11 +70,15 @@ pub(crate) async fn escalate(
     unit: &mut Unit<'_, '_>,
     id: ConversationId,
     actor: Actor,
-    reason: Reason,
+    Escalation {
+        reason,
+        waits,
+        is_unattended,
+    }: Escalation,
 ) -> Result<Conversation> {
     let now = unit.now;
     let passed = decide(unit, id, |conversation| {
-        Ok(conversation.state().escalate(reason.clone(), now))
+        Ok(conversation.state().escalate(reason.clone(), waits, now))
     })
     .await?;
     let conversation = match passed {
@@ -82,33 +96,27 @@ pub(crate) async fn escalate(
     let event = Event::ConversationEscalated {
         baton: conversation.baton(),
     };
+    let by = actor.id.filter(|_| actor.kind == ActorKind::User);
     unit.emit(
         Place::conversation(id, conversation.show_human_names),
         actor,
         event,
     );
-    Ok(conversation)
-}
-
-async fn stay(unit: &mut Unit<'_, '_>, visitor: Visitor) -> Result<Conversation> {
-    let id = visitor.conversation;
-    let passed = decide(unit, id, |conversation| {
-        Ok(conversation.state().stay_with_assistant())
-    })
-    .await?;
-    let (from, conversation) = match passed {
-        Passed::Unchanged(conversation) => return Ok(conversation),
-        Passed::From(from, conversation) => (from, conversation),
+    if id.is_trial() {
+        return Ok(conversation);
+    }
+    tag_by_words(unit, &conversation).await?;
+    let told = Told {
+        kind: AlertKind::Handoff,
+        lead: None,
+        conversation: Some(id),
+        by: by.map(UserId::from),
+        own: None,
+        is_mailed: is_unattended,
     };
-    let event = Event::ConversationReleased {
-        baton: conversation.baton(),
-        from,
-    };
-    let actor = Actor::visitor(visitor.contact, conversation.contact_name.as_deref());
-    unit.emit(
-        Place::conversation(id, conversation.show_human_names),
-        actor,
-        event,
-    );
+    let alert = raise(unit, told).await?;
+    if is_unattended {
+        tell_by_mail(unit, &conversation, alert).await?;
+    }
     Ok(conversation)
 }

@@ -2,18 +2,20 @@
 
 use crate::{
     error::{AppError, Result},
+    members::staffing::hours_of,
     unit::{Place, Unit},
 };
 use baton_core::{
     actor::Actor,
-    conversation::{HolderKind, Transition},
+    conversation::{HolderKind, Transition, WaitMode},
     event::Event,
     id::ConversationId,
     message::{Message, MessageKind, MessageRole, MessageState},
+    team::wait::Wait,
     trace::Outcome,
 };
 use baton_store::{
-    conversations::{self, Conversation},
+    conversations::{self, Conversation, queue},
     messages::{self, Fence},
     turns,
 };
@@ -52,6 +54,36 @@ pub(crate) async fn decide(
     ))
 }
 
+/// A person came: how long the visitor waited is what others who wait are told. Who left an address did not wait, and neither
+/// did who came while the team was not there.
+async fn remember_wait(unit: &mut Unit<'_, '_>, before: &Conversation) -> Result<()> {
+    let state = before.state();
+    let Some((began_at, _)) = state
+        .escalated
+        .as_ref()
+        .filter(|_| state.holder() == HolderKind::Nobody)
+    else {
+        return Ok(());
+    };
+    let counts = match state.waits {
+        Some(WaitMode::Live) => true,
+        Some(WaitMode::Assisted) => {
+            let whose = (before.assistant_id, before.id.is_trial());
+            let hours = hours_of(unit.conn, unit.workspace, whose).await?;
+            hours.at(*began_at).is_open()
+        }
+        Some(WaitMode::Mail) | None => false,
+    };
+    if counts {
+        let wait = Wait {
+            began_at: *began_at,
+            ms: unit.now.since_ms(*began_at),
+        };
+        queue::waited(unit.conn, unit.workspace, unit.ids.next(), wait).await?;
+    }
+    Ok(())
+}
+
 /// Stores a transition and ends whatever turn of the assistant runs, in this transaction. What had been sent of its answer
 /// becomes a message marked as cut short, before the event of the pass. `None`: somebody was faster, decide anew.
 async fn pass(
@@ -62,6 +94,12 @@ async fn pass(
     let (workspace, now) = (unit.workspace, unit.now);
     if !conversations::apply(unit.conn, workspace, conversation.id, transition, now).await? {
         return Ok(None);
+    }
+    if HolderKind::Nobody == transition.from || HolderKind::Nobody == transition.to.holder() {
+        unit.queue_moved();
+    }
+    if transition.to.holder() == HolderKind::Person {
+        remember_wait(unit, conversation).await?;
     }
     let ended =
         turns::end_running(unit.conn, workspace, conversation.id, Outcome::Fenced, now).await?;

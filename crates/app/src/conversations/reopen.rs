@@ -9,15 +9,19 @@ use crate::{
     error::Result,
     unit::{Place, Unit},
 };
-use baton_core::{actor::Actor, event::Event, id::ConversationId};
+use baton_core::{actor::Actor, conversation::HolderKind, event::Event, id::ConversationId};
 use baton_store::conversations::Conversation;
 
 impl App {
     /// Opens it again, with the assistant. One that is open stays as it is.
     pub async fn reopen(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+        let (asking, act) = (caller, ("conversation.reopen", ("conversation", id.uuid())));
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
-            load(unit, &caller, id).await?;
+        self.privileged(asking, act, async move |unit| {
+            let before = load(unit, &caller, id).await?;
+            if before.holder() == HolderKind::None {
+                unit.audit(&caller.actor(), act.0, act.1).await?;
+            }
             reopen(unit, id, caller.actor()).await
         })
         .await

@@ -1,6 +1,6 @@
 //! A teammate who holds the baton writes to the visitor.
 
-use super::load;
+use super::{load, mail_answer};
 use crate::{
     App, Caller,
     error::{AppError, InField as _, Result},
@@ -50,9 +50,10 @@ impl App {
         client_id: &str,
         body: &str,
     ) -> Result<Posted> {
+        let (asking, act) = (caller, ("conversation.reply", ("conversation", id.uuid())));
         let (caller, body) = (caller.clone(), Body::parse(body).in_field("body"));
         let client_id = ClientId::parse(client_id).in_field("client_id");
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             // Whether it exists and may be written to comes before what is wrong with the text.
             let conversation = load(unit, &caller, id).await?;
             let (client_id, body) = (client_id?, body?);
@@ -81,6 +82,9 @@ impl App {
                     message: message.clone(),
                 },
             );
+            if conversation.mail_to.is_some() {
+                mail_answer::enqueue(unit, id)?;
+            }
             Ok(Posted {
                 message,
                 repeated: false,

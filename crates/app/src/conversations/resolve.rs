@@ -12,8 +12,12 @@ use baton_store::{analytics, conversations::Conversation};
 impl App {
     /// Closes and resolves. What a teammate holds is closed by them, or by those who may release any.
     pub async fn resolve(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+        let (asking, act) = (
+            caller,
+            ("conversation.resolve", ("conversation", id.uuid())),
+        );
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             resolve(unit, &caller, id).await
         })
         .await
@@ -26,6 +30,7 @@ async fn resolve(
     id: ConversationId,
 ) -> Result<Conversation> {
     let now = unit.now;
+    super::no_trial(id)?;
     let passed = decide(unit, id, |conversation| {
         caller.require(Permission::ConversationReply)?;
         let held_by_other = conversation
@@ -50,6 +55,9 @@ async fn resolve(
         now,
     )
     .await?;
+    let target = ("conversation", id.uuid());
+    unit.audit(&caller.actor(), "conversation.resolve", target)
+        .await?;
     let event = Event::ConversationResolved {
         baton: conversation.baton(),
     };

@@ -20,8 +20,9 @@ impl App {
         id: ConversationId,
         name: &str,
     ) -> Result<Conversation> {
+        let (asking, act) = (caller, ("conversation.tag", ("conversation", id.uuid())));
         let (caller, name) = (caller.clone(), clean(name)?);
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             load(unit, &caller, id).await?;
             add(unit, id, &name, caller.actor()).await
         })
@@ -35,8 +36,9 @@ impl App {
         id: ConversationId,
         name: &str,
     ) -> Result<Conversation> {
+        let (asking, act) = (caller, ("conversation.untag", ("conversation", id.uuid())));
         let (caller, name) = (caller.clone(), clean(name)?);
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             let conversation = load(unit, &caller, id).await?;
             if tags::remove(unit.conn, unit.workspace, id, &name).await? {
                 let tags = tags::list(unit.conn, unit.workspace, id).await?;

@@ -5,6 +5,7 @@ use crate::{
     error::{AppError, Result},
     revocation::Revocation,
 };
+use baton_core::actor::Actor;
 use baton_store::{contacts, conversations};
 
 impl App {
@@ -29,12 +30,15 @@ impl App {
             workspace, contact, ..
         } = visitor;
         let _share = self.budget.take(workspace)?;
-        self.db
-            .write_slowly(async move |conn| {
-                Ok::<_, AppError>(contacts::delete(conn, workspace, contact).await?)
-            })
-            .await?;
-        self.revoke(Revocation::Visitor { workspace, contact });
-        Ok(())
+        self.transact_slowly(workspace, async move |unit| {
+            contacts::delete(unit.conn, workspace, contact).await?;
+            // Who it was is forgotten; that somebody was is not.
+            let actor = Actor::visitor(contact, None);
+            let target = ("contact", contact.uuid());
+            unit.audit(&actor, "contact.forget", target).await?;
+            unit.revoke(Revocation::Visitor { workspace, contact });
+            Ok(())
+        })
+        .await
     }
 }

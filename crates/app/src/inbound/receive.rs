@@ -3,8 +3,12 @@
 use super::gathering::Outcome;
 use crate::{
     App, Visitor,
-    assistant::{phrases, turn_job},
-    conversations::{escalate::escalate, reopen::reopen, reply::Posted},
+    assistant::{phrases, say::say, turn_job},
+    conversations::{
+        calling::{Call, call_person},
+        reopen::reopen,
+        reply::Posted,
+    },
     error::{AppError, InField as _, Result},
     unit::{Place, Unit},
 };
@@ -13,27 +17,36 @@ use baton_core::{
     actor::Actor,
     conversation::{HolderKind, Reason, ReasonCode},
     event::Event,
-    id::ConversationId,
+    id::{ConversationId, UserId},
     message::{Message, MessageKind, MessageRole, MessageState},
     text::{Body, ClientId},
 };
 use baton_store::{
     analytics, conversations,
-    messages::{self, Fence, Received},
+    messages::{self, Received},
 };
 
 /// What is read from the words of a message, before the transaction: others wait for that.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Read {
     language: Language,
     wish: Wish,
+    /// Teammates who are there, where a person is asked for.
+    online: Vec<UserId>,
 }
 
 impl Read {
-    fn of(body: &str) -> Self {
+    fn of(app: &App, visitor: Visitor, body: &str) -> Self {
+        let wish = Wish::of(body);
+        let online = if wish.person {
+            app.presence.teammates(visitor.workspace)
+        } else {
+            Vec::new()
+        };
         Self {
             language: Language::detect(body),
-            wish: Wish::of(body),
+            wish,
+            online,
         }
     }
 }
@@ -68,12 +81,15 @@ impl App {
             turn_id: None,
             created_at: self.clock.now(),
         };
-        let read = Read::of(&message.body);
+        let read = Read::of(self, visitor, &message.body);
         let letter = Letter {
             visitor,
             message,
             read,
         };
+        if visitor.conversation.is_trial() {
+            self.note_question(visitor.workspace);
+        }
         let _share = self.budget.take(visitor.workspace)?;
         if !self.db.commits_together() {
             match self.gather(letter.clone()).await? {
@@ -132,14 +148,18 @@ pub(super) async fn answer(
     };
     unit.emit(place, actor.clone(), event);
     if received.visitor_messages == 1 {
+        conversations::engage(unit.conn, workspace, id).await?;
         let engaged = (unit.ids.next(), "engaged");
         analytics::record(unit.conn, workspace, engaged, Some(id), unit.now).await?;
     }
-    let holder = match received.holder() {
-        HolderKind::None => reopen(unit, id, actor.clone()).await?.holder(),
-        holder => holder,
+    let state = received.state();
+    let answers = if state.holder() == HolderKind::None {
+        let reopened = reopen(unit, id, actor.clone()).await?;
+        reopened.state().assistant_answers()
+    } else {
+        state.assistant_answers()
     };
-    if holder == HolderKind::Assistant {
+    if answers {
         follow_up(unit, id, read, actor).await?;
     }
     Ok(Posted {
@@ -156,10 +176,14 @@ async fn follow_up(
     visitor: Actor,
 ) -> Result<()> {
     if read.wish.person {
-        let words = phrases::handover(read.language);
-        say(unit, id, (MessageKind::Handover, words)).await?;
-        let reason = Reason::new(ReasonCode::VisitorAsked, None);
-        escalate(unit, id, visitor, reason).await?;
+        let call = Call {
+            actor: visitor,
+            reason: Reason::new(ReasonCode::VisitorAsked, None),
+            language: read.language,
+            online: read.online,
+            is_said: false,
+        };
+        call_person(unit, id, call).await?;
         return Ok(());
     }
     if read.wish.contact {
@@ -167,32 +191,4 @@ async fn follow_up(
         return say(unit, id, (MessageKind::LeadForm, words)).await;
     }
     turn_job::enqueue(unit, id)
-}
-
-/// The assistant says something of its own accord, while it holds the baton.
-async fn say(unit: &mut Unit<'_, '_>, id: ConversationId, what: (MessageKind, &str)) -> Result<()> {
-    let conversation = conversations::find(unit.conn, unit.workspace, id).await?;
-    let conversation = conversation.ok_or(AppError::Unauthorized)?;
-    let message = Message {
-        id: unit.ids.next(),
-        conversation_id: conversation.id,
-        seq: 0,
-        role: MessageRole::Assistant,
-        author: None,
-        body: what.1.to_owned(),
-        client_id: None,
-        state: MessageState::Complete,
-        kind: Some(what.0),
-        citations: Vec::new(),
-        turn_id: None,
-        created_at: unit.now,
-    };
-    let fence = Fence::Epoch(conversation.epoch());
-    let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {
-        return Ok(());
-    };
-    let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-    let place = Place::conversation(conversation.id, conversation.show_human_names);
-    unit.emit(place, actor, Event::MessageCreated { message });
-    Ok(())
 }

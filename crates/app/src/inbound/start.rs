@@ -1,6 +1,6 @@
 //! A visitor's browser loads the widget.
 
-use super::{device, token};
+use super::{device, pages, token};
 use crate::{
     App, Visitor,
     error::{AppError, Result},
@@ -16,8 +16,11 @@ use baton_core::{
     text::preview,
     time::Timestamp,
 };
+use baton_db::DbError;
 use baton_store::{
-    analytics, assistants, contacts,
+    analytics,
+    assistants::{self, Kept, origins, previews},
+    contacts,
     conversations::{self, Conversation, NewConversation},
     messages::{self, Part},
     turns::{self, Running},
@@ -28,6 +31,8 @@ use url::Url;
 
 /// A conversation is resumed within 24 hours of its last activity (R016).
 const RESUME_MS: i64 = 24 * 60 * 60 * 1_000;
+/// That a widget was seen on a site is written down once in so long.
+const SEEN_MS: i64 = 60 * 60 * 1_000;
 /// How much of the transcript a widget starts with.
 const FIRST_MESSAGES: i64 = 30;
 
@@ -51,6 +56,8 @@ pub struct Arrival {
     pub origin: Option<String>,
     /// The proof given at an earlier visit.
     pub visitor: Option<String>,
+    /// The secret part of a link back to one conversation.
+    pub resume: Option<String>,
     /// The page.
     pub page: PageVisit,
     /// The browser's language tag.
@@ -68,8 +75,8 @@ pub struct Started {
     pub token: String,
     /// Until when it holds.
     pub token_expires_at: Timestamp,
-    /// By which the browser is known again.
-    pub proof: String,
+    /// By which the browser is known again; nothing where it came by a link, which is no proof of who they are.
+    pub proof: Option<String>,
     /// Who answers.
     pub assistant: Assistant,
     /// For which company.
@@ -82,30 +89,116 @@ pub struct Started {
     pub turn: Option<Running>,
 }
 
+/// The assistant of a page.
+struct Embedded {
+    kept: Option<Kept>,
+    /// Its draft, from the console.
+    is_trial: bool,
+    /// The site was not seen lately.
+    is_new_site: bool,
+}
+
 impl App {
     /// Opens or resumes a visitor's conversation. The first load in 24 hours makes a new one, also for visitors who will
     /// never write (R016, R017).
     pub async fn start_visit(&self, arrival: Arrival) -> Result<Started> {
-        let id = arrival.assistant;
-        let kept = self
-            .db
-            .read(async move |conn| assistants::find_public(conn, id).await)
-            .await?;
+        let Embedded {
+            kept,
+            is_trial,
+            is_new_site,
+        } = self.embedded(&arrival).await?;
         let kept = kept.ok_or(AppError::NotFound)?;
-        if !self.may_embed(&kept.assistant.allowed_origins, arrival.origin.as_deref()) {
+        // A draft is nowhere but on our own pages.
+        let allowed: &[String] = if is_trial {
+            &[]
+        } else {
+            &kept.assistant.allowed_origins
+        };
+        if !self.may_embed(allowed, arrival.origin.as_deref()) {
             return Err(AppError::OriginNotAllowed);
         }
         let known = arrival
             .visitor
             .as_deref()
             .and_then(|proof| token::recall(&self.secrets, kept.workspace_id, proof));
-        let (workspace, assistant) = (kept.workspace_id, kept.assistant.clone());
+        let workspace = kept.workspace_id;
+        let assistant = if is_trial {
+            kept.edited().clone()
+        } else {
+            kept.assistant
+        };
+        let whose = assistant.clone();
+        let linked = self.linked(workspace, &assistant, arrival.resume.as_deref());
+        if let Some(visitor) = linked {
+            let opened = (visitor.contact, visitor.conversation);
+            let started = self.started(workspace, assistant, opened).await?;
+            return Ok(Started {
+                proof: None,
+                ..started
+            });
+        }
         let opened = self
             .transact(workspace, async move |unit| {
-                open(unit, &arrival, &assistant, known).await
+                if let Some(origin) = arrival.origin.as_deref().filter(|_| is_new_site) {
+                    origins::see(unit.conn, unit.workspace, whose.id, origin, unit.now).await?;
+                }
+                open(unit, &arrival, (&whose, is_trial), known).await
             })
             .await?;
-        self.started(workspace, kept.assistant, opened).await
+        self.started(workspace, assistant, opened).await
+    }
+
+    /// The assistant that a page names: by its own id, or by that of a preview of its draft.
+    async fn embedded(&self, arrival: &Arrival) -> Result<Embedded> {
+        let (id, origin, now) = (arrival.assistant, arrival.origin.clone(), self.clock.now());
+        let found = self
+            .db
+            .read(async move |conn| {
+                if let Some(kept) = assistants::find_public(conn, id).await? {
+                    let is_new_site = match &origin {
+                        Some(origin) => origins::find(conn, kept.workspace_id, id, origin)
+                            .await?
+                            .is_none_or(|seen| now.since_ms(seen.last_seen_at) >= SEEN_MS),
+                        None => false,
+                    };
+                    return Ok::<_, DbError>(Embedded {
+                        kept: Some(kept),
+                        is_trial: false,
+                        is_new_site,
+                    });
+                }
+                let kept = match previews::find_public(conn, id, now).await? {
+                    Some(preview) => {
+                        assistants::find(conn, preview.workspace_id, preview.assistant_id).await?
+                    }
+                    None => None,
+                };
+                Ok(Embedded {
+                    kept,
+                    is_trial: true,
+                    is_new_site: false,
+                })
+            })
+            .await?;
+        Ok(found)
+    }
+
+    /// Whose link it is, where it still leads to a conversation with this assistant.
+    fn linked(
+        &self,
+        workspace: WorkspaceId,
+        assistant: &Assistant,
+        resume: Option<&str>,
+    ) -> Option<Visitor> {
+        let visitor = token::resumed(&self.secrets, resume?, self.clock.now())?;
+        let fits = visitor.workspace == workspace && visitor.assistant == assistant.id;
+        fits.then_some(visitor)
+    }
+
+    /// Which assistant a link leads to, for the page that it opens.
+    pub fn resumed_assistant(&self, resume: &str) -> Option<AssistantId> {
+        let visitor = token::resumed(&self.secrets, resume, self.clock.now())?;
+        Some(visitor.assistant)
     }
 
     /// Whether a page of this origin may use an assistant with these allowed origins: ours always may.
@@ -126,7 +219,8 @@ impl App {
             conversation,
         };
         let token_expires_at = self.clock.now().plus_ms(token::TOKEN_MS);
-        let (found, messages, turn, company) = self
+        let asks = assistant.form_first;
+        let (found, messages, turn, company, known) = self
             .db
             .read(async move |conn| {
                 let found = conversations::find(conn, workspace, conversation)
@@ -140,15 +234,25 @@ impl App {
                     .await?
                     .map(|w| w.name)
                     .unwrap_or_default();
-                Ok::<_, AppError>((found, messages, turn, company))
+                // Only who says something for the first time is asked first, and nobody twice.
+                let known = !asks
+                    || found.last_seq > 0
+                    || contacts::find(conn, workspace, contact)
+                        .await?
+                        .is_some_and(|of| of.email.is_some() || of.phone.is_some());
+                Ok::<_, AppError>((found, messages, turn, company, known))
             })
             .await?;
+        let assistant = Assistant {
+            form_first: asks && !known,
+            ..assistant
+        };
         let cleared = found.cleared_seq;
         Ok(Started {
             visitor,
             token: token::issue(&self.secrets, visitor, token_expires_at),
             token_expires_at,
-            proof: token::remember(&self.secrets, workspace, contact),
+            proof: Some(token::remember(&self.secrets, workspace, contact)),
             assistant,
             company,
             conversation: found,
@@ -161,7 +265,7 @@ impl App {
 async fn open(
     unit: &mut Unit<'_, '_>,
     arrival: &Arrival,
-    assistant: &Assistant,
+    (assistant, is_trial): (&Assistant, bool),
     known: Option<ContactId>,
 ) -> Result<(ContactId, ConversationId)> {
     let (workspace, now) = (unit.workspace, unit.now);
@@ -176,21 +280,26 @@ async fn open(
     let since = now.plus_ms(-RESUME_MS);
     let resumed =
         conversations::resumable(unit.conn, workspace, contact, assistant.id, since).await?;
-    if let Some(id) = resumed {
-        if let Some(url) = &url {
-            conversations::set_page(unit.conn, workspace, id, (url, title.as_deref())).await?;
+    // Who tries a draft is known by a proof of their own; should they ever come as a visitor, that is another conversation.
+    if let Some(id) = resumed.filter(|id| id.is_trial() == is_trial) {
+        if let Some(url) = url {
+            pages::come(unit, id, (url, title)).await?;
         }
         return Ok((contact, id));
     }
+    let id: ConversationId = unit.ids.next();
     let new = NewConversation {
-        id: unit.ids.next(),
+        id: if is_trial { id.trial() } else { id },
         assistant_id: assistant.id,
         contact_id: contact,
         channel: Channel::Widget,
-        page_url: url,
-        page_title: title,
+        page_url: url.clone(),
+        page_title: title.clone(),
     };
     conversations::insert(unit.conn, workspace, &new, now).await?;
+    if let Some(url) = url {
+        pages::leave_trail(unit, new.id, (url, title)).await?;
+    }
     analytics::record(
         unit.conn,
         workspace,
@@ -229,7 +338,7 @@ async fn meet(unit: &mut Unit<'_, '_>, arrival: &Arrival) -> Result<ContactId> {
 }
 
 /// A page's address without what may be secret in it: no credentials, no fragment, no parameters but of campaigns.
-fn page_url(text: &str) -> Option<String> {
+pub(super) fn page_url(text: &str) -> Option<String> {
     let mut url = Url::parse(text)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https"))?;

@@ -15,6 +15,10 @@ use serde::{Deserialize, Serialize};
 /// How long a token holds: 60 minutes.
 pub const TOKEN_MS: i64 = 60 * 60 * 1_000;
 
+/// How long a link back to a conversation holds: 14 days.
+pub const RESUME_MS: i64 = 14 * 24 * 60 * 60 * 1_000;
+
+const RESUME: &str = "widget-resume";
 const TOKEN: &str = "widget-token";
 const VISITOR: &str = "widget-visitor";
 
@@ -29,6 +33,21 @@ struct Claims {
 
 /// Makes a token for a visitor that holds until `expires_at`.
 pub fn issue(secrets: &Secrets, visitor: Visitor, expires_at: Timestamp) -> String {
+    signed(secrets, TOKEN, visitor, expires_at)
+}
+
+/// Makes the secret part of a link back to one conversation, that holds until `expires_at`. It lets in to that conversation
+/// and to nothing else of whoever wrote there.
+pub fn resume(secrets: &Secrets, visitor: Visitor, expires_at: Timestamp) -> String {
+    signed(secrets, RESUME, visitor, expires_at)
+}
+
+/// Reads the secret part of a link. `None` where it ran out or is none of ours.
+pub fn resumed(secrets: &Secrets, token: &str, now: Timestamp) -> Option<Visitor> {
+    verified(secrets, RESUME, token, now).ok()
+}
+
+fn signed(secrets: &Secrets, purpose: &str, visitor: Visitor, expires_at: Timestamp) -> String {
     let claims = Claims {
         w: visitor.workspace,
         a: visitor.assistant,
@@ -37,14 +56,18 @@ pub fn issue(secrets: &Secrets, visitor: Visitor, expires_at: Timestamp) -> Stri
         e: expires_at.ms(),
     };
     let text = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&claims).unwrap_or_default());
-    format!("{text}.{}", secrets.sign(TOKEN, &text))
+    format!("{text}.{}", secrets.sign(purpose, &text))
 }
 
 /// Reads a token. [`AppError::TokenExpired`] where it ran out, [`AppError::Unauthorized`] where it is none of ours.
 pub fn read(secrets: &Secrets, token: &str, now: Timestamp) -> Result<Visitor> {
+    verified(secrets, TOKEN, token, now)
+}
+
+fn verified(secrets: &Secrets, purpose: &str, token: &str, now: Timestamp) -> Result<Visitor> {
     let claims = token
         .split_once('.')
-        .filter(|(text, signature)| secrets.verify(TOKEN, text, signature))
+        .filter(|(text, signature)| secrets.verify(purpose, text, signature))
         .and_then(|(text, _)| URL_SAFE_NO_PAD.decode(text).ok())
         .and_then(|json| serde_json::from_slice::<Claims>(&json).ok())
         .ok_or(AppError::Unauthorized)?;

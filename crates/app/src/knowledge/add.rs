@@ -132,11 +132,13 @@ impl App {
         assistant: AssistantId,
         materials: Vec<Material>,
     ) -> Result<Vec<KnowledgeSource>> {
-        let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
+        const ACTION: &str = "knowledge.add";
+        let asking = caller.clone();
+        let act = (ACTION, ("assistant", assistant.uuid()));
+        self.privileged(caller, act, async move |unit| {
             let found = assistants::find(unit.conn, unit.workspace, assistant).await?;
             found.ok_or(AppError::NotFound)?;
-            caller.require(Permission::KnowledgeWrite)?;
+            asking.require(Permission::KnowledgeWrite)?;
             if materials.is_empty() || materials.len() > MAX_FILES {
                 return Err(AppError::invalid("file", "Choose 1 to 50 files."));
             }
@@ -150,7 +152,7 @@ impl App {
             }
             for source in &added {
                 let target = ("knowledge_source", source.id.uuid());
-                unit.audit(&caller.actor(), "knowledge.add", target).await?;
+                unit.audit(&asking.actor(), ACTION, target).await?;
             }
             Ok(added)
         })

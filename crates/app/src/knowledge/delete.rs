@@ -10,20 +10,18 @@ use baton_store::{assistants, knowledge::sources};
 impl App {
     /// Deletes a source with everything that was read from it.
     pub async fn delete_knowledge(&self, caller: &Caller, id: SourceId) -> Result<()> {
-        let caller = caller.clone();
-        self.transact_slowly(caller.workspace, async move |unit| {
-            let found = sources::find(unit.conn, unit.workspace, id).await?;
-            let source = found.ok_or(AppError::NotFound)?;
-            caller.require(Permission::KnowledgeWrite)?;
-            sources::delete(unit.conn, unit.workspace, id).await?;
-            assistants::bump_knowledge(unit.conn, unit.workspace, source.assistant_id).await?;
-            unit.audit(
-                &caller.actor(),
-                "knowledge.delete",
-                ("knowledge_source", id.uuid()),
-            )
-            .await
-        })
-        .await
+        const ACTION: &str = "knowledge.delete";
+        let (asking, target) = (caller.clone(), ("knowledge_source", id.uuid()));
+        let outcome = self
+            .transact_slowly(caller.workspace, async move |unit| {
+                let found = sources::find(unit.conn, unit.workspace, id).await?;
+                let source = found.ok_or(AppError::NotFound)?;
+                asking.require(Permission::KnowledgeWrite)?;
+                sources::delete(unit.conn, unit.workspace, id).await?;
+                assistants::bump_knowledge(unit.conn, unit.workspace, source.assistant_id).await?;
+                unit.audit(&asking.actor(), ACTION, target).await
+            })
+            .await;
+        self.audited(caller, ACTION, target, outcome).await
     }
 }

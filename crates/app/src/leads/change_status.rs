@@ -7,6 +7,7 @@ use crate::{
 };
 use baton_core::{event::Event, id::LeadId, lead::LeadStatus, role::Permission};
 use baton_store::leads::{self, Lead};
+use serde_json::json;
 
 impl App {
     /// Sets the stage of a lead; any stage may follow any other, so that a slip can be undone.
@@ -16,8 +17,9 @@ impl App {
         id: LeadId,
         status: LeadStatus,
     ) -> Result<Lead> {
+        let (asking, act) = (caller, ("lead.update", ("lead", id.uuid())));
         let caller = caller.clone();
-        self.transact(caller.workspace, async move |unit| {
+        self.privileged(asking, act, async move |unit| {
             let found = leads::find(unit.conn, unit.workspace, id).await?;
             let mut lead = found.ok_or(AppError::NotFound)?;
             caller.require(Permission::LeadWrite)?;
@@ -25,7 +27,11 @@ impl App {
                 lead.status = status;
                 lead.updated_at = unit.now;
                 leads::update(unit.conn, unit.workspace, &lead).await?;
-                let place = Place::conversation(lead.conversation_id, false);
+                let detail = json!({"status": status});
+                unit.audit_with(&caller.actor(), act.0, act.1, &detail)?;
+                let place = lead
+                    .conversation_id
+                    .map_or(Place::WORKSPACE, |id| Place::conversation(id, false));
                 unit.emit(
                     place,
                     caller.actor(),

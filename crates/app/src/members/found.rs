@@ -2,9 +2,8 @@
 
 use crate::{error::Result, unit::Unit};
 use baton_core::{
-    assistant::{Assistant, DEFAULT_BRAND, DEFAULT_THRESHOLD},
+    assistant::Assistant,
     id::{AssistantId, UserId, WorkspaceId},
-    lead::LeadForm,
     role::Role,
     text::Name,
 };
@@ -27,21 +26,13 @@ pub(super) async fn found(unit: &mut Unit<'_, '_>, name: &Name, owner: UserId) -
     workspaces::insert(unit.conn, workspace, name.as_str(), now).await?;
     members::put(unit.conn, workspace, owner, Role::Owner, now).await?;
     let assistant = Assistant {
-        id: unit.ids.next(),
-        name: "Scout".to_owned(),
         greeting: format!(
             "Hi, I am Scout, the assistant of {}. Ask me anything, or ask for a person at any time.",
             name.as_str()
         ),
         instructions: "Be friendly and brief. Answer from the knowledge alone; where it says nothing, say so and offer a person."
             .to_owned(),
-        threshold: DEFAULT_THRESHOLD,
-        allowed_origins: Vec::new(),
-        brand_color: DEFAULT_BRAND.to_owned(),
-        starter_prompts: Vec::new(),
-        show_human_names: true,
-        lead_form: LeadForm::default(),
-        created_at: now,
+        ..Assistant::new(unit.ids.next(), "Scout", now)
     };
     assistants::insert(unit.conn, workspace, &assistant).await?;
     Ok(Founded {

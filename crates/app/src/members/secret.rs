@@ -11,5 +11,10 @@ pub(crate) fn draw(ids: &Ids) -> String {
 
 /// What is kept of a secret: SHA-256. A slow hash is for what people choose; this was drawn at random.
 pub(crate) fn hash(secret: &str) -> Vec<u8> {
-    Sha256::digest(secret.as_bytes()).to_vec()
+    hash_of(secret.as_bytes())
+}
+
+/// SHA-256.
+pub(crate) fn hash_of(bytes: &[u8]) -> Vec<u8> {
+    Sha256::digest(bytes).to_vec()
 }

@@ -5,6 +5,7 @@ use crate::{
     App, Caller,
     caller::Credential,
     error::{AppError, Result},
+    inbound::device::describe,
     revocation::Revocation,
 };
 use baton_core::{
@@ -12,6 +13,7 @@ use baton_core::{
     id::{SessionId, UserId, WorkspaceId},
 };
 use baton_store::sessions::{self, Live, NewSession};
+use std::net::IpAddr;
 
 /// A session ends 14 days after it was last seen.
 pub const SESSION_MS: i64 = 14 * 24 * 60 * 60 * 1_000;
@@ -25,6 +27,15 @@ pub struct SignedIn {
     pub session: SessionId,
     /// Who, and what they may do now.
     pub caller: Caller,
+}
+
+/// Where somebody signs in.
+#[derive(Debug, Clone, Default)]
+pub struct Device {
+    /// What the browser says it is.
+    pub agent: Option<String>,
+    /// Its address.
+    pub address: Option<IpAddr>,
 }
 
 impl App {
@@ -50,9 +61,23 @@ impl App {
         workspace: WorkspaceId,
         previous: Option<&str>,
     ) -> Result<String> {
+        self.open_session_at(user, workspace, previous, Device::default())
+            .await
+    }
+
+    /// [`App::open_session`], with where it is begun, for its person to recognise it.
+    pub async fn open_session_at(
+        &self,
+        user: UserId,
+        workspace: WorkspaceId,
+        previous: Option<&str>,
+        device: Device,
+    ) -> Result<String> {
         let token = secret::draw(&self.ids);
         let (hash, previous) = (secret::hash(&token), previous.map(secret::hash));
         let (id, now) = (self.ids.next(), self.clock.now());
+        let address = device.address.map(|address| address.to_string());
+        let words = device.agent.as_deref().and_then(describe);
         let ended = self
             .db
             .write(async move |conn| {
@@ -67,6 +92,8 @@ impl App {
                     user,
                     workspace,
                     expires_at: now.plus_ms(SESSION_MS),
+                    device: words.as_deref(),
+                    address: address.as_deref(),
                 };
                 sessions::insert(conn, new, now).await?;
                 Ok::<_, AppError>(ended)

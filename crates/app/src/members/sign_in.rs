@@ -1,6 +1,6 @@
 //! Somebody proves who they are.
 
-use super::{password::Password, secret};
+use super::{password::Password, secret, session::Device};
 use crate::{
     App,
     error::{AppError, InField as _, Result},
@@ -23,6 +23,8 @@ pub struct SignIn {
     pub from: IpAddr,
     /// The token that the browser carries already.
     pub previous: Option<String>,
+    /// What the browser says it is.
+    pub agent: Option<String>,
 }
 
 impl App {
@@ -33,11 +35,20 @@ impl App {
         let email = Email::parse(&attempt.email).in_field("email")?;
         let user = self.prove(email, attempt.password, attempt.from).await?;
         let workspace = self.first_look(user, attempt.previous.as_deref()).await?;
-        self.open_session(user, workspace, attempt.previous.as_deref())
+        let device = Device {
+            agent: attempt.agent,
+            address: Some(attempt.from),
+        };
+        self.open_session_at(user, workspace, attempt.previous.as_deref(), device)
             .await
     }
 
-    async fn prove(&self, email: Email, password: Password, from: IpAddr) -> Result<UserId> {
+    pub(super) async fn prove(
+        &self,
+        email: Email,
+        password: Password,
+        from: IpAddr,
+    ) -> Result<UserId> {
         self.throttle().admit(&email, from)?;
         let turn = self.passwords().turn().await?;
         // Asked again behind the line: guesses sent at once do not slip through together.

@@ -1,12 +1,14 @@
-//! The outbox job of a captured lead: it goes to the log, as all mail does until a mailer is set (R084).
+//! The outbox job of a captured lead: a mail for each owner and admin who has accepted (R081, R082, R085).
 
 use super::{handler, payload};
 use crate::{
     App,
     assistant::capture::{LEAD_JOB, LeadPayload},
+    mail::{Content, Letter, Recipient, is_told_of_leads},
 };
+use baton_core::alert::AlertKind;
 use baton_jobs::{Failure, Kind, Leased};
-use baton_store::leads;
+use baton_store::{jobs, leads, members};
 
 pub(super) const KIND: &str = LEAD_JOB;
 
@@ -25,14 +27,37 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let workspace = job
         .workspace_id
         .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    let lead = app
-        .db
-        .read(async move |conn| leads::find(conn, workspace, lead_id).await)
+    let told = app
+        .carry_out(workspace, async move |unit| {
+            // In the transaction of the mails: whoever does the job again finds that it is done.
+            if !jobs::done(unit.conn, &job).await? {
+                return Ok(());
+            }
+            // A lead that was deleted meanwhile has nobody to tell.
+            let Some(lead) = leads::find(unit.conn, workspace, lead_id).await? else {
+                return Ok(());
+            };
+            let all = members::list(unit.conn, workspace).await?;
+            // Who said that leads are no mail for them gets none; who said nothing does.
+            let wishes = leads::alerts::wishes(unit.conn, workspace, AlertKind::Lead).await?;
+            let wants = |id| wishes.get(&id).is_none_or(|wishes| wishes.mail);
+            let told = all
+                .iter()
+                .filter(|member| is_told_of_leads(member) && wants(member.id));
+            for member in told {
+                let letter = Letter {
+                    to: Recipient::member(member),
+                    content: Content::NewLeadCaptured {
+                        lead_id,
+                        member: member.id,
+                    },
+                };
+                unit.mail(None, &letter)?;
+            }
+            // Before the commit: it may be said twice, and is never left unsaid.
+            tracing::info!(%workspace, lead = %lead.id, source = %lead.source, "lead captured");
+            Ok(())
+        })
         .await;
-    let lead = lead.map_err(|error| Failure::Retry(error.to_string()))?;
-    // A lead that was deleted meanwhile has nobody to tell.
-    if let Some(lead) = lead {
-        tracing::info!(%workspace, lead = %lead.id, source = %lead.source, "lead captured");
-    }
-    Ok(())
+    told.map_err(|error| Failure::Retry(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! Each check of the doctor sees what it is there for.
 
 use baton_app::{
-    assistant::capture::Given,
+    assistant::capture::{Filled, Given},
     backup,
     doctor::{self, Finding, Verdict},
 };
@@ -36,7 +36,7 @@ async fn lived_in(app: &TestApp) -> Tenant {
             email: Some(format!("ana{n}@example.com")),
             ..Given::default()
         };
-        app.submit_lead(visitor, LeadSource::Form, given, true)
+        app.submit_lead(visitor, Filled::new(LeadSource::Form, given, true))
             .await
             .unwrap();
     }
@@ -78,7 +78,7 @@ both_databases! {
         let app = TestApp::new(db).await;
         lived_in(&app).await;
         assert_eq!(ills(&app.db, app.clock.now()).await, Vec::<&str>::new());
-        assert_eq!(doctor::examine(&app.db, app.clock.now()).await.len(), 13);
+        assert_eq!(doctor::examine(&app.db, app.clock.now()).await.len(), 15);
     }
 
     async fn every_broken_rule_is_seen(db: TestDb) {
@@ -144,6 +144,29 @@ both_databases! {
                 sql!(global; "UPDATE events SET type = 'conversation.released' WHERE type = 'conversation.renamed'"),
                 // Then the assistant spoke while a person seemed to hold the baton.
                 vec!["silence", "stretches"],
+            ),
+            (
+                sql!(global; "UPDATE workspace_users SET role = 'lost' WHERE role = 'owner'"),
+                sql!(global; "UPDATE workspace_users SET role = 'owner' WHERE role = 'lost'"),
+                vec!["one_owner"],
+            ),
+            (
+                sql!(global; "UPDATE workspace_users SET suspended_at = {} WHERE role = 'owner'", now.ms()),
+                sql!(global; "UPDATE workspace_users SET suspended_at = NULL"),
+                vec!["one_owner"],
+            ),
+            (
+                // The index that forbids it is what is broken here.
+                sql!(global; "DROP INDEX workspace_users_one_owner"),
+                sql!(global; "UPDATE workspace_users SET role = 'owner' WHERE role = 'editor'"),
+                vec![],
+            ),
+            (
+                sql!(global; "UPDATE workspace_users SET invited_at = invited_at"),
+                sql!(global; "UPDATE workspace_users SET role = 'editor' WHERE role = 'owner' AND user_id <> (SELECT o.user_id
+                    FROM workspace_users o WHERE o.workspace_id = workspace_users.workspace_id AND o.role = 'owner'
+                    ORDER BY o.user_id LIMIT 1)"),
+                vec!["one_owner"],
             ),
         ] {
             let what = breaks.text().to_owned();

@@ -1,18 +1,21 @@
 //! What visitors do.
 
+use baton_ai::answer::Answerer;
 use baton_app::{
     AppError,
-    assistant::capture::Given,
+    assistant::capture::{Filled, Given},
     inbound::start::{Arrival, PageVisit},
 };
 use baton_core::lead::{LeadSource, LeadStatus};
-use baton_store::{jobs, leads};
-use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant};
+use baton_store::{jobs, leads, messages};
+use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant, scripted::Scripted};
+use std::sync::Arc;
 
 const HOUR_MS: i64 = 3_600_000;
 
 fn arrival(tenant: &Tenant, proof: Option<String>, origin: &str) -> Arrival {
     Arrival {
+        resume: None,
         assistant: tenant.assistant.id,
         origin: Some(origin.to_owned()),
         visitor: proof,
@@ -50,7 +53,7 @@ both_databases! {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Ours").await;
         let first = tenant.arrive(&app).await;
-        let proof = Some(first.proof.clone());
+        let proof = first.proof.clone();
         app.clock.advance_ms(23 * HOUR_MS);
         let second = app.start_visit(arrival(&tenant, proof.clone(), "https://shop.example")).await.unwrap();
         assert_eq!(second.visitor, first.visitor);
@@ -89,12 +92,12 @@ both_databases! {
             ..Given::default()
         };
         app.receive(visitor, "v1", "a group price for 12 tents by June").await.unwrap();
-        let refused = app.submit_lead(visitor, LeadSource::Form, given("D"), false).await;
+        let refused = app.submit_lead(visitor, Filled::new(LeadSource::Form, given("D"), false)).await;
         assert!(matches!(refused, Err(AppError::Invalid(fields)) if fields.contains_key("consent")));
-        let lead = app.submit_lead(visitor, LeadSource::Form, given("Danuta"), true).await.unwrap();
+        let lead = app.submit_lead(visitor, Filled::new(LeadSource::Form, given("Danuta"), true)).await.unwrap();
         assert_eq!((lead.email.as_deref(), lead.status), (Some("d.pawlak@example.com"), LeadStatus::New));
         assert_eq!(lead.wants.as_deref(), Some("a group price for 12 tents by June"));
-        let again = app.submit_lead(visitor, LeadSource::Form, given("Danuta Pawlak"), true).await.unwrap();
+        let again = app.submit_lead(visitor, Filled::new(LeadSource::Form, given("Danuta Pawlak"), true)).await.unwrap();
         assert_eq!(again.id, lead.id);
         let pending = app.db.read(async |conn| jobs::pending(conn, "lead.captured").await).await.unwrap();
         assert_eq!(pending, 1);
@@ -110,13 +113,26 @@ both_databases! {
         ));
     }
 
+    /// Widget: "Clear conversation" hides what was said from the visitor and from the model; the rows stay, and the team reads them.
     async fn a_visitor_can_clear_and_be_forgotten(db: TestDb) {
-        let app = TestApp::new(db).await;
+        let scripted = Arc::new(Scripted::default());
+        let model: Arc<dyn Answerer> = Arc::<Scripted>::clone(&scripted);
+        let app = TestApp::with_model(db, Some(model)).await;
         let tenant = app.tenant("Ours").await;
         let visitor = tenant.visitor(&app).await;
-        app.receive(visitor, "v1", "hello").await.unwrap();
+        app.receive(visitor, "v1", "my secret is 4711").await.unwrap();
+        app.drain_jobs().await.unwrap();
         app.clear_history(visitor).await.unwrap();
         assert!(app.visitor_catch_up(visitor, 0).await.unwrap().messages.is_empty());
+        app.receive(visitor, "v1b", "and now?").await.unwrap();
+        app.drain_jobs().await.unwrap();
+        let turns = scripted.turns();
+        let (first, last) = (&turns[0], turns.last().unwrap());
+        assert_eq!((first.question.as_str(), last.question.as_str()), ("my secret is 4711", "and now?"));
+        assert!(last.history.is_empty(), "{:?}", last.history);
+        let (workspace, id) = (tenant.workspace, visitor.conversation);
+        let kept = app.db.read(async move |conn| messages::list(conn, workspace, id, messages::Part::Newest, 10).await);
+        assert!(kept.await.unwrap().iter().any(|message| message.body == "my secret is 4711"));
         app.forget_visitor(visitor).await.unwrap();
         assert!(matches!(app.receive(visitor, "v2", "hello").await, Err(AppError::Unauthorized)));
     }

@@ -2,11 +2,17 @@
 #![cfg(test)]
 
 #[cfg(test)]
+mod alerts;
+#[cfg(test)]
 mod assistant;
+#[cfg(test)]
+mod audit;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod budget;
+#[cfg(test)]
+mod deletion;
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
@@ -14,8 +20,13 @@ mod gathering;
 #[cfg(test)]
 mod inbound;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod members;
+mod policy;
 #[cfg(test)]
 mod takeover;
 #[cfg(test)]
 mod upkeep;
+#[cfg(test)]
+mod webhooks;

@@ -1,10 +1,15 @@
 //! Who may come in.
 
+mod account;
 mod add;
 mod api_tokens;
+mod invitations;
+mod owner;
+mod reset_password;
 mod session;
 mod setup;
 mod sign_in;
+mod team;
 mod workspaces;
 
 use baton_app::{
@@ -41,6 +46,7 @@ fn attempt(email: &str, password: &str, from: &str) -> SignIn {
         password: Password::given(password.to_owned()),
         from: from.parse::<IpAddr>().unwrap(),
         previous: None,
+        agent: None,
     }
 }
 

@@ -38,6 +38,7 @@ impl BatonState {
             (_, Some(holder)) if !take_over => Err(ClaimRefused::HeldBy(holder)),
             _ => Ok(Claim::Passed(self.passed_to(Self {
                 claimed: Some((user, now)),
+                waits: None,
                 assigned: self.assigned.or(Some(user)),
                 ..self.clone()
             }))),

@@ -24,6 +24,7 @@ impl BatonState {
             (HolderKind::Person | HolderKind::Nobody, _) => Ok(self.passed_to(Self {
                 claimed: None,
                 escalated: None,
+                waits: None,
                 ..self.clone()
             })),
             _ => Err(ReleaseRefused::NotHeld),

@@ -11,6 +11,7 @@ impl BatonState {
                 status: Status::Resolved,
                 claimed: None,
                 escalated: None,
+                waits: None,
                 resolved_at: Some(now),
                 ..self.clone()
             })

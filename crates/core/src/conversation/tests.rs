@@ -30,7 +30,16 @@ fn held() -> BatonState {
 fn waiting() -> BatonState {
     BatonState {
         escalated: Some((BEFORE, reason())),
+        waits: Some(WaitMode::Live),
         ..held()
+    }
+}
+
+/// The same, with the assistant's help.
+fn assisted() -> BatonState {
+    BatonState {
+        waits: Some(WaitMode::Assisted),
+        ..waiting()
     }
 }
 
@@ -40,6 +49,7 @@ fn claimed() -> BatonState {
     BatonState {
         claimed: Some((first, BEFORE)),
         assigned: Some(first),
+        waits: None,
         ..waiting()
     }
 }
@@ -59,6 +69,26 @@ fn passed(from: &BatonState, to: BatonState) -> Transition {
         from: from.holder(),
         to: BatonState { epoch: 5, ..to },
     }
+}
+
+#[test]
+fn what_somebody_held_falls_to_whoever_comes_next() {
+    let [first, second] = users();
+    let waits_again = claimed().vacate(first).unwrap();
+    assert_eq!(waits_again, passed(&claimed(), waiting()));
+    let taken = BatonState {
+        escalated: None,
+        assigned: Some(second),
+        ..claimed()
+    };
+    let handed_back = taken.vacate(first).unwrap();
+    assert_eq!(handed_back.to.holder(), HolderKind::Assistant);
+    assert_eq!(handed_back.to.assigned, Some(second), "somebody else's");
+    assert_eq!(claimed().vacate(second), None);
+    assert_eq!(
+        [held(), waiting(), resolved()].map(|s| s.vacate(first)),
+        [None, None, None]
+    );
 }
 
 #[test]
@@ -90,6 +120,7 @@ fn a_claim_takes_from_the_assistant_and_from_the_queue() {
         let to = BatonState {
             claimed: Some((second, NOW)),
             assigned: Some(second),
+            waits: None,
             ..from.clone()
         };
         let claim = from.claim(second, false, NOW);
@@ -129,6 +160,31 @@ fn what_a_teammate_holds_is_taken_only_on_purpose() {
 }
 
 #[test]
+fn a_transfer_passes_what_is_held_to_one_other() {
+    let [first, second] = users();
+    let from = claimed();
+    let to = BatonState {
+        claimed: Some((second, NOW)),
+        assigned: Some(second),
+        ..from.clone()
+    };
+    let mine = from.transfer((first, false), second, NOW);
+    assert_eq!(mine, Ok(Some(passed(&from, to.clone()))));
+    // Of what a teammate holds only those dispose who may release any.
+    let theirs = from.transfer((second, false), second, NOW);
+    assert_eq!(theirs, Err(TransferRefused::HeldBy(first)));
+    let above = from.transfer((second, true), second, NOW);
+    assert_eq!(above, Ok(Some(passed(&from, to))));
+    assert_eq!(from.transfer((first, false), first, NOW), Ok(None));
+    for unheld in [held(), waiting()] {
+        let refused = unheld.transfer((first, true), second, NOW);
+        assert_eq!(refused, Err(TransferRefused::NotHeld));
+    }
+    let closed = resolved().transfer((first, true), second, NOW);
+    assert_eq!(closed, Err(TransferRefused::Resolved));
+}
+
+#[test]
 fn a_release_hands_back_to_the_assistant() {
     let [first, second] = users();
     let to = BatonState {
@@ -152,21 +208,61 @@ fn a_release_hands_back_to_the_assistant() {
 }
 
 #[test]
-fn only_the_assistant_asks_for_a_person_and_only_who_waits_stays() {
+fn only_the_assistant_asks_for_a_person() {
     let to = BatonState {
         escalated: Some((NOW, reason())),
+        waits: Some(WaitMode::Live),
         ..held()
     };
-    let asked = held().escalate(reason(), NOW);
+    let asked = held().escalate(reason(), WaitMode::Live, NOW);
     assert_eq!(asked, Some(passed(&held(), to)));
-    let stayed = waiting().stay_with_assistant();
-    assert_eq!(stayed, Some(passed(&waiting(), held())));
-    for other in [waiting(), claimed(), resolved()] {
-        assert_eq!(other.escalate(reason(), NOW), None);
+    for other in [waiting(), assisted(), claimed(), resolved()] {
+        assert_eq!(other.escalate(reason(), WaitMode::Live, NOW), None);
+    }
+}
+
+#[test]
+fn who_waits_may_wait_otherwise_and_keeps_their_place() {
+    for waits in [WaitMode::Assisted, WaitMode::Mail] {
+        let to = BatonState {
+            waits: Some(waits),
+            ..waiting()
+        };
+        assert_eq!(waiting().wait(waits), Some(passed(&waiting(), to.clone())));
+        assert_eq!(to.wait(waits), None);
+        let again = BatonState {
+            escalated: waiting().escalated,
+            ..waiting()
+        };
+        assert_eq!(to.wait(WaitMode::Live), Some(passed(&to, again)));
     }
     for other in [held(), claimed(), resolved()] {
-        assert_eq!(other.stay_with_assistant(), None);
+        assert_eq!(other.wait(WaitMode::Assisted), None);
     }
+}
+
+#[test]
+fn the_assistant_answers_where_it_holds_the_baton_or_helps_who_waits() {
+    let by_mail = BatonState {
+        waits: Some(WaitMode::Mail),
+        ..waiting()
+    };
+    let answers = [
+        held(),
+        waiting(),
+        assisted(),
+        by_mail,
+        claimed(),
+        resolved(),
+    ];
+    let answers = answers.map(|state| state.assistant_answers());
+    assert_eq!(answers, [true, false, true, true, false, false]);
+    // Whatever the row says of how they waited: a claim ends it.
+    let odd = BatonState {
+        waits: Some(WaitMode::Assisted),
+        ..claimed()
+    };
+    assert!(!odd.assistant_answers());
 }
 
 #[test]
@@ -176,6 +272,7 @@ fn closing_ends_every_claim_and_opening_starts_with_the_assistant() {
             status: Status::Resolved,
             claimed: None,
             escalated: None,
+            waits: None,
             resolved_at: Some(NOW),
             ..from.clone()
         };
@@ -202,6 +299,7 @@ fn members_read_who_holds_it_and_why() {
         claimed_at: Some(BEFORE),
         escalated_at: Some(BEFORE),
         reason: Some(reason()),
+        waits: None,
         resolved_at: None,
     };
     assert_eq!(read, expected);
@@ -235,7 +333,8 @@ enum Act {
     Escalate,
     Resolve,
     Reopen,
-    Stay,
+    Wait(WaitMode),
+    Transfer(usize, bool),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -245,12 +344,13 @@ fn act() -> impl Strategy<Value = Act> {
         Just(Act::Escalate),
         Just(Act::Resolve),
         Just(Act::Reopen),
-        Just(Act::Stay),
+        (0..3usize).prop_map(|n| Act::Wait(WaitMode::ALL[n])),
+        (0..2usize, any::<bool>()).prop_map(|(u, any)| Act::Transfer(u, any)),
     ]
 }
 
 proptest! {
-    /// Whatever happens, a decision moves the epoch by exactly one, and always to another holder or person.
+    /// Whatever happens, a decision moves the epoch by exactly one, and always to another holder or person, or another way to wait.
     #[test]
     fn every_transition_changes_the_holder(acts in prop::collection::vec(act(), 1..40)) {
         let users = users();
@@ -264,19 +364,21 @@ proptest! {
                     Err(ClaimRefused::Resolved) => { prop_assert_eq!(state.holder(), HolderKind::None); None }
                 },
                 Act::Release(u, any) => state.release(users[u], any).ok(),
-                Act::Escalate => state.escalate(Reason::new(ReasonCode::Other, None), NOW),
+                Act::Escalate => state.escalate(Reason::new(ReasonCode::Other, None), WaitMode::Live, NOW),
                 Act::Resolve => state.resolve(NOW),
                 Act::Reopen => state.reopen(),
-                Act::Stay => state.stay_with_assistant(),
+                Act::Wait(waits) => state.wait(waits),
+                Act::Transfer(u, any) => state.transfer((users[u], any), users[1 - u], NOW).ok().flatten(),
             };
             if let Some(t) = step {
                 prop_assert_eq!(t.from_epoch, state.epoch);
                 prop_assert_eq!(t.to.epoch, state.epoch + 1);
                 prop_assert_eq!(t.from, state.holder());
-                prop_assert!((t.to.holder(), t.to.held_by()) != (state.holder(), state.held_by()));
+                prop_assert!((t.to.holder(), t.to.held_by(), t.to.waits) != (state.holder(), state.held_by(), state.waits));
                 state = t.to;
             }
             prop_assert!(state.claimed.is_none() || state.status == Status::Open);
+            prop_assert_eq!(state.waits.is_some(), state.holder() == HolderKind::Nobody);
         }
     }
 }

@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use baton_app::{App, Caller, knowledge::add::Material, members::setup::Setup};
 use baton_core::{
     actor::Person,
-    assistant::Assistant,
+    assistant::{Assistant, LeadPrompt, LeadPromptMode},
     id::{AssistantId, WorkspaceId},
     lead::{LeadField, LeadFieldType, LeadForm},
     role::Role,
@@ -169,6 +169,11 @@ fn shop_assistant(assistant: Assistant) -> Assistant {
         instructions: "Be brief and practical. Mention free returns where sizes are in doubt."
             .to_owned(),
         starter_prompts: prompts.map(str::to_owned).to_vec(),
+        // Group orders leave a lead; who asks about boots is left to read.
+        lead_prompt: LeadPrompt {
+            mode: LeadPromptMode::OnIntent,
+            turns: 3,
+        },
         lead_form: LeadForm {
             title: "Where should we send the quote?".to_owned(),
             fields: vec![

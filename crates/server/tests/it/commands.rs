@@ -22,6 +22,18 @@ impl Serving {
 
     /// With settings of its own.
     pub(crate) fn with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::run(command(data).arg("serve").envs(settings.iter().copied()))
+    }
+
+    /// As from a shell with these limits of open files, the soft and the hard one.
+    pub(crate) fn with_files(data: &Path, (soft, hard): (u32, u32)) -> Self {
+        let limited = format!("ulimit -Sn {soft}; ulimit -Hn {hard}; exec \"$0\" \"$@\"");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &limited, BATON, "serve"]);
+        Self::run(set(&mut shell, data))
+    }
+
+    fn run(command: &mut Command) -> Self {
         // A port that was free a moment ago.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
@@ -29,9 +41,8 @@ impl Serving {
             .unwrap()
             .port();
         let listen = format!("127.0.0.1:{port}");
-        let child = command(data)
-            .args(["serve", "--listen", &listen])
-            .envs(settings.iter().copied())
+        let child = command
+            .args(["--listen", &listen])
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -39,6 +50,11 @@ impl Serving {
             child,
             url: format!("http://{listen}"),
         }
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Waits until it serves.
@@ -83,10 +99,14 @@ impl Drop for Serving {
 
 pub(crate) fn command(data: &Path) -> Command {
     let mut command = Command::new(BATON);
+    set(&mut command, data);
+    command
+}
+
+fn set<'a>(command: &'a mut Command, data: &Path) -> &'a mut Command {
     command
         .env("BATON_DATA_DIR", data)
-        .env("BATON_LOG__FORMAT", "json");
-    command
+        .env("BATON_LOG__FORMAT", "json")
 }
 
 pub(crate) fn run(data: &Path, args: &[&str]) -> Output {

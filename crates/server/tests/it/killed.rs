@@ -13,6 +13,7 @@ mod database_gone;
 mod failing_disk;
 mod full_disk;
 mod load;
+mod mail;
 mod mount;
 mod operator;
 mod power;
@@ -21,6 +22,7 @@ mod site;
 mod socket;
 mod strace;
 mod visitor;
+mod webhooks;
 
 use std::io::Write as _;
 

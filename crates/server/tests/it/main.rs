@@ -6,4 +6,6 @@ mod commands;
 mod cutoff;
 mod hostile;
 mod killed;
+mod mail_test;
+mod open_files;
 mod operate;

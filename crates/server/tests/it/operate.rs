@@ -236,7 +236,7 @@ fn the_doctor_tells_what_is_wrong_by_its_exit_code() {
     );
 
     let broken = rusqlite::Connection::open(data.join("baton.db")).unwrap();
-    broken.execute_batch("PRAGMA foreign_keys = OFF; INSERT INTO sessions VALUES (x'01', x'02', x'03', x'04', 0, 0, 0)").unwrap();
+    broken.execute_batch("PRAGMA foreign_keys = OFF; INSERT INTO sessions VALUES (x'01', x'02', x'03', x'04', 0, 0, 0, NULL, NULL)").unwrap();
     drop(broken);
     let found = run(&data, &["doctor"]);
     assert_eq!(found.status.code(), Some(2));

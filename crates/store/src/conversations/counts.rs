@@ -38,7 +38,7 @@ pub async fn counts(conn: &mut Conn<'_>, workspace: WorkspaceId, user: UserId) -
     })
 }
 
-/// Counts one view of those who wrote something.
+/// Counts one view; of all, those who wrote something.
 pub(super) fn count(workspace: WorkspaceId, view: View) -> Sql {
     let filter = Filter {
         view,
@@ -50,6 +50,9 @@ pub(super) fn count(workspace: WorkspaceId, view: View) -> Sql {
         workspace.uuid()
     );
     filter.narrow(&mut q);
+    if view == View::All {
+        sql!(q; " AND c.status <> 'trial'");
+    }
     sql!(q; " LIMIT {}) AS capped", CAP);
     q
 }

@@ -1,6 +1,6 @@
 //! Pages of the inbox: first the ids, which an index answers in order, then their rows.
 
-use super::{Conversation, find_many};
+use super::{Conversation, find_many, search::Narrow};
 use baton_core::{
     conversation::Status,
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
@@ -34,6 +34,15 @@ pub enum StatusFilter {
     Unread(UserId),
 }
 
+/// Whose responsibility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Responsible {
+    /// This teammate's.
+    Is(UserId),
+    /// Nobody's.
+    Nobody,
+}
+
 /// Which conversations a list shows; all conditions hold together.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter {
@@ -41,11 +50,14 @@ pub struct Filter {
     pub view: View,
     /// Which state.
     pub status: Option<StatusFilter>,
+    /// Whose responsibility.
+    pub responsible: Option<Responsible>,
     /// Which assistant's.
     pub assistant: Option<AssistantId>,
     /// Only those that produced a lead.
     pub has_lead: bool,
-    /// Only those whose visitor wrote something.
+    /// Of all, only those whose visitor wrote something. Who waits or is held counts also where they wrote nothing: the
+    /// button and a rule ask for a person without a word.
     pub engaged: bool,
 }
 
@@ -94,11 +106,11 @@ impl Filter {
     /// Appends the conditions on `c`.
     pub(super) fn narrow(&self, q: &mut Sql) {
         match self.view {
-            View::All if self.engaged => {
+            View::All if self.engaged && !self.is_ones_own() => {
                 sql!(q; " AND c.visitor_messages > 0");
             }
-            // The plus keeps the index of everybody's away: a view has one of its own.
-            _ if self.engaged => {
+            // The plus keeps the index of everybody's away: there is one of what is one's own.
+            View::All if self.engaged => {
                 sql!(q; " AND +c.visitor_messages > 0");
             }
             _ => {}
@@ -127,6 +139,15 @@ impl Filter {
                     WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id AND r.user_id = {}), 0)", user.uuid());
             }
         }
+        match self.responsible {
+            None => {}
+            Some(Responsible::Is(user)) => {
+                sql!(q; " AND c.assigned_user_id = {}", user.uuid());
+            }
+            Some(Responsible::Nobody) => {
+                sql!(q; " AND c.assigned_user_id IS NULL");
+            }
+        }
         if let Some(assistant) = self.assistant {
             sql!(q; " AND c.assistant_id = {}", assistant.uuid());
         }
@@ -136,8 +157,19 @@ impl Filter {
         }
     }
 
+    /// Whether it is about what one person is responsible for: an index of its own has that in order.
+    fn is_ones_own(&self) -> bool {
+        self.view == View::All && matches!(self.responsible, Some(Responsible::Is(_)))
+    }
+
     fn waiting(&self) -> bool {
         self.view == View::Waiting
+    }
+}
+
+impl Narrow for Filter {
+    fn narrow_found(&self, q: &mut Sql, _: WorkspaceId) {
+        self.narrow(q);
     }
 }
 
@@ -219,7 +251,7 @@ impl State {
 impl Filter {
     /// The states that together hold everything that passes.
     fn states(&self) -> Vec<State> {
-        if self.view != View::All {
+        if self.view != View::All || self.is_ones_own() {
             return vec![State::Viewed];
         }
         let statuses: &[Status] = match self.status {

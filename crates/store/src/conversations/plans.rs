@@ -2,12 +2,13 @@
 
 use super::{
     counts::count,
-    list::{Filter, Sort, StatusFilter, View, ids},
+    list::{Filter, Responsible, Sort, StatusFilter, View, ids},
     one, search,
 };
 use crate::{
     dialect::within,
-    events, leads,
+    events,
+    leads::{self, Order},
     messages::{self, Part},
 };
 use baton_core::{
@@ -59,6 +60,20 @@ fn of_status(status: Option<StatusFilter>, engaged: bool) -> Sql {
     })
 }
 
+fn page_of_leads(order: Order) -> Sql {
+    let after = Cursor {
+        at: Timestamp::from_ms(1),
+        id: NOBODY,
+    };
+    let filter = leads::Filter::default();
+    leads::page(
+        WorkspaceId::from(NOBODY),
+        &filter,
+        (order, Some(after)),
+        Limit::new(None),
+    )
+}
+
 fn found(dialect: Dialect) -> Sql {
     let filter = Filter {
         engaged: true,
@@ -73,13 +88,29 @@ fn found(dialect: Dialect) -> Sql {
     )
 }
 
+/// Spans of messages are PostgreSQL's alone: SQLite has each word's messages in their order.
+#[tokio::test]
+async fn a_span_of_messages_starts_at_an_index_of_the_tenant() {
+    let Some(db) = TestDb::postgres().await else {
+        return;
+    };
+    let statement = within(NOBODY, Some(1), "boots", 150);
+    let plan = db
+        .db
+        .read(async move |conn| conn.explain(statement).await)
+        .await
+        .unwrap();
+    assert!(!plan.contains("Seq Scan on messages"), "{plan}");
+    insta::assert_snapshot!("postgres_span", plan);
+}
+
 baton_testkit::both_databases! {
     async fn hot_statements_start_at_an_index_of_the_tenant(db: TestDb) {
         let mine = View::Mine(UserId::from(NOBODY));
         let dialect = db.db.dialect();
         let plan = async move |name: &str, statement: Sql| {
             let plan = db.db.read(async move |conn| conn.explain(statement).await).await.unwrap();
-            for table in ["conversations", "messages", "leads", "events", "contacts"] {
+            for table in ["conversations", "messages", "leads", "events", "contacts", "notes"] {
                 let scans = [format!("Seq Scan on {table}"), format!("SCAN {table}\n")];
                 assert!(!scans.iter().any(|scan| plan.contains(scan)), "{name}:\n{plan}");
             }
@@ -91,6 +122,9 @@ baton_testkit::both_databases! {
         plan("unread_with_lead", unread()).await;
         plan("open", of_status(Some(StatusFilter::Open), true)).await;
         plan("resolved", of_status(Some(StatusFilter::Resolved), true)).await;
+        plan("responsible", newest(&Filter {
+            responsible: Some(Responsible::Is(UserId::from(NOBODY))), engaged: true, ..Filter::default()
+        })).await;
         plan("also_silent", of_status(None, false)).await;
         plan("search", found(dialect)).await;
         plan("found_messages", search::bodies(WorkspaceId::from(NOBODY), [1, 2].into_iter())).await;
@@ -98,10 +132,10 @@ baton_testkit::both_databases! {
         plan("conversation", one(workspace, id)).await;
         plan("transcript", messages::stretch(workspace, id, Part::Newest, 50)).await;
         plan("timeline", events::told(workspace, id, 0, 50)).await;
-        if dialect == Dialect::Postgres {
-            plan("span", within(NOBODY, Some(1), "boots", 150)).await;
-        }
         plan("leads", leads::marks(workspace, &[id])).await;
+        plan("feed", events::fed(workspace, 1, 50)).await;
+        plan("leads_newest", page_of_leads(Order::Newest)).await;
+        plan("leads_by_score", page_of_leads(Order::Score)).await;
         plan("count_all", count(WorkspaceId::from(NOBODY), View::All)).await;
         plan("count_waiting", count(WorkspaceId::from(NOBODY), View::Waiting)).await;
     }

@@ -1,11 +1,9 @@
-//! Searching the inbox: in what was said, in why a person is needed, and in who wrote.
+//! Searching the inbox: in what was said, in why a person is needed, in what the team noted, and in who wrote.
 
-use super::{
-    Conversation,
-    list::{Filter, in_order},
-};
+use super::{Conversation, list::in_order};
 use crate::{
     dialect::{self, Said, newest_matching},
+    members::notes,
     pattern::like,
 };
 use baton_core::{
@@ -28,6 +26,8 @@ const AFTER: usize = 100;
 pub struct Hit {
     /// The message, or none where something else than a message matched.
     pub seq: Option<i64>,
+    /// Whether it is in a note of the team.
+    pub is_note: bool,
     /// The text around it, with `<<` and `>>` around the words.
     pub snippet: String,
 }
@@ -41,10 +41,18 @@ pub struct Found {
     pub hit: Option<Hit>,
 }
 
+/// What narrows the conversations that are found.
+pub trait Narrow: Sync {
+    /// Appends its conditions on `c`.
+    fn narrow_found(&self, q: &mut Sql, workspace: WorkspaceId);
+}
+
 /// How many messages a search looks at: the newest that match. Whoever finds more says more.
 const NEWEST: i64 = 150;
 /// How many contacts.
 const CONTACTS: i64 = 100;
+/// How many notes.
+const NOTES: i64 = 100;
 /// To how many places the list of conversations that were found is filled up, so that few statements are prepared for it.
 const PLACES: [usize; 3] = [10, 50, 150];
 
@@ -53,7 +61,7 @@ const PLACES: [usize; 3] = [10, 50, 150];
 pub async fn search(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
-    (filter, text): (&Filter, &str),
+    (filter, text): (&impl Narrow, &str),
     after: Option<Cursor>,
     limit: Limit,
 ) -> Result<Page<Found>> {
@@ -80,20 +88,48 @@ pub async fn search(
     });
     let mut said = said(conn, workspace, found.iter().filter_map(|(_, num)| *num)).await?;
     let words = words(text);
+    let ids = page.items.iter().map(|c| c.id);
+    let unsaid = ids.filter(|id| !said.contains_key(id)).collect();
+    let noted = notes::bodies(conn, workspace, unsaid).await?;
     Ok(page.map(|conversation| {
         let hit = said.remove(&conversation.id).map(|(seq, body)| Hit {
             seq: Some(seq),
+            is_note: false,
             snippet: snippet(&body, &words),
         });
         let hit = hit.or_else(|| reason_hit(&conversation, &words));
+        let hit = hit.or_else(|| note_hit(conversation.id, &noted, &words));
         Found { conversation, hit }
     }))
+}
+
+/// The newest note with all of the words in it.
+fn note_hit(
+    id: ConversationId,
+    noted: &[(ConversationId, String)],
+    words: &[String],
+) -> Option<Hit> {
+    let mut bodies = noted.iter().filter(|(of, _)| *of == id);
+    let (_, body) = bodies.find(|(_, body)| {
+        let body = body.to_lowercase();
+        words.iter().all(|word| body.contains(word.as_str()))
+    })?;
+    let snippet = snippet(body, words);
+    snippet.contains("<<").then_some(Hit {
+        seq: None,
+        is_note: true,
+        snippet,
+    })
 }
 
 fn reason_hit(conversation: &Conversation, words: &[String]) -> Option<Hit> {
     let reason = conversation.reason()?.text;
     let snippet = snippet(&reason, words);
-    snippet.contains("<<").then_some(Hit { seq: None, snippet })
+    snippet.contains("<<").then_some(Hit {
+        seq: None,
+        is_note: false,
+        snippet,
+    })
 }
 
 /// The statement that finds a page's ids, each with the number of its newest message that matches. Each arm of the union is
@@ -101,7 +137,7 @@ fn reason_hit(conversation: &Conversation, words: &[String]) -> Option<Hit> {
 pub(super) fn ids(
     dialect: Dialect,
     workspace: WorkspaceId,
-    (filter, text, newest): (&Filter, &str, Vec<(Uuid, i64)>),
+    (filter, text, newest): (&impl Narrow, &str, Vec<(Uuid, i64)>),
     after: Option<Cursor>,
     limit: Limit,
 ) -> Sql {
@@ -121,10 +157,16 @@ pub(super) fn ids(
         sql!(more; ") AS people CROSS JOIN conversations v WHERE v.workspace_id = {} AND v.contact_id = people.id", tenant);
         q = more;
     }
+    let mut more = q.clone();
+    sql!(more; " UNION ALL SELECT noted.id, CAST(NULL AS BIGINT) FROM (");
+    if dialect::notes_with(&mut more, dialect, tenant, text, NOTES) {
+        sql!(more; ") AS noted");
+        q = more;
+    }
     list(&mut q, newest);
     sql!(q; ") SELECT c.id, h.num FROM (SELECT id, max(num) AS num FROM hits GROUP BY id) h CROSS JOIN conversations c
-        WHERE c.workspace_id = {} AND c.id = h.id", tenant);
-    filter.narrow(&mut q);
+        WHERE c.workspace_id = {} AND c.id = h.id AND c.status <> 'trial'", tenant);
+    filter.narrow_found(&mut q, workspace);
     if let Some(Cursor { at, id }) = after {
         sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id);
     }

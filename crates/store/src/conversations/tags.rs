@@ -72,3 +72,21 @@ pub async fn of_many(
         .map(|(id, name)| (id.into(), name))
         .collect())
 }
+
+/// Names that a workspace uses.
+const NAMES: i64 = 200;
+
+/// The names of a workspace's tags, each looked for after the one before: there are few names and many tags.
+pub async fn names(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<Vec<String>> {
+    conn.fetch_all(sql!(
+        "WITH RECURSIVE used (name) AS (
+             SELECT min(name) FROM conversation_tags WHERE workspace_id = {}
+             UNION ALL SELECT (SELECT min(g.name) FROM conversation_tags g WHERE g.workspace_id = {} AND g.name > used.name)
+                 FROM used WHERE used.name IS NOT NULL)
+         SELECT name FROM used WHERE name IS NOT NULL LIMIT {}",
+        workspace.uuid(),
+        workspace.uuid(),
+        NAMES
+    ))
+    .await
+}

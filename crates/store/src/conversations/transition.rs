@@ -1,11 +1,12 @@
 //! Storing a change of holder, only where nobody was faster.
 
 use baton_core::{
-    conversation::Transition,
+    conversation::{Status, Transition, WaitMode},
     id::{ConversationId, UserId, WorkspaceId},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, sql};
+use uuid::Uuid;
 
 /// Stores a transition where the epoch is still the one it was decided from. `false`: somebody was faster, decide anew.
 ///
@@ -27,13 +28,58 @@ pub async fn apply(
     let changed = conn
         .execute(sql!(
             "UPDATE conversations SET status = {}, claimed_by_user_id = {}, claimed_at = {}, escalated_at = {},
-                 reason_code = {}, reason_text = {}, resolved_at = {}, assigned_user_id = {}, epoch = {},
+                 reason_code = {}, reason_text = {}, waits = {}, resolved_at = {}, assigned_user_id = {}, epoch = {},
                  last_activity_at = {}
              WHERE workspace_id = {} AND id = {} AND epoch = {}",
             to.status.as_str(), claimed_by, claimed_at, escalated_at, reason.map(|r| r.code.as_str()),
-            reason.map(|r| r.text.clone()), to.resolved_at.map(Timestamp::ms), to.assigned.map(UserId::uuid),
+            reason.map(|r| r.text.clone()), to.waits.map(WaitMode::as_str), to.resolved_at.map(Timestamp::ms), to.assigned.map(UserId::uuid),
             to.epoch, now.ms(), workspace.uuid(), id.uuid(), transition.from_epoch
         ))
         .await?;
     Ok(changed == 1)
+}
+
+/// The open conversations that somebody holds.
+pub async fn held_by(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    user: UserId,
+) -> Result<Vec<ConversationId>> {
+    let held: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "SELECT id FROM conversations WHERE workspace_id = {} AND claimed_by_user_id = {}",
+            workspace.uuid(),
+            user.uuid()
+        ))
+        .await?;
+    Ok(held.into_iter().map(ConversationId::from).collect())
+}
+
+/// The open conversations that somebody is responsible for.
+pub async fn assigned_to(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    user: UserId,
+) -> Result<Vec<ConversationId>> {
+    let assigned: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "SELECT id FROM conversations
+             WHERE workspace_id = {} AND assigned_user_id = {} AND status = {} ORDER BY id",
+            workspace.uuid(),
+            user.uuid(),
+            Status::Open.as_str()
+        ))
+        .await?;
+    Ok(assigned.into_iter().map(ConversationId::from).collect())
+}
+
+/// Makes somebody responsible for nothing.
+pub async fn unassign_all(conn: &mut Conn<'_>, workspace: WorkspaceId, user: UserId) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE conversations SET assigned_user_id = NULL WHERE workspace_id = {} AND assigned_user_id = {}",
+        workspace.uuid(),
+        user.uuid()
+    ))
+    .await?;
+    Ok(())
 }

@@ -81,6 +81,33 @@ const SPANS: i64 = 4;
 /// Newest messages that are looked through one by one for words that nearly everybody says.
 const WALKED: i64 = 2_000;
 
+/// Appends a `SELECT` of the conversations of the newest notes of `workspace` that contain all words of `text`, of the last one
+/// the beginning at least; at most `limit`. `false`: there are no words in it, and nothing was appended.
+pub fn notes_with(q: &mut Sql, dialect: Dialect, workspace: Uuid, text: &str, limit: i64) -> bool {
+    let words = words(text);
+    if words.is_empty() {
+        return false;
+    }
+    match dialect {
+        Dialect::Sqlite => {
+            let tenant = workspace.simple().to_string().to_uppercase();
+            let query = format!(
+                "tenant:\"{tenant}\" AND body:\"{}\"*",
+                words.join("\" AND body:\"")
+            );
+            sql!(q; "SELECT n.conversation_id AS id FROM notes_fts CROSS JOIN notes n WHERE notes_fts MATCH {}
+                AND n.fts = notes_fts.rowid AND n.fts IS NOT NULL AND n.workspace_id = {}
+                ORDER BY notes_fts.rowid DESC LIMIT {}", query, workspace, limit);
+        }
+        Dialect::Postgres => {
+            let query = format!("{}:*", words.join(" & "));
+            sql!(q; "SELECT n.conversation_id AS id FROM notes n WHERE n.workspace_id = {}
+                AND n.fts @@ to_tsquery('simple', {}) ORDER BY n.created_at DESC LIMIT {}", workspace, query, limit);
+        }
+    }
+    true
+}
+
 /// PostgreSQL finds rows by a word, and rows in an order, but not both at once: told to choose, it puts together all that
 /// was ever said with a frequent word, or walks all messages for a rare one. So first the newest messages are walked, then
 /// the newest spans of messages are asked by word, each no larger than 65,536, and only then all of them: by now the word

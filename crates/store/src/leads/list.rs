@@ -1,9 +1,9 @@
-//! Pages of leads, newest first, and how many there are of each stage.
+//! Pages of leads, newest or most promising first, and how many there are of each stage.
 
 use super::{Lead, Stored};
 use baton_core::{
     id::{AssistantId, ConversationId, LeadId, WorkspaceId},
-    lead::LeadStatus,
+    lead::{LeadSource, LeadStatus},
     page::{Cursor, Limit, Page},
     time::Timestamp,
 };
@@ -18,14 +18,43 @@ pub struct Filter {
     pub status: Option<LeadStatus>,
     /// Of this assistant.
     pub assistant: Option<AssistantId>,
+    /// By this way.
+    pub source: Option<LeadSource>,
     /// With this in the name, e-mail address, phone number or wish.
     pub text: Option<String>,
+}
+
+/// What comes first in a list of leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The newest.
+    #[default]
+    Newest,
+    /// The most promising, of equal ones the newest.
+    Score,
+}
+
+impl Order {
+    fn cursor(self, lead: &Lead) -> Cursor {
+        let at = match self {
+            Self::Newest => lead.created_at,
+            // Cursors carry any number by which a list is sorted.
+            Self::Score => Timestamp::from_ms(lead.score.value),
+        };
+        Cursor {
+            at,
+            id: lead.id.uuid(),
+        }
+    }
 }
 
 impl Filter {
     fn narrow(&self, q: &mut Sql) {
         if let Some(assistant) = self.assistant {
             sql!(q; " AND assistant_id = {}", assistant.uuid());
+        }
+        if let Some(source) = self.source {
+            sql!(q; " AND source = {}", source.as_str());
         }
         if let Some(text) = &self.text {
             let like = crate::pattern::like(text);
@@ -40,33 +69,45 @@ pub async fn list(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     filter: &Filter,
-    after: Option<Cursor>,
+    (order, after): (Order, Option<Cursor>),
     limit: Limit,
 ) -> Result<Page<Lead>> {
     let rows = conn
-        .fetch_all::<Stored>(page(workspace, filter, after, limit))
+        .fetch_all::<Stored>(page(workspace, filter, (order, after), limit))
         .await?;
     let leads = rows
         .into_iter()
         .map(Stored::read)
         .collect::<Result<Vec<_>>>()?;
-    Ok(Page::cut(leads, limit, |lead| Cursor {
-        at: lead.created_at,
-        id: lead.id.uuid(),
-    }))
+    Ok(Page::cut(leads, limit, |lead| order.cursor(lead)))
 }
 
-fn page(workspace: WorkspaceId, filter: &Filter, after: Option<Cursor>, limit: Limit) -> Sql {
+/// The statement that reads a page.
+pub(crate) fn page(
+    workspace: WorkspaceId,
+    filter: &Filter,
+    (order, after): (Order, Option<Cursor>),
+    limit: Limit,
+) -> Sql {
     let mut q = Stored::select();
     sql!(q; " FROM leads WHERE workspace_id = {}", workspace.uuid());
     filter.narrow(&mut q);
     if let Some(status) = filter.status {
         sql!(q; " AND status = {}", status.as_str());
     }
-    if let Some(Cursor { at, id }) = after {
-        sql!(q; " AND (created_at, id) < ({}, {})", at.ms(), id);
+    match (order, after) {
+        (Order::Newest, Some(Cursor { at, id })) => {
+            sql!(q; " AND (created_at, id) < ({}, {})", at.ms(), id);
+        }
+        (Order::Score, Some(Cursor { at, id })) => {
+            sql!(q; " AND (score, id) < ({}, {})", at.ms(), id);
+        }
+        (_, None) => {}
     }
-    sql!(q; " ORDER BY created_at DESC, id DESC LIMIT {}", limit.and_one());
+    match order {
+        Order::Newest => sql!(q; " ORDER BY created_at DESC, id DESC LIMIT {}", limit.and_one()),
+        Order::Score => sql!(q; " ORDER BY score DESC, id DESC LIMIT {}", limit.and_one()),
+    };
     q
 }
 

@@ -1,6 +1,8 @@
 //! What is always true of the data, asked in SQL. Each question counts the rows that break the rule; 0 is well.
 
-use baton_core::{conversation::Status, message::MessageRole, time::Timestamp, trace::Outcome};
+use baton_core::{
+    conversation::Status, message::MessageRole, role::Role, time::Timestamp, trace::Outcome,
+};
 use baton_db::{Conn, Result, Sql, sql};
 
 /// Events that say who holds a conversation from then on. Asked for together with `<> 'message.created'`: only so the index
@@ -41,6 +43,21 @@ pub async fn holders(conn: &mut Conn<'_>) -> Result<i64> {
     Ok(odd + turns)
 }
 
+/// Workspaces that nobody owns who may come in, or more than one.
+pub async fn owners(conn: &mut Conn<'_>) -> Result<i64> {
+    count(
+        conn,
+        sql!(global;
+            "SELECT count(*) FROM workspaces w WHERE 1 <> (SELECT count(*) FROM workspace_users u
+                 WHERE u.workspace_id = w.id AND u.role = {})
+                 OR EXISTS (SELECT 1 FROM workspace_users u WHERE u.workspace_id = w.id AND u.role = {}
+                     AND (u.accepted_at IS NULL OR u.suspended_at IS NOT NULL))",
+            Role::Owner.as_str(), Role::Owner.as_str()
+        ),
+    )
+    .await
+}
+
 /// Messages of an assistant that were stored while a person held the baton.
 pub async fn spoken_over(conn: &mut Conn<'_>) -> Result<i64> {
     let mut q = sql!(global;
@@ -67,7 +84,8 @@ pub async fn gaps_in_messages(conn: &mut Conn<'_>) -> Result<i64> {
                  ON m.workspace_id = c.workspace_id AND m.conversation_id = c.id
              WHERE coalesce(m.kept, 0) <> c.last_seq OR coalesce(m.last, 0) <> c.last_seq
                 OR coalesce(m.first, 1) <> 1 OR coalesce(m.asked, 0) <> c.visitor_messages
-                OR coalesce(m.asked_last, 0) <> c.visitor_seq",
+                OR coalesce(m.asked_last, 0) <> c.visitor_seq
+                OR c.engaged <> (c.visitor_messages > 0)",
             MessageRole::User.as_str(), MessageRole::User.as_str()
         ),
     )

@@ -80,13 +80,29 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "workspace_users",
         key: "workspace_id, user_id",
-        columns: "workspace_id uuid, user_id uuid, role text, invited_at int, accepted_at int",
+        columns: "workspace_id uuid, user_id uuid, role text, invited_at int, accepted_at int, \
+            away_at int, suspended_at int, digest_next_at int, digest_minute int, notices_seen_at int, console_seen_at int",
     },
     Table {
         name: "sessions",
         key: "id",
         columns: "id uuid, token_hash bytes, user_id uuid, workspace_id uuid, created_at int, \
-            last_seen_at int, expires_at int",
+            last_seen_at int, expires_at int, device text, address text",
+    },
+    Table {
+        name: "push_subscriptions",
+        key: "id",
+        columns: "id uuid, user_id uuid, session_id uuid, endpoint text, p256dh text, auth text, created_at int",
+    },
+    Table {
+        name: "alert_wishes",
+        key: "workspace_id, user_id, kind",
+        columns: "workspace_id uuid, user_id uuid, kind text, toast bool, sound bool, push bool, mail bool",
+    },
+    Table {
+        name: "alert_plans",
+        key: "workspace_id",
+        columns: "workspace_id uuid, sound_after_s int, push_after_s int, mail_after_s int, next_after_s int",
     },
     Table {
         name: "api_tokens",
@@ -95,11 +111,52 @@ pub const TABLES: &[Table] = &[
             created_by uuid, created_at int, last_used_at int",
     },
     Table {
+        name: "invitations",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, email text, role text, token_hash bytes, inviter_id uuid, \
+            created_at int, expires_at int",
+    },
+    Table {
+        name: "owner_offers",
+        key: "workspace_id",
+        columns: "workspace_id uuid, from_user_id uuid, to_user_id uuid, created_at int, expires_at int",
+    },
+    Table {
         name: "assistants",
         key: "id",
         columns: "id uuid, workspace_id uuid, name text, greeting text, instructions text, threshold float, \
             allowed_origins text, brand_color text, starter_prompts text, show_human_names bool, \
-            lead_form text, knowledge_version int, created_at int",
+            lead_form text, knowledge_version int, created_at int, avatar_id uuid, guardrails text, \
+            lead_prompt text, handover text, theme text, rules text, version int, draft text, \
+            draft_at int, draft_by text, archived_at int, deleted_at int, tagline text, tone text, side text, \
+            form_first bool, hours text",
+    },
+    Table {
+        name: "assistant_versions",
+        key: "workspace_id, assistant_id, number",
+        columns: "workspace_id uuid, assistant_id uuid, number int, settings text, note text, \
+            published_by text, published_at int",
+    },
+    Table {
+        name: "assistant_origins",
+        key: "workspace_id, assistant_id, origin",
+        columns: "workspace_id uuid, assistant_id uuid, origin text, first_seen_at int, last_seen_at int",
+    },
+    Table {
+        name: "assistant_previews",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, assistant_id uuid, expires_at int",
+    },
+    Table {
+        name: "assistant_avatars",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, content_type text, content bytes, created_at int",
+    },
+    Table {
+        name: "rule_counts",
+        key: "workspace_id, assistant_id, rule_id, variant, day",
+        columns: "workspace_id uuid, assistant_id uuid, rule_id uuid, variant int, day int, shown int, \
+            clicked int, led int",
     },
     Table {
         name: "knowledge_sources",
@@ -135,7 +192,8 @@ pub const TABLES: &[Table] = &[
             reason_text text, resolved_at int, assigned_user_id uuid, epoch int, last_seq int, \
             visitor_messages int, last_role text, last_author_id uuid, last_preview text, \
             last_message_at int, cleared_seq int, visitor_read_seq int, page_url text, \
-            page_title text, last_activity_at int, created_at int, visitor_seq int",
+            page_title text, last_activity_at int, created_at int, visitor_seq int, engaged bool, waits text, \
+            mail_to text, mailed_seq int",
     },
     Table {
         name: "messages",
@@ -172,7 +230,25 @@ pub const TABLES: &[Table] = &[
         key: "id",
         columns: "id uuid, workspace_id uuid, assistant_id uuid, conversation_id uuid, contact_id uuid, \
             name text, email text, phone text, wants text, fields text, status text, source text, \
-            created_at int, updated_at int",
+            created_at int, updated_at int, score int, score_reasons text, rule_id uuid, rule_variant int",
+    },
+    Table {
+        name: "lead_captures",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, lead_id uuid, conversation_id uuid, source text, actor text, \
+            added text, request_key text, at int",
+    },
+    Table {
+        name: "alerts",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, kind text, lead_id uuid, conversation_id uuid, raised_by_user_id uuid, \
+            acknowledged_at int, acknowledged_by_user_id uuid, acknowledged_how text, closed_at int, \
+            created_at int, for_user_id uuid, note_id uuid, is_mailed bool",
+    },
+    Table {
+        name: "alert_steps",
+        key: "workspace_id, alert_id, user_id, step",
+        columns: "workspace_id uuid, alert_id uuid, user_id uuid, step text, position int, done bool, at int",
     },
     Table {
         name: "jobs",
@@ -184,11 +260,93 @@ pub const TABLES: &[Table] = &[
         name: "audit_logs",
         key: "id",
         columns: "id uuid, workspace_id uuid, at int, actor_kind text, actor_id uuid, actor_name text, \
-            action text, target_kind text, target_id uuid, outcome text, detail text",
+            action text, target_kind text, target_id uuid, outcome text, detail text, seq int, address text, \
+            hash bytes",
+    },
+    Table {
+        name: "audit_heads",
+        key: "workspace_id",
+        columns: "workspace_id uuid, seq int, hash bytes",
+    },
+    Table {
+        name: "conversation_sweeps",
+        key: "workspace_id",
+        columns: "workspace_id uuid, user_id uuid, user_name text, until_at int, total int, deleted int, \
+            started_at int, finished_at int",
+    },
+    Table {
+        name: "brands",
+        key: "workspace_id",
+        columns: "workspace_id uuid, site_title text, accent text, mail_footer text, logo bytes, logo_kind text, \
+            logo_hash text, updated_at int",
+    },
+    Table {
+        name: "onboarding",
+        key: "workspace_id",
+        columns: "workspace_id uuid, question_at int, mail_tested_at int, dismissed_at int",
+    },
+    Table {
+        name: "password_resets",
+        key: "token_hash",
+        columns: "token_hash bytes, request_id uuid, user_id uuid, expires_at int",
     },
     Table {
         name: "analytics_events",
         key: "id",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, kind text, at int, data text",
+    },
+    Table {
+        name: "ratings",
+        key: "workspace_id, conversation_id, seq",
+        columns: "workspace_id uuid, conversation_id uuid, seq int, thumb text, comment text, at int",
+    },
+    Table {
+        name: "page_views",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, url text, title text, at int",
+    },
+    Table {
+        name: "notes",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, body text, \
+            mentions text, client_id text, created_at int",
+    },
+    Table {
+        name: "canned_replies",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, owner_user_id uuid, shortcut text, body text, position int, \
+            created_at int, updated_at int",
+    },
+    Table {
+        name: "webhook_endpoints",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, url text, description text, event_types text, enabled bool, \
+            disabled_at int, disabled_reason text, secret bytes, old_secret bytes, old_secret_until int, \
+            cursor_seq int, replay_seq int, replay_until int, replay_all bool, failures int, failing_since int, \
+            paused_until int, last_success_at int, next_due_at int, leased_until int, lease uuid, \
+            created_at int, updated_at int",
+    },
+    Table {
+        name: "webhook_deliveries",
+        key: "workspace_id, endpoint_id, event_id",
+        columns: "workspace_id uuid, endpoint_id uuid, event_id uuid, event_seq int, type text, body text, status text, \
+            attempts int, step int, cause text, next_attempt_at int, last_http_status int, last_error text, \
+            created_at int, updated_at int",
+    },
+    Table {
+        name: "webhook_attempts",
+        key: "workspace_id, endpoint_id, event_id, number",
+        columns: "workspace_id uuid, endpoint_id uuid, event_id uuid, number int, at int, cause text, \
+            http_status int, error text, duration_ms int, response text",
+    },
+    Table {
+        name: "business_hours",
+        key: "workspace_id",
+        columns: "workspace_id uuid, settings text, updated_at int",
+    },
+    Table {
+        name: "waits",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, began_at int, waited_ms int",
     },
 ];

@@ -5,8 +5,8 @@ use baton_core::{
     id::{ConversationId, WorkspaceId},
     page::{Cursor, Limit},
 };
-use baton_store::conversations::{self, Filter, Sort, StatusFilter, View};
-use baton_testkit::{Caller, TestApp, TestDb, Visitor, fixtures::Tenant};
+use baton_store::conversations::{self, Filter, Responsible, Sort, StatusFilter, View};
+use baton_testkit::{Caller, NewNote, TestApp, TestDb, Visitor, fixtures::Tenant};
 
 /// A visitor who wrote, a minute after the one before.
 async fn wrote(app: &TestApp, tenant: &Tenant, body: &str) -> Visitor {
@@ -80,6 +80,7 @@ fn viewed(view: View) -> Filter {
 }
 
 baton_testkit::both_databases! {
+    /// R050, R051, R052: everybody's, nobody's in the order of their wait, and one's own.
     async fn each_view_shows_its_own_in_its_own_order(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch").await;
@@ -103,6 +104,30 @@ baton_testkit::both_databases! {
         assert!(listed(&app, foreign.workspace, Filter::default(), Sort::Newest).await.is_empty());
     }
 
+    /// R106, R107: whose responsibility narrows every view, in the order of the list.
+    async fn responsibility_narrows_every_view(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Larch").await;
+        let w = tenant.workspace;
+        let [a, b, c] = [wrote(&app, &tenant, "one").await, wrote(&app, &tenant, "two").await, wrote(&app, &tenant, "three").await];
+        let (a, b, c, tomas) = (a.conversation, b.conversation, c.conversation, tenant.tomas.person.id);
+        app.assign(&tenant.maya, a, Some(tomas)).await.unwrap();
+        app.assign(&tenant.maya, c, Some(tomas)).await.unwrap();
+        // Claiming makes responsible where nobody is, and handing back keeps that.
+        app.claim(&tenant.maya, b, false).await.unwrap();
+        app.release(&tenant.maya, b).await.unwrap();
+        let whose = |responsible| Filter { responsible: Some(responsible), ..viewed(View::All) };
+        let his = whose(Responsible::Is(tomas));
+        assert_eq!(listed(&app, w, his, Sort::Newest).await, [c, a]);
+        assert_eq!(listed(&app, w, his, Sort::LongestWait).await, [a, c]);
+        assert_eq!(listed(&app, w, whose(Responsible::Is(tenant.maya.person.id)), Sort::Newest).await, [b]);
+        assert!(listed(&app, w, whose(Responsible::Nobody), Sort::Newest).await.is_empty());
+        app.resolve(&tenant.maya, c).await.unwrap();
+        assert_eq!(listed(&app, w, Filter { status: Some(StatusFilter::Open), ..his }, Sort::Newest).await, [a]);
+        let mine = Filter { view: View::Mine(tomas), ..his };
+        assert!(listed(&app, w, mine, Sort::Newest).await.is_empty(), "he holds none of them");
+    }
+
     async fn states_narrow_every_view(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch").await;
@@ -120,6 +145,7 @@ baton_testkit::both_databases! {
         assert!(listed(&app, w, foreign, Sort::Newest).await.is_empty());
     }
 
+    /// R049: found by what was said, by why a person is needed, by who wrote, and by what the team noted.
     async fn search_looks_into_words_reasons_and_contacts(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch").await;
@@ -140,6 +166,15 @@ baton_testkit::both_databases! {
         assert_eq!(found(&app, w, "BOOT").await, [(tent, None), (boots, hit("Can I return the winter <<boots>>?"))]);
         assert_eq!(found(&app, w, "return winter").await.len(), 1);
         assert_eq!(found(&app, w, "warranty").await, [(tent, hit("<<Warranty>> case"))]);
+        let note = NewNote {
+            client_id: "n".to_owned(),
+            body: "Ask the **workshop** in Bergen".to_owned(),
+            mentions: Vec::new(),
+        };
+        app.add_note(&tenant.maya, boots, note).await.unwrap();
+        assert_eq!(found(&app, w, "bergen worksh").await, [(boots, hit("Ask the **<<workshop>>** in <<Bergen>>"))]);
+        let foreign = other.workspace;
+        assert!(found(&app, foreign, "workshop").await.is_empty());
         assert!(found(&app, w, "100%").await.is_empty());
         assert!(found(&app, w, "\"' OR 1=1 --").await.is_empty());
     }

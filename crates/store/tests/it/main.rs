@@ -5,4 +5,5 @@ mod gathered;
 mod inbox;
 mod parity;
 mod sign_in;
+mod team;
 mod tenancy;

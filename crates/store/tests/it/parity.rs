@@ -163,7 +163,11 @@ fn class(kind: &str) -> String {
 fn index_fact(table: &str, columns: &str, is_unique: bool, condition: &str) -> String {
     let unique = if is_unique { "unique " } else { "" };
     // PostgreSQL tells conditions with its own brackets and casts.
-    let condition = condition.replace("::text", "").replace(['(', ')'], "");
+    // PostgreSQL keeps `IN` in words of its own.
+    let condition = condition.replace("= ANY (ARRAY", "IN (");
+    let condition = condition
+        .replace("::text", "")
+        .replace(['(', ')', '[', ']'], "");
     format!("{unique}index {table} ({columns}) {condition}")
         .trim_end()
         .to_owned()

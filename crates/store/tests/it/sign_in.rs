@@ -61,6 +61,8 @@ async fn begin(db: &Db, hash: &'static [u8], who: UserId, at: WorkspaceId) -> Se
             user: who,
             workspace: at,
             expires_at,
+            device: None,
+            address: None,
         };
         sessions::insert(conn, new, NOW).await
     })

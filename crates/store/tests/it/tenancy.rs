@@ -9,7 +9,7 @@ use baton_core::{
 use baton_db::DbError;
 use baton_store::{
     conversations::{self, Filter, View},
-    leads::{self, Lead},
+    leads::{self, Lead, Order},
 };
 use baton_testkit::{TestApp, TestDb, fixtures::Tenant};
 
@@ -25,6 +25,7 @@ async fn visit(app: &TestApp, tenant: &Tenant, email: &str) -> LeadId {
 }
 
 baton_testkit::both_databases! {
+    /// R092: lists, searches and counts are of one workspace.
     async fn what_is_listed_and_counted_is_ones_own(db: TestDb) {
         let app = TestApp::new(db).await;
         let (ours, theirs) = (app.tenant("Ours").await, app.tenant("Theirs").await);
@@ -34,7 +35,7 @@ baton_testkit::both_databases! {
         let (workspace, maya) = (ours.workspace, ours.maya.person.id);
         let read = app.db.read(async move |conn| {
             let tents = leads::Filter { text: Some("tents".to_owned()), ..leads::Filter::default() };
-            let listed = leads::list(conn, workspace, &tents, None, Limit::new(None)).await?;
+            let listed = leads::list(conn, workspace, &tents, (Order::Newest, None), Limit::new(None)).await?;
             let leads = leads::counts(conn, workspace, &tents).await?;
             let waiting = Filter { view: View::Waiting, ..Filter::default() };
             let found = conversations::search(conn, workspace, (&waiting, "tents"), None, Limit::new(None)).await?;

@@ -18,6 +18,50 @@ export interface Member {
   email: string
   role: Role
   accepted_at: Time | null
+  /** Since when they are locked out. */
+  suspended_at: Time | null
+}
+export type MemberState = 'active' | 'suspended' | 'removed'
+/** A member as an event tells of them. */
+export interface MemberFacts extends Person {
+  role: Role
+  state: MemberState
+}
+export interface Invitation {
+  id: Id
+  email: string
+  role: Role
+  invited_by: string | null
+  created_at: Time
+  expires_at: Time
+}
+export interface SentInvitation extends Invitation {
+  /** Shown this once. */
+  link: string
+  /** Whether it is mailed to them too. */
+  mailed: boolean
+}
+/** What whoever holds the link sees. */
+export interface OpenInvitation {
+  workspace: string
+  email: string
+  role: Role
+  invited_by: string | null
+  expires_at: Time
+}
+export interface WorkspaceOffer {
+  from: Person
+  to: Person
+  expires_at: Time
+}
+/** A browser in which somebody is signed in. */
+export interface SessionSeen {
+  id: Id
+  device: string | null
+  address: string | null
+  created_at: Time
+  last_seen_at: Time
+  current: boolean
 }
 export interface ApiToken {
   id: Id

@@ -5,8 +5,12 @@ import type { Channel, Id, LeadStatus, MessageRole, Person, ReasonCode, Time } f
 /** Who holds the right and duty to send the next answer. `none`: resolved; `nobody`: waiting for a person. */
 export type HolderKind = 'assistant' | 'person' | 'nobody' | 'none'
 
+/** How a visitor waits for a person: alone, with the assistant's help, or for an answer by e-mail. */
+export type WaitMode = 'live' | 'assisted' | 'mail'
+
 export interface Baton {
-  status: 'open' | 'resolved'
+  /** `trial`: a talk with a draft, which is in no list. */
+  status: 'open' | 'resolved' | 'trial'
   holder: HolderKind
   /** Set when holder is `person`. */
   person: Person | null
@@ -16,6 +20,8 @@ export interface Baton {
   /** Set while escalated (also while claimed after an escalation, until released or resolved). */
   escalated_at: Time | null
   reason: { code: ReasonCode; text: string } | null
+  /** Set while the holder is `nobody`. */
+  waits: WaitMode | null
   resolved_at: Time | null
 }
 
@@ -30,7 +36,7 @@ export interface Citation {
 }
 
 /** `answer`: from knowledge; `decline`: "I don't know" with the offer of a person; `handover`: said when letting go; `chat`: greeting, small talk; `lead_form`: asks for contact details, show the form beneath it. */
-export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_form'
+export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_form' | 'curated'
 
 export interface Message {
   id: Id
@@ -50,6 +56,13 @@ export interface Message {
   citations: Citation[]
   turn_id: Id | null
   created_at: Time
+}
+
+/** A page that the visitor was on. */
+export interface PageVisited {
+  url: string
+  title: string | null
+  at: Time
 }
 
 export type TurnStage = 'searching' | 'writing'
@@ -90,8 +103,8 @@ export interface Conversation {
   engaged: boolean
   last_activity_at: Time
   created_at: Time
-  /** When searched: the message or reason that matched, with `<<` and `>>` around the hits. */
-  match?: { seq: number | null; snippet: string } | null
+  /** When searched: the message, reason or note that matched, with `<<` and `>>` around the hits. */
+  match?: { seq: number | null; is_note: boolean; snippet: string } | null
 }
 
 export interface ContactSummary {
@@ -118,4 +131,24 @@ export interface Counts {
   waiting: number
   mine: number
   leads_new: number
+}
+
+/** A stretch with one holder, who is never `none`. */
+export interface Leg {
+  holder: HolderKind
+  from: Time
+  until: Time
+}
+/** A line of the log. */
+export interface LogLine extends Conversation {
+  legs: Leg[]
+}
+/** The deletion of all empty conversations. */
+export interface Sweep {
+  total: number
+  deleted: number
+  by: string
+  started_at: Time
+  /** Null while it runs. */
+  finished_at: Time | null
 }

@@ -1,9 +1,13 @@
 /** What the socket carries to members: stored events, and signals that may be lost. */
 
-import type { Channel, Id, Time } from './base'
+import type { MemberFacts } from './account'
+import type { AcknowledgedBy, AlertStep } from './alert'
+import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, TurnStage } from './conversation'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
+import type { Note } from './team'
+import type { Rating } from './widget'
 
 export type ActorKind = 'user' | 'assistant' | 'visitor' | 'system'
 export interface Actor {
@@ -27,23 +31,40 @@ interface EnvelopeOf<T extends string, D> {
 export type Envelope =
   | EnvelopeOf<'conversation.created', { channel: Channel; contact: { id: Id; name: string | null } }>
   | EnvelopeOf<'message.created', { message: Message }>
+  | EnvelopeOf<'message.rated', { message_seq: number; rating: Rating | null }>
   | EnvelopeOf<'conversation.claimed', { baton: Baton; from: HolderKind }>
   | EnvelopeOf<'conversation.released', { baton: Baton; from: HolderKind }>
   | EnvelopeOf<'conversation.escalated', { baton: Baton }>
+  | EnvelopeOf<'conversation.wait_changed', { baton: Baton }>
   | EnvelopeOf<'conversation.resolved', { baton: Baton }>
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
+  | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
+  | EnvelopeOf<'note.created', { note: Note }>
   | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
+  | EnvelopeOf<'conversation.deleted', { conversation_ids: Id[] }>
+  | EnvelopeOf<'event.erased', Record<string, never>>
   | EnvelopeOf<'lead.captured', { lead: LeadFacts }>
   | EnvelopeOf<'lead.updated', { lead: LeadFacts }>
   | EnvelopeOf<
       'contact.updated',
       { contact: { id: Id; name: string | null; email: string | null; phone: string | null } }
     >
+  | EnvelopeOf<'member.updated', { member: MemberFacts }>
+  | EnvelopeOf<
+      'assistant.updated',
+      {
+        assistant_id: Id
+        name: string
+        version: number
+        change: 'created' | 'draft' | 'published' | 'archived' | 'restored' | 'deleted'
+      }
+    >
   | EnvelopeOf<
       'knowledge.source_updated',
       { source_id: Id; status: KnowledgeSource['status']; title: string }
     >
+  | EnvelopeOf<'webhook.disabled', { endpoint_id: Id; host: string; reason: 'by_hand' | 'gone' | 'failing' }>
 
 /** Not stored, may be lost. On `private-conversation.{id}`, the workspace channel, or both. */
 export type Signal =
@@ -67,3 +88,16 @@ export type Signal =
   | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number } }
   | { type: 'seen'; data: { conversation_id: Id; user_id: Id; seq: number } }
   | { type: 'presence'; data: { contact_id: Id; online: boolean } }
+  | { type: 'teammate'; data: { user_id: Id; online: boolean } }
+  | { type: 'alert.step'; data: { alert_id: Id; user_id: Id; step: AlertStep } }
+  | {
+      type: 'alert.acknowledged'
+      data: {
+        alert_id: Id
+        lead_id: Id | null
+        conversation_id: Id | null
+        by: Person
+        how: AcknowledgedBy
+      }
+    }
+  | { type: 'queue'; data: { conversation_id: Id; position: number } }

@@ -1,23 +1,6 @@
-/** Assistants, what they know, and why they answered as they did. */
+/** What assistants know, and why they answered as they did. */
 
 import type { Id, Time } from './base'
-import type { LeadForm } from './lead'
-
-export interface Assistant {
-  id: Id
-  name: string
-  greeting: string
-  instructions: string
-  /** 0 to 1; below it the assistant says that it does not know. */
-  threshold: number
-  /** Exact `scheme://host[:port]`, or `*`; empty: nowhere. */
-  allowed_origins: string[]
-  brand_color: string
-  starter_prompts: string[]
-  show_human_names: boolean
-  lead_form: LeadForm
-  created_at: Time
-}
 
 export interface KnowledgeSource {
   id: Id

@@ -1,7 +1,8 @@
 /** What a visitor sees. */
 
+import type { Rule, WidgetSide, WidgetTheme } from './assistant'
 import type { Id, MessageRole, Time } from './base'
-import type { HolderKind, LiveTurn, MessageKind } from './conversation'
+import type { HolderKind, LiveTurn, MessageKind, WaitMode } from './conversation'
 import type { LeadForm } from './lead'
 
 export interface WidgetBaton {
@@ -10,6 +11,29 @@ export interface WidgetBaton {
   /** Null where names are turned off. */
   person: { name: string } | null
   waiting_since: Time | null
+  /** How one waits for a person. */
+  waits: WaitMode | null
+}
+/** Who of the team could come. */
+export type Staffing = 'available' | 'unattended' | 'closed'
+export interface WidgetWait {
+  waits: WaitMode | null
+  staffing: Staffing
+  /** When the team is there again. */
+  opens_at: Time | null
+  /** The place in the queue, from 1. */
+  position: number | null
+  /** How long it took others lately; null where too few have waited. */
+  estimate: { median_s: number; p75_s: number } | null
+  /** After so many seconds an e-mail is offered instead. */
+  offer_after_s: number
+}
+/** Whether an answer helped. */
+export type Thumb = 'up' | 'down'
+/** What a visitor says of an answer. */
+export interface Rating {
+  thumb: Thumb
+  comment: string | null
 }
 export interface WidgetMessage {
   id: Id
@@ -26,8 +50,8 @@ export interface WidgetMessage {
 export interface WidgetInit {
   token: string
   token_expires_at: Time
-  /** Opaque, kept by the browser for a year, sent back at the next init. */
-  visitor: string
+  /** Opaque, kept by the browser for a year, sent back at the next init. Null where a link led here. */
+  visitor: string | null
   conversation: { id: Id; baton: WidgetBaton; last_seq: number; turn: LiveTurn | null }
   assistant: {
     id: Id
@@ -37,9 +61,18 @@ export interface WidgetInit {
     starter_prompts: string[]
     lead_form: LeadForm
     company: string
+    /** A path on our server. */
+    avatar: string | null
+    theme: WidgetTheme
+    /** Below the name; empty: our own words. */
+    tagline: string
+    side: WidgetSide
+    /** The form comes before the first message. */
+    form_first: boolean
   }
   messages: WidgetMessage[]
-  rules: Record<string, never>[]
+  /** Those that win first. */
+  rules: Rule[]
   realtime: { key: string; host: string; port: number; tls: boolean; path: string; channel: string }
   /** Unread messages for the visitor while closed. */
   unread: number
@@ -58,6 +91,8 @@ export type WidgetEvent =
   | { type: 'conversation.claimed'; data: { baton: WidgetBaton } }
   | { type: 'conversation.released'; data: { baton: WidgetBaton } }
   | { type: 'conversation.escalated'; data: { baton: WidgetBaton } }
+  | { type: 'conversation.wait_changed'; data: { baton: WidgetBaton } }
   | { type: 'conversation.resolved'; data: { baton: WidgetBaton } }
+  | { type: 'conversation.deleted'; data: Record<string, never> }
   | { type: 'conversation.reopened'; data: { baton: WidgetBaton } }
   | { type: 'lead.captured'; data: { lead_id: Id } }

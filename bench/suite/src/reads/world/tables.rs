@@ -48,6 +48,7 @@ pub(crate) const CONVERSATIONS: Table = Table {
         "page_title",
         "last_activity_at",
         "created_at",
+        "engaged",
     ],
 };
 pub(crate) const SAID: Table = Table {

@@ -1,7 +1,7 @@
 //! The rows of one conversation.
 
 use super::{
-    Cell::{self, Id, Int, Null},
+    Cell::{self, Bool, Id, Int, Null},
     END_MS, FIRST, MESSAGES, SPAN_MS, TEAM, assistant, contact, conversation, id, tables, teammate,
     text, workspace, workspace_of,
 };
@@ -167,6 +167,7 @@ impl Talk {
             text("Boots"),
             Int(last),
             Int(self.begun),
+            Bool(true),
         ]
     }
 

@@ -1,4 +1,5 @@
 export const thread = {
+  'thread.openInbox': 'Open in inbox',
   'thread.with': 'Conversation with {name}',
   'thread.on': 'on {page}',
   'thread.online': 'online now',
@@ -45,6 +46,8 @@ export const thread = {
   'transcript.grounded': { one: 'Grounded in {n} source', other: 'Grounded in {n} sources' },
   'transcript.decline': 'Did not know, offered a person',
   'transcript.leadForm': 'Asked for contact details',
+  'transcript.rated.up': 'The visitor says this helped',
+  'transcript.rated.down': 'The visitor says this did not help',
   'transcript.why': 'Why this answer',
   'transcript.searching': 'Searching the sources',
   'transcript.reading': { one: 'Reading {n} source', other: 'Reading {n} sources' },
@@ -149,6 +152,8 @@ export const thread = {
   'panel.from': 'Came from',
   'panel.landed': 'Landed on',
   'panel.page': 'Page',
+  'panel.pages': 'Pages',
+  'panel.pages.more': { one: 'Show {n} more', other: 'Show {n} more' },
   'panel.profile': 'Profile',
   'panel.name': 'Name',
   'panel.email': 'Email',

@@ -7,9 +7,9 @@ fn ids() -> Ids {
     Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 7)
 }
 
-fn ends(revocation: Revocation, who: Principal) -> bool {
+fn ends(revocation: &Revocation, who: Principal) -> bool {
     let channel = "presence-workspace.01890a5d-ac96-774b-bcce-b302099a8057";
-    Rights::ends(&revocation, &who, channel.parse().unwrap())
+    Rights::ends(revocation, &who, channel.parse().unwrap())
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn an_ended_right_ends_its_own_seats_and_no_other() {
         visitor(theirs, ada),
         visitor(ours, bob),
     ];
-    let ended = |revocation| all.map(|who| ends(revocation, who));
+    let ended = |revocation: Revocation| all.map(|who| ends(&revocation, who));
     let session = Revocation::Credential(Credential::Session(laptop));
     assert_eq!(ended(session), [true, false, false, false, false, false]);
     let token = Revocation::Credential(Credential::Token(ids.next()));
@@ -54,4 +54,42 @@ fn an_ended_right_ends_its_own_seats_and_no_other() {
         contact: ada,
     };
     assert_eq!(ended(forgotten), [false, false, false, true, false, false]);
+}
+
+#[test]
+fn a_deleted_conversation_has_no_seats_and_others_keep_theirs() {
+    let ids = ids();
+    let workspace: WorkspaceId = ids.next();
+    let [gone, kept]: [ConversationId; 2] = [ids.next(), ids.next()];
+    let member = Principal::Member {
+        workspace,
+        user: ids.next(),
+        by: Credential::Session(ids.next()),
+    };
+    let visitor = Principal::Visitor {
+        workspace,
+        contact: ids.next(),
+        conversation: gone,
+    };
+    let revocation = Revocation::Conversations {
+        workspace,
+        conversations: vec![gone],
+    };
+    for who in [member, visitor] {
+        for channel in [
+            Channel::Conversation(gone),
+            Channel::Team(gone),
+            Channel::ConversationPresence(gone),
+        ] {
+            assert!(Rights::ends(&revocation, &who, channel), "{channel}");
+        }
+        for channel in [
+            Channel::Conversation(kept),
+            Channel::Team(kept),
+            Channel::Workspace(workspace),
+            Channel::WorkspacePresence(workspace),
+        ] {
+            assert!(!Rights::ends(&revocation, &who, channel), "{channel}");
+        }
+    }
 }

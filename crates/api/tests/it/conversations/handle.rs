@@ -20,6 +20,7 @@ async fn asked(site: &Site, body: &str) -> (Client, String) {
 }
 
 baton_testkit::both_databases! {
+    /// R031, R036, R037: the routes that the requirements name; one winner, who replies and hands back.
     async fn a_claim_has_one_winner_who_replies_and_hands_back(db: TestDb) {
         let site = Site::new(db).await;
         let (visitor, path) = asked(&site, "hello").await;
@@ -28,7 +29,8 @@ baton_testkit::both_databases! {
         let early = maya.post(&format!("{path}/reply"), json!({"client_id": "r1", "body": "Hi"})).await;
         assert_eq!((early.status, &early.json["code"]), (409, &json!("must_claim_first")));
 
-        let claimed = maya.post(&format!("{path}/claim"), json!({})).await;
+        let literal = path.replace("/api/v1", "/app");
+        let claimed = maya.post(&format!("{literal}/claim"), json!({})).await;
         assert_eq!((claimed.status, &claimed.json["baton"]["person"]["name"]), (200, &json!("Maya")));
         assert_eq!(maya.call(reqwest::Method::POST, &format!("{path}/claim"), None).await.status, 200);
         let late = tomas.post(&format!("{path}/claim"), json!({})).await;
@@ -36,7 +38,7 @@ baton_testkit::both_databases! {
         assert!(late.json["detail"].as_str().unwrap().contains("Maya"));
 
         let reply = json!({"client_id": "r1", "body": "We do."});
-        let [first, again] = [maya.post(&format!("{path}/reply"), reply.clone()).await, maya.post(&format!("{path}/reply"), reply).await];
+        let [first, again] = [maya.post(&format!("{literal}/reply"), reply.clone()).await, maya.post(&format!("{path}/reply"), reply).await];
         assert_eq!((first.status, again.status), (201, 200));
         assert_eq!(first.json, again.json);
         let seen = visitor.get("/v1/widget/messages?after=1").await;
@@ -44,12 +46,12 @@ baton_testkit::both_databases! {
         assert_eq!(seen.json["baton"]["person"]["name"], "Maya");
 
         assert_eq!(tomas.post(&format!("{path}/release"), json!({})).await.status, 409);
-        let literal = path.replace("/api/v1", "/app");
         let released = maya.call(reqwest::Method::POST, &format!("{literal}/release"), None).await;
         assert_eq!((released.status, &released.json["baton"]["holder"]), (200, &json!("assistant")));
         assert_eq!(released.json["agent"]["name"], "Maya");
     }
 
+    /// R060, R063: open until it is closed and resolved.
     async fn a_conversation_goes_through_its_states(db: TestDb) {
         let site = Site::new(db).await;
         let (_visitor, path) = asked(&site, "hello").await;

@@ -2,6 +2,7 @@ use baton_testkit::{Site, TestDb};
 use serde_json::json;
 
 baton_testkit::both_databases! {
+    /// R055, R057: a row has what was said last, when, and who holds it.
     async fn the_inbox_lists_who_wrote_with_what_surrounds_it(db: TestDb) {
         let site = Site::new(db).await;
         let (maya, visitor) = (site.member(&site.tenant.maya).await, site.visitor().await);
@@ -17,8 +18,15 @@ baton_testkit::both_databases! {
         assert_eq!(shown["assistant"]["name"], "Scout");
         assert_eq!((&shown["unread"], &shown["last_seq"], &shown["engaged"]), (&json!(1), &json!(1), &json!(true)));
         assert_eq!(shown["last_message"]["preview"], "Do you resole boots?");
+        assert_eq!(shown["last_message"]["at"], "2026-11-20T10:00:00.000Z", "{}", page.text);
         assert_eq!(shown["tags"], json!([]));
         assert!(shown.get("match").is_none());
+
+        let path = format!("/api/v1/conversations/{}", shown["id"].as_str().unwrap());
+        maya.post(&format!("{path}/claim"), json!({})).await;
+        let claimed = maya.get("/api/v1/conversations").await;
+        assert_eq!(claimed.json["items"][0]["baton"]["person"]["name"], "Maya");
+        maya.post(&format!("{path}/release"), json!({})).await;
 
         let everyone = maya.get("/api/v1/conversations?engaged=false&limit=1").await;
         assert_eq!(everyone.json["items"].as_array().unwrap().len(), 1);
@@ -28,7 +36,7 @@ baton_testkit::both_databases! {
         assert_ne!(rest.json["items"][0]["id"], everyone.json["items"][0]["id"]);
 
         let found = maya.get("/api/v1/conversations?q=resole").await;
-        assert_eq!(found.json["items"][0]["match"], json!({"seq": 1, "snippet": "Do you <<resole>> boots?"}));
+        assert_eq!(found.json["items"][0]["match"], json!({"seq": 1, "is_note": false, "snippet": "Do you <<resole>> boots?"}));
         let counts = maya.get("/api/v1/conversations/counts").await;
         assert_eq!(counts.json, json!({"all": 1, "waiting": 0, "mine": 0, "leads_new": 0}));
     }

@@ -1,4 +1,5 @@
 use super::{PASSWORD, SESSION, SETUP, credentials, first_run, server};
+use baton_core::role::Permission;
 use serde_json::json;
 
 #[tokio::test]
@@ -12,7 +13,10 @@ async fn the_first_run_signs_its_owner_in_and_happens_once() {
     assert_eq!(made.json["workspace"]["name"], "Fernweh");
     assert_eq!(made.json["role"], "owner");
     assert_eq!(made.json["workspaces"][0]["role"], "owner");
-    assert_eq!(made.json["permissions"].as_array().unwrap().len(), 11);
+    assert_eq!(
+        made.json["permissions"].as_array().unwrap().len(),
+        Permission::ALL.len()
+    );
     assert_eq!(
         made.json["realtime"],
         json!({ "key": server.app.secrets.realtime_key, "path": "/realtime" })

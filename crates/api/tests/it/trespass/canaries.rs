@@ -73,6 +73,14 @@ impl Try {
             lead: id("leads"),
             source: id("knowledge_sources"),
             api_token: id("api_tokens"),
+            canned: id("canned_replies"),
+            invitation: id("invitations"),
+            session: site.app.ids.next::<uuid::Uuid>().to_string(),
+            endpoint: id("webhook_endpoints"),
+            told: id("events"),
+            mail: id("jobs"),
+            // As the shapes of canaries have it.
+            rule: "00000000-0000-7000-8000-000000000002".to_owned(),
         };
         let world = World::beside(site, theirs).await;
         Self {
@@ -227,6 +235,9 @@ impl Try {
         app.drain_jobs().await.unwrap();
         app.receive(visitor, "w-1", question).await.unwrap();
         let url = format!("http://127.0.0.1:{}/{path}", self.elsewhere.port);
+        let told = json!({"url": url});
+        let made = owner.post("/api/v1/webhook-endpoints", told).await;
+        assert_eq!(made.status, 201, "{}", made.text);
         let new = json!({"assistant_id": tenant.assistant.id, "url": url});
         assert_eq!(
             owner.post("/api/v1/knowledge/sources", new).await.status,
@@ -258,6 +269,7 @@ impl Try {
 }
 
 baton_testkit::both_databases! {
+    /// R092
     async fn nothing_of_a_neighbour_comes_out_anywhere(db: TestDb) {
         let _logs = logs();
         let mut all = Try::begin(db, "scan").await;

@@ -70,6 +70,8 @@ async fn answers(
 }
 
 baton_testkit::both_databases! {
+    /// R068, R092: every route, as every role and as a stranger, with ids of one's own, of others and of nobody: what belongs to
+    /// another workspace does not exist.
     async fn every_cell_of_the_table_is_what_the_router_answers(db: TestDb) {
         let world = World::new(db).await;
         let mut routes: BTreeMap<String, Vec<Line>> = BTreeMap::new();

@@ -1,11 +1,21 @@
 //! Two workspaces with everything in them, and everybody who could ask.
 
 use super::table::{Principal, Route, Target};
-use baton_api::{Allowances, Options};
-use baton_app::{Caller, Visitor, assistant::capture::Given, members::add::NewMember};
+use baton_api::{Allowances, Options, realtime::Limits};
+use baton_app::{
+    Caller, Visitor,
+    assistant::capture::{Filled, Given},
+    assistants::settings::Settings,
+    members::add::NewMember,
+};
 use baton_core::{actor::Person, id::TurnId, lead::LeadSource, role::Role};
+use baton_db::sql;
 use baton_testkit::{Answer, Client, Site, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 use uuid::Uuid;
 
 pub(super) const PASSWORD: &str = "correct horse battery";
@@ -19,33 +29,62 @@ pub(super) struct Side {
     pub(super) lead: String,
     pub(super) source: String,
     pub(super) api_token: String,
+    pub(super) canned: String,
+    pub(super) invitation: String,
+    pub(super) session: String,
+    pub(super) endpoint: String,
+    pub(super) told: String,
+    pub(super) mail: String,
+    pub(super) rule: String,
 }
+
+/// The smallest file that passes for a picture.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// A picture that is drawn.
+const LOGO: &[u8] = include_bytes!("../brand/pixel.png");
 
 impl Side {
     async fn of(site: &Site, tenant: Tenant) -> Self {
         let visitor = tenant.visitor(&site.app).await;
         let app = &site.app;
+        let owner = site.browser(&tenant.owner).await;
+        let endpoint = add_endpoint(&owner).await;
         let question = "What is your refund policy?";
         app.receive(visitor, "1", question).await.unwrap();
         let given = Given {
             email: Some("ana@example.com".to_owned()),
             ..Given::default()
         };
-        let lead = app.submit_lead(visitor, LeadSource::Form, given, true);
+        let lead = app.submit_lead(visitor, Filled::new(LeadSource::Form, given, true));
         let lead = lead.await.unwrap().id.to_string();
         app.drain_jobs().await.unwrap();
-        let owner = site.browser(&tenant.owner).await;
+        let log = format!("/api/v1/webhook-endpoints/{endpoint}/deliveries");
+        let told = text(&owner.get(&log).await.json["items"][0]["event_id"]);
         let conversation = format!("/api/v1/conversations/{}", visitor.conversation);
         let messages = owner.get(&format!("{conversation}/messages")).await;
         let source = add_source(&owner, &tenant).await;
         let api_token = add_token(&owner).await;
+        let canned = add_canned(&owner, "first").await;
+        let invitation = invite(app, &tenant.owner).await;
+        let session = begin(app, &tenant.owner).await;
+        let mail = fail_mail(app, &tenant).await;
+        let rule = site.app.ids.next::<Uuid>().to_string();
+        add_rule(&owner, &tenant.assistant.id.to_string(), &rule).await;
         Self {
+            canned,
             turn: text(&messages.json["items"][1]["turn_id"]).parse().unwrap(),
             tenant,
             visitor,
             lead,
             source,
             api_token,
+            invitation,
+            session,
+            endpoint,
+            told,
+            mail,
+            rule,
         }
     }
 }
@@ -66,6 +105,71 @@ async fn add_token(owner: &Client) -> String {
     text(&added.json["id"])
 }
 
+async fn add_canned(owner: &Client, shortcut: &str) -> String {
+    let new = json!({"shortcut": shortcut, "body": "Hello.", "shared": true});
+    let added = owner.post("/api/v1/canned-replies", new).await;
+    text(&added.json["id"])
+}
+
+async fn invite(app: &TestApp, owner: &Caller) -> String {
+    let email = format!("{}@example.com", app.ids.next::<Uuid>());
+    let sent = app.invite(owner, &email, Role::Viewer).await.unwrap();
+    sent.invitation.id.to_string()
+}
+
+/// A further session of somebody.
+async fn begin(app: &TestApp, who: &Caller) -> String {
+    let token = app.open_session(who.person.id, who.workspace, None);
+    let signed_in = app.session(&token.await.unwrap()).await.unwrap();
+    signed_in.session.to_string()
+}
+
+/// Publishes a rule that says something.
+async fn add_rule(owner: &Client, assistant: &str, rule: &str) {
+    let says = json!({"type": "answer", "text": "Hello.", "open": false});
+    let rules = json!([{"id": rule, "name": "Hello", "enabled": true, "priority": 1, "cap": "visit",
+        "when": [{"type": "returning"}], "actions": [{"share": 100, "do": says}]}]);
+    let path = format!("/api/v1/assistants/{assistant}");
+    let changed = owner.patch(&path, json!({"rules": rules})).await;
+    assert_eq!(changed.status, 200, "{}", changed.json);
+}
+
+/// A further member of a side.
+async fn add_member(app: &TestApp, side: &Side) -> String {
+    let new = NewMember {
+        email: format!("{}@example.com", app.ids.next::<Uuid>()),
+        name: "Further".to_owned(),
+        password: PASSWORD.to_owned(),
+        role: Role::Viewer,
+    };
+    let added = app.add_member(side.tenant.workspace, new).await;
+    added.unwrap().user.to_string()
+}
+
+/// To where nobody listens.
+async fn add_endpoint(owner: &Client) -> String {
+    let new = json!({"url": "http://127.0.0.1:9/in"});
+    let added = owner.post("/api/v1/webhook-endpoints", new).await;
+    text(&added.json["id"])
+}
+
+/// A mail that failed once.
+async fn fail_mail(app: &TestApp, tenant: &Tenant) -> String {
+    let (workspace, id) = (tenant.workspace, app.ids.next::<Uuid>());
+    let failed = app.db.write(async move |conn| {
+        conn.execute(sql!(
+            "INSERT INTO jobs (id, workspace_id, kind, payload, run_at, attempts, dead_at, created_at)
+             VALUES ({}, {}, 'mail.send', {}, 0, 1, 0, 0)",
+            id,
+            workspace.uuid(),
+            r#"{"to": {"email": "a@example.com", "name": null}, "content": {"template": "test"}}"#
+        ))
+        .await
+    });
+    failed.await.unwrap();
+    id.to_string()
+}
+
 /// A server over an application.
 pub(super) async fn site(app: TestApp) -> Site {
     // Limits of pages are no matter of rights.
@@ -73,6 +177,11 @@ pub(super) async fn site(app: TestApp) -> Site {
         visitors: Allowances {
             inits: 100_000,
             ..Allowances::default()
+        },
+        // Sockets that are looked at only at the end are not idle, however busy the machine is.
+        sockets: Limits {
+            idle: Duration::from_mins(10),
+            ..Limits::default()
         },
         ..Options::default()
     };
@@ -140,6 +249,14 @@ impl World {
         }
     }
 
+    /// By which id the audit log knows a principal.
+    pub(super) fn actor(&self, who: Principal) -> String {
+        let caller = self.caller(who);
+        caller
+            .map(|caller| caller.person.id.to_string())
+            .unwrap_or_default()
+    }
+
     /// The workspace that a principal belongs to, and the other one.
     fn sides(&self, who: Principal) -> [&Side; 2] {
         match who {
@@ -190,10 +307,11 @@ impl World {
             let path = route.path.replace("{id}", &id.path);
             let path = path
                 .replace("{turn_id}", &id.turn)
+                .replace("{event_id}", &id.told)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
-            let path = path.replace("{*path}", "none.js");
-            answers.push(send(&client, route, &path, &id.path).await);
+            let path = path.replace("{*path}", "none.js").replace("{number}", "1");
+            answers.push(send(&client, route, &path, &id).await);
         }
         answers
     }
@@ -223,6 +341,7 @@ impl World {
         let next = || self.site.app.ids.next::<Uuid>().to_string();
         Id {
             turn: next(),
+            told: next(),
             ..Id::new(route, &next())
         }
     }
@@ -230,6 +349,12 @@ impl World {
     /// A thing that the call, if it is allowed, finds in the right state: made anew where calls change it.
     async fn own(&self, route: &Route, who: Principal, side: &Side, visitor: Visitor) -> Id {
         let app = &self.site.app;
+        if route.path == "/v1/widget/rules/{id}" {
+            // An older version without it may have been published meanwhile.
+            let assistant = side.tenant.assistant.id.to_string();
+            let owner = self.site.browser(&side.tenant.owner).await;
+            add_rule(&owner, &assistant, &side.rule).await;
+        }
         if route.method == "GET" || matches!(who, Principal::Visitor | Principal::Visitor2) {
             return of(route, side, visitor);
         }
@@ -238,12 +363,37 @@ impl World {
             ("DELETE", "/api/v1/knowledge/sources/{id}") => {
                 return Id::new(route, &add_source(&owner().await, &side.tenant).await);
             }
+            ("POST", "/api/v1/mail/{id}/retry") => {
+                return Id::new(route, &fail_mail(app, &side.tenant).await);
+            }
             ("DELETE", "/api/v1/api-tokens/{id}") => {
                 return Id::new(route, &add_token(&owner().await).await);
             }
+            ("DELETE", "/api/v1/canned-replies/{id}") => {
+                return Id::new(route, &add_canned(&owner().await, &fresh()).await);
+            }
+            (_, path) if path.starts_with("/api/v1/members/{id}") => {
+                return Id::new(route, &add_member(app, side).await);
+            }
+            (_, path) if path.starts_with("/api/v1/invitations/{id}") => {
+                return Id::new(route, &invite(app, &side.tenant.owner).await);
+            }
+            (_, "/api/v1/account/sessions/{id}") => {
+                let whose = self.caller(who).unwrap_or(&side.tenant.owner);
+                return Id::new(route, &begin(app, whose).await);
+            }
+            ("DELETE", "/api/v1/webhook-endpoints/{id}") => {
+                return Id::new(route, &add_endpoint(&owner().await).await);
+            }
+            (_, path) if path.starts_with("/api/v1/assistants/{id}") => {
+                let id = ready_assistant(app, route, &side.tenant).await;
+                return Id::new(route, &id);
+            }
             _ => of(route, side, side.visitor),
         };
-        if !route.path.contains("/conversations/{id}/") {
+        let is_deleted = route.path.ends_with("/bulk-delete")
+            || (&*route.method, &*route.path) == ("DELETE", "/api/v1/conversations/{id}");
+        if !is_deleted && !route.path.contains("/conversations/{id}/") {
             return id;
         }
         let fresh = side.tenant.visitor(app).await;
@@ -251,7 +401,7 @@ impl World {
         id.path = fresh.conversation.to_string();
         let (owner, fresh) = (&side.tenant.owner, fresh.conversation);
         match route.path.rsplit('/').next().unwrap() {
-            "reply" | "release" => {
+            "reply" | "release" | "transfer" => {
                 let holder = self
                     .caller(who)
                     .filter(|caller| caller.role != Role::Viewer);
@@ -267,11 +417,42 @@ impl World {
     }
 }
 
+/// An assistant in the state that a change wants: put aside, or with a draft.
+async fn ready_assistant(app: &TestApp, route: &Route, tenant: &Tenant) -> String {
+    let owner = &tenant.owner;
+    match (&*route.method, route.path.rsplit('/').next().unwrap()) {
+        ("DELETE", "{id}") => {
+            let made = app.create_assistant(owner, "Gone").await.unwrap();
+            let id = made.assistant.id;
+            app.archive_assistant(owner, id, true).await.unwrap();
+            id.to_string()
+        }
+        ("POST", "archive") => {
+            let made = app.create_assistant(owner, "Aside").await.unwrap();
+            made.assistant.id.to_string()
+        }
+        ("POST", "publish") | ("DELETE", "draft") => {
+            let name = format!("Scout {}", app.ids.next::<Uuid>());
+            let settings = Settings {
+                name: Some(name),
+                ..Settings::default()
+            };
+            let id = tenant.assistant.id;
+            app.change_draft(owner, id, settings).await.unwrap();
+            id.to_string()
+        }
+        _ => tenant.assistant.id.to_string(),
+    }
+}
+
 /// What stands in the path, or in the query or body of routes that name a thing there.
 #[derive(Default)]
 struct Id {
     path: String,
     turn: String,
+    /// A teammate of the same side.
+    mate: String,
+    told: String,
 }
 
 impl Id {
@@ -284,6 +465,8 @@ impl Id {
         Self {
             path,
             turn: "1".to_owned(),
+            mate: String::new(),
+            told: "1".to_owned(),
         }
     }
 }
@@ -292,12 +475,22 @@ impl Id {
 fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
     let path = route.path.as_str();
     let has = |part: &str| path.contains(part);
-    let id = if has("/session") {
+    let id = if has("/widget/rules/") {
+        side.rule.clone()
+    } else if has("/account/sessions") {
+        side.session.clone()
+    } else if has("/members/") || has("/offer") {
+        // Who never asks here, so that nobody accepts what is offered to him.
+        side.tenant.tomas.person.id.to_string()
+    } else if has("/invitations/") {
+        side.invitation.clone()
+    } else if has("/session") {
         side.tenant.workspace.to_string()
     } else if has("assistant=")
         || has("/assistants")
         || has("/init")
         || has("sources?")
+        || path == "/api/v1/leads"
         || has("/ask")
         || has("/files")
         || path.ends_with("/sources")
@@ -309,8 +502,14 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
         side.lead.clone()
     } else if has("/sources/") {
         side.source.clone()
+    } else if has("/canned-replies/") {
+        side.canned.clone()
     } else if has("/api-tokens/") {
         side.api_token.clone()
+    } else if has("/webhook-endpoints/") {
+        side.endpoint.clone()
+    } else if has("/mail/") {
+        side.mail.clone()
     } else {
         let id = if has("/turns/") {
             side.visitor.conversation
@@ -321,13 +520,15 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
     };
     Id {
         turn: side.turn.to_string(),
+        mate: side.tenant.tomas.person.id.to_string(),
+        told: side.told.clone(),
         ..Id::new(route, &id)
     }
 }
 
-async fn send(client: &Client, route: &Route, path: &str, id: &str) -> Answer {
+async fn send(client: &Client, route: &Route, path: &str, id: &Id) -> Answer {
     // A body is no place for the escapes of paths.
-    let named = id.replace("%00", "\0").replace("%20", " ");
+    let named = id.path.replace("%00", "\0").replace("%20", " ");
     match &*route.path {
         "/broadcasting/auth" => {
             let fields = [("socket_id", "1.2"), ("channel_name", &*named)];
@@ -338,12 +539,24 @@ async fn send(client: &Client, route: &Route, path: &str, id: &str) -> Answer {
             let form = reqwest::multipart::Form::new().text("assistant_id", named);
             client.upload(path, form.part("file", file)).await
         }
-        _ => client.call(route.method(), path, body(route, &named)).await,
+        "/api/v1/assistants/{id}/avatar" => client.bytes(path, PICTURE).await,
+        "/api/v1/brand/logo" if route.method == "POST" => client.raw(path, "image/png", LOGO).await,
+        _ => {
+            client
+                .call(route.method(), path, body(route, &named, &id.mate))
+                .await
+        }
     }
 }
 
+/// A word that was not used before.
+fn fresh() -> String {
+    static USED: AtomicU32 = AtomicU32::new(0);
+    format!("word{}", USED.fetch_add(1, Ordering::Relaxed))
+}
+
 /// A body that is accepted where the call is allowed.
-fn body(route: &Route, id: &str) -> Option<Value> {
+fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
     if !["POST", "PATCH"].contains(&&*route.method) {
         return None;
     }
@@ -355,21 +568,73 @@ fn body(route: &Route, id: &str) -> Option<Value> {
         ("/api/v1/setup", _) => {
             json!({"workspace": "W", "name": "N", "email": "n@example.com", "password": PASSWORD})
         }
-        ("/api/v1/workspaces", _) => json!({"name": "Another"}),
+        ("/api/v1/password-resets", _) => {
+            // Each asks for another: of one, a few an hour are enough.
+            static ASKED: AtomicU32 = AtomicU32::new(0);
+            let n = ASKED.fetch_add(1, Ordering::Relaxed);
+            json!({"email": format!("n{n}@example.com")})
+        }
+        ("/api/v1/password-resets/redeem", _) => json!({"token": "t", "password": PASSWORD}),
+        ("/api/v1/brand", _) => json!({"site_title": "Acme Help", "accent": "#3840d3"}),
+        ("/api/v1/digest", _) => json!({"minute": 480}),
         ("/api/v1/api-tokens", _) => json!({"name": "t", "role": "viewer"}),
-        ("/api/v1/assistants/{id}", _) => json!({"greeting": "Hello!"}),
+        ("/api/v1/workspaces" | "/api/v1/assistants", _) => json!({"name": "Another"}),
+        ("/api/v1/assistants/{id}" | "/api/v1/assistants/{id}/draft", _) => {
+            json!({"greeting": format!("Hello, {}!", fresh())})
+        }
+        (_, "check") => json!({"origin": "https://shop.example"}),
+        ("/v1/widget/rules/{id}", _) => json!({"client_id": "r"}),
+        ("/api/v1/members/{id}", _) => json!({"role": "editor"}),
+        ("/api/v1/invitations", _) => json!({"email": "n@example.com", "role": "viewer"}),
+        ("/api/v1/invitation" | "/api/v1/invitation/accept", _) => json!({"token": "x"}),
+        ("/api/v1/invitation/join", _) => json!({"token": "x", "name": "N", "password": PASSWORD}),
+        ("/api/v1/workspaces/offer", _) => json!({"user_id": id}),
+        ("/api/v1/account", _) => json!({"name": "N"}),
+        ("/api/v1/account/password", _) => json!({"current": "another one", "new": "short"}),
+        ("/api/v1/webhook-endpoints", _) => json!({"url": "http://127.0.0.1:9/in"}),
+        ("/api/v1/webhook-endpoints/{id}", _) => json!({"description": "CRM"}),
+        (_, "redeliver") => json!({"since": "2026-11-20T09:00:00Z"}),
         ("/api/v1/contacts/{id}", _) => json!({"name": "Ana"}),
+        ("/api/v1/alerts/acknowledge", _) => json!({"conversation_id": id, "how": "opened"}),
+        ("/api/v1/alerts/settings", _) => json!({}),
+        ("/api/v1/alerts/plan", _) => {
+            json!({"sound_after_s": 10, "push_after_s": 30, "mail_after_s": 120, "next_after_s": 300})
+        }
+        ("/api/v1/push/subscriptions", _) => json!({
+            "endpoint": "https://push.example.com/1",
+            "keys": {
+                "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                "auth": "BTBZMqHH6r4Tts7J_aSIgg"
+            }
+        }),
+        ("/api/v1/push/unsubscribe", _) => json!({"endpoint": "https://push.example.com/1"}),
+        ("/api/v1/leads", _) => json!({"assistant_id": id, "email": "new@example.com"}),
         ("/api/v1/leads/{id}", _) => json!({"status": "won"}),
         ("/v1/widget/init", _) => {
             json!({"assistant": id, "page": {"url": "https://shop.example/"}})
         }
+        ("/v1/widget/ratings", _) => json!({"seq": 1, "thumb": "up"}),
+        ("/v1/widget/pages", _) => json!({"url": "https://shop.example/boots"}),
         ("/v1/widget/leads", _) => json!({
             "client_id": "1", "source": "form", "email": "v@example.com", "fields": {}, "consent": true
         }),
         (_, "sources") => json!({"assistant_id": id, "title": "T", "text": "A text."}),
         (_, "ask") => json!({"assistant_id": id, "question": "Why?"}),
         (_, "messages" | "reply") => json!({"client_id": "2", "body": "x"}),
+        (_, "bulk-delete") => json!({"ids": [id]}),
         (_, "escalate") => json!({"reason": "other"}),
+        (_, "notes") => json!({"client_id": "3", "body": "x"}),
+        (_, "assign") => json!({"user_id": null}),
+        (_, "transfer") if mate.is_empty() => json!({"user_id": Uuid::nil()}),
+        (_, "transfer") => json!({"user_id": mate}),
+        ("/api/v1/business-hours" | "/api/v1/business-hours/preview", _) => json!({
+            "enabled": false, "time_zone": "UTC", "weekly": [[], [], [], [], [], [], []], "holidays": [],
+            "offer_after_s": 120
+        }),
+        ("/api/v1/availability", _) => json!({"available": true}),
+        ("/api/v1/canned-replies/order", _) => json!({"ids": []}),
+        ("/api/v1/canned-replies/{id}", _) => json!({"body": "Hi."}),
+        ("/api/v1/canned-replies", _) => json!({"shortcut": fresh(), "body": "Hi."}),
         (_, "tags") => json!({"name": "boots"}),
         (_, "typing") => json!({"on": true}),
         (_, "read") => json!({"seq": 1}),

@@ -9,16 +9,17 @@
 use baton_app::{
     App, AppError, Caller, Visitor,
     assistant::{
-        capture::{Given, LEAD_JOB},
+        capture::{Filled, Given, LEAD_JOB},
         turn_job,
     },
+    conversations::note::NewNote,
 };
 use baton_bus::Notice;
 use baton_core::{
     actor::ActorKind,
-    conversation::HolderKind,
+    conversation::{HolderKind, Reason, ReasonCode, WaitMode},
     event::{Envelope, Event},
-    id::ConversationId,
+    id::{ConversationId, UserId},
     lead::LeadSource,
     message::{Message, MessageRole, MessageState},
     trace::Outcome,
@@ -31,6 +32,9 @@ use std::{
     sync::Arc,
 };
 use tokio::task::JoinSet;
+
+/// What stands in every note: neither the visitor nor the model may ever read it.
+const SECRET: &str = "between us";
 
 /// How many runs go on at once.
 const ABREAST: u64 = 32;
@@ -96,6 +100,8 @@ pub(crate) async fn check(db: TestDb, runs: u64, seed: u64) -> Vec<String> {
         }
     }
     broken.extend(notes_reach_the_model(&scripted));
+    broken.extend(secrets_reach_the_model(&scripted));
+    broken.extend(deltas.leaks());
     let looked = baton_app::doctor::examine(&app.db, app.clock.now()).await;
     let ills = looked
         .iter()
@@ -130,13 +136,13 @@ async fn one_run(app: &App, tenant: &Tenant, stranger: &Caller, mut chance: Chan
         )),
         tokio::spawn(teammate_acts(
             app.clone(),
-            tenant.maya.clone(),
+            (tenant.maya.clone(), tenant.owner.person.id),
             id,
             Chance(chance.below(u64::MAX) | 1),
         )),
         tokio::spawn(teammate_acts(
             app.clone(),
-            tenant.owner.clone(),
+            (tenant.owner.clone(), tenant.maya.person.id),
             id,
             Chance(chance.below(u64::MAX) | 1),
         )),
@@ -237,13 +243,17 @@ async fn visitor_acts(app: App, visitor: Visitor, mut chance: Chance) -> Vec<(St
         };
         match chance.below(10) {
             0 => drop(app.stay_with_assistant(visitor).await),
+            2 if n % 2 == 0 => {
+                let reason = Reason::new(ReasonCode::VisitorAsked, None);
+                drop(app.request_human(visitor, reason).await);
+            }
             1 => {
                 let email = Some(format!("f{n}.{}@example.com", visitor.contact));
                 let given = Given {
                     email,
                     ..Given::default()
                 };
-                app.submit_lead(visitor, LeadSource::Form, given, true)
+                app.submit_lead(visitor, Filled::new(LeadSource::Form, given, true))
                     .await
                     .unwrap();
             }
@@ -276,14 +286,24 @@ async fn send(app: &App, visitor: Visitor, client_id: &str, text: &str) -> Messa
 
 async fn teammate_acts(
     app: App,
-    who: Caller,
+    (who, mate): (Caller, UserId),
     id: ConversationId,
     mut chance: Chance,
 ) -> Vec<(String, i64)> {
     let mut acknowledged = Vec::new();
     for n in 0..5 + chance.below(5) {
         chance.pause().await;
-        match chance.below(10) {
+        match chance.below(13) {
+            10 => drop(app.transfer(&who, id, mate, None).await),
+            11 => drop(app.assign(&who, id, Some(mate)).await),
+            12 => {
+                let new = NewNote {
+                    client_id: format!("n{n}"),
+                    body: SECRET.to_owned(),
+                    mentions: vec![mate],
+                };
+                app.add_note(&who, id, new).await.unwrap();
+            }
             0..=3 => drop(app.claim(&who, id, chance.below(4) == 0).await),
             4 | 5 => {
                 let client_id = format!("{}{n}", who.person.name);
@@ -335,6 +355,7 @@ impl History {
                 Event::ConversationClaimed { baton, from }
                 | Event::ConversationReleased { baton, from } => (baton, Some(*from)),
                 Event::ConversationEscalated { baton }
+                | Event::ConversationWaitChanged { baton }
                 | Event::ConversationResolved { baton }
                 | Event::ConversationReopened { baton } => (baton, None),
                 _ => continue,
@@ -342,6 +363,13 @@ impl History {
             if baton.epoch != epoch + 1 || from.is_some_and(|from| from != holder) {
                 return Some(format!(
                     "{}: the baton went from {holder} at {epoch} to {baton:?}",
+                    self.conversation
+                ));
+            }
+            let waits = matches!(event.event, Event::ConversationWaitChanged { .. });
+            if waits && (holder, baton.holder) != (HolderKind::Nobody, HolderKind::Nobody) {
+                return Some(format!(
+                    "{}: somebody waits otherwise who does not wait: {baton:?}",
                     self.conversation
                 ));
             }
@@ -354,13 +382,30 @@ impl History {
     /// Invariant 2: nothing from the assistant between claim and release; nothing from people who do not hold it.
     fn silence_while_held(&self) -> Option<String> {
         let mut held_by = None;
+        let mut quiet = false;
         for event in &self.events {
             match &event.event {
-                Event::ConversationClaimed { baton, .. } => held_by = baton.person.clone(),
+                Event::ConversationClaimed { baton, .. } => {
+                    held_by = baton.person.clone();
+                    quiet = false;
+                }
                 Event::ConversationReleased { .. } | Event::ConversationResolved { .. } => {
                     held_by = None;
+                    quiet = false;
                 }
+                Event::ConversationEscalated { baton }
+                | Event::ConversationWaitChanged { baton } => {
+                    quiet = baton.waits == Some(WaitMode::Live);
+                }
+                Event::ConversationReopened { .. } => quiet = false,
                 Event::MessageCreated { message } => match message.role {
+                    // What had been sent before is stored with the pass, marked as cut short.
+                    MessageRole::Assistant if quiet && message.state == MessageState::Complete => {
+                        return Some(format!(
+                            "{}: the assistant spoke to somebody who waits for a person alone",
+                            self.conversation
+                        ));
+                    }
                     MessageRole::Assistant if held_by.is_some() => {
                         return Some(format!(
                             "{}: the assistant spoke while a person held the baton",
@@ -477,9 +522,21 @@ fn notes_reach_the_model(scripted: &Scripted) -> Option<String> {
         .map(|turn| format!("the model was not told that a person's stretch ended: {turn:?}"))
 }
 
-/// The words that a socket would have heard, by turn.
+/// What teammates write to each other is not for the model, which would tell it.
+fn secrets_reach_the_model(scripted: &Scripted) -> Option<String> {
+    let turns = scripted.turns();
+    let told = turns
+        .iter()
+        .find(|turn| format!("{turn:?}").contains(SECRET));
+    told.map(|turn| format!("the model read a note: {turn:?}"))
+}
+
+/// The words that a socket would have heard, by turn, and what visitors' channels should never have carried.
 #[derive(Debug, Clone, Default)]
-struct Deltas(Arc<std::sync::Mutex<HashMap<uuid::Uuid, String>>>);
+struct Deltas(
+    Arc<std::sync::Mutex<HashMap<uuid::Uuid, String>>>,
+    Arc<std::sync::Mutex<Vec<String>>>,
+);
 
 impl Deltas {
     fn listen(app: &App) -> Self {
@@ -490,6 +547,13 @@ impl Deltas {
                 let Notice::Published(published) = &*notice else {
                     continue;
                 };
+                let is_visitors = published.channel.starts_with("private-conversation.")
+                    && !published.channel.ends_with(".team");
+                let text = String::from_utf8_lossy(&published.payload);
+                if is_visitors && text.contains(SECRET) {
+                    let leak = format!("a note on {}: {text}", published.channel);
+                    kept.1.lock().unwrap().push(leak);
+                }
                 if &*published.event != "message.delta" {
                     continue;
                 }
@@ -505,6 +569,10 @@ impl Deltas {
             }
         });
         deltas
+    }
+
+    fn leaks(&self) -> Vec<String> {
+        self.1.lock().unwrap().clone()
     }
 
     fn of(&self, turn: uuid::Uuid) -> String {

@@ -2,7 +2,7 @@
 
 use baton_app::AppError;
 use baton_core::{
-    conversation::{HolderKind, Reason, ReasonCode},
+    conversation::{HolderKind, Reason, ReasonCode, WaitMode},
     message::{MessageKind, MessageRole, MessageState},
 };
 use baton_db::sql;
@@ -10,7 +10,7 @@ use baton_store::{messages, messages::Part, turns};
 use baton_testkit::{TestApp, TestDb, both_databases};
 
 both_databases! {
-    /// R029, R030, R032, R087: the claim sets who and when, is told, and leaves a line in the audit log.
+    /// R029, R030, R087: the claim sets who and when, is told, and leaves a line in the audit log.
     async fn a_claim_passes_the_baton(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Ours").await;
@@ -65,7 +65,8 @@ both_databases! {
             .await
             .unwrap();
         let line = |action: &str| (action.to_owned(), "refused".to_owned());
-        assert_eq!(refused, [line("conversation.claim"), line("conversation.release")]);
+        let acts = ["conversation.claim", "conversation.release", "conversation.reply"];
+        assert_eq!(refused, acts.map(line));
         assert!(matches!(app.claim(&theirs.owner, id, true).await, Err(AppError::NotFound)));
         assert!(matches!(app.resolve(&theirs.owner, id).await, Err(AppError::NotFound)));
     }
@@ -106,22 +107,53 @@ both_databases! {
         assert_eq!(said.iter().filter(|m| m.role == MessageRole::Assistant).count(), 1);
     }
 
-    /// R045, R047, R061: asking for a person calls one at once, without the model, and says why.
+    /// R045, R047, R061, R062: asking for a person calls one at once, without the model, and says why.
     async fn asking_for_a_person_escalates_at_once(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Ours").await;
         let visitor = tenant.visitor(&app).await;
-        app.receive(visitor, "v1", "can i talk to an actual person please").await.unwrap();
+        app.receive(visitor, "v1", "My tent pole broke, can i talk to an actual person please").await.unwrap();
+        let tags = tags(&app, &tenant, visitor.conversation).await;
+        assert_eq!(tags, ["tent pole broke"], "what it is about is there at once");
         let said = transcript(&app, &tenant, visitor.conversation).await;
         assert_eq!(said.last().unwrap().kind, Some(MessageKind::Handover));
         let again = app.request_human(visitor, Reason::new(ReasonCode::VisitorAsked, None)).await.unwrap();
         assert_eq!(again.holder(), HolderKind::Nobody);
         assert_eq!(again.baton().reason.unwrap().text, "Asked for a human");
         assert_eq!(again.epoch(), 1);
-        // While they wait the assistant keeps quiet, until they would rather have it back.
+        // While they wait the assistant keeps quiet, until they would rather have its help; their place stays theirs.
+        app.drain_jobs().await.unwrap();
         app.receive(visitor, "v2", "it is about boots").await.unwrap();
         assert_eq!(app.drain_jobs().await.unwrap(), 0);
-        assert_eq!(app.stay_with_assistant(visitor).await.unwrap().holder(), HolderKind::Assistant);
+        let stayed = app.stay_with_assistant(visitor).await.unwrap();
+        assert_eq!((stayed.holder(), stayed.state().waits), (HolderKind::Nobody, Some(WaitMode::Assisted)));
+        assert_eq!(stayed.baton().escalated_at, again.baton().escalated_at);
+        app.receive(visitor, "v3", "do you sell boots?").await.unwrap();
+        app.drain_jobs().await.unwrap();
+        let said = transcript(&app, &tenant, visitor.conversation).await;
+        assert_eq!(said.last().unwrap().role, MessageRole::Assistant);
+        // Asking again puts them back among those who want a person and nothing else.
+        let back = app.request_human(visitor, Reason::new(ReasonCode::VisitorAsked, None)).await.unwrap();
+        assert_eq!((back.state().waits, back.epoch()), (Some(WaitMode::Live), 3));
+    }
+
+    /// R062: what the visitor wrote tags the conversation by itself, three times at most; what a teammate took off stays off.
+    async fn a_conversation_is_tagged_by_what_is_said_in_it(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        let id = visitor.conversation;
+        let say = async |n: &str, body: &str| {
+            app.receive(visitor, n, body).await.unwrap();
+            app.drain_jobs().await.unwrap();
+            tags(&app, &tenant, id).await
+        };
+        assert_eq!(say("1", "hi").await, [""; 0]);
+        assert_eq!(say("2", "Do you resole winter boots?").await, ["resole winter boots"]);
+        app.untag(&tenant.maya, id, "resole winter boots").await.unwrap();
+        assert_eq!(say("3", "And gift cards? But first: do you resole winter boots?").await, ["gift cards"]);
+        assert_eq!(say("4", "What about the loyalty card? And sleeping bags? And head torches?").await.len(), 3);
+        assert_eq!(say("5", "Do you sell gas canisters?").await.len(), 3);
     }
 
     /// R046, X6: closing returns the baton; the next message reopens with the assistant.
@@ -168,6 +200,18 @@ both_databases! {
             .unwrap();
         assert!(!sent);
     }
+}
+
+async fn tags(
+    app: &TestApp,
+    tenant: &baton_testkit::fixtures::Tenant,
+    id: baton_core::id::ConversationId,
+) -> Vec<String> {
+    let workspace = tenant.workspace;
+    app.db
+        .read(async move |conn| baton_store::conversations::tags::list(conn, workspace, id).await)
+        .await
+        .unwrap()
 }
 
 async fn transcript(

@@ -18,6 +18,10 @@ pub(super) struct Home {
     pub(super) data: PathBuf,
     /// The database, where it is not the file in the data folder.
     pub(super) database: Option<String>,
+    /// Where its mail goes, where it is sent.
+    mail: Option<String>,
+    /// Whether webhooks may go to this machine.
+    neighbours: bool,
     /// What all its lives logged.
     pub(super) log: PathBuf,
     port: u16,
@@ -32,6 +36,8 @@ impl Home {
         Self {
             data: data.to_owned(),
             database: None,
+            mail: None,
+            neighbours: false,
             log: log.join("baton.log"),
             port: listener.local_addr().unwrap().port(),
         }
@@ -53,6 +59,22 @@ impl Home {
         }
     }
 
+    /// With a mail server.
+    pub(super) fn mailing(self, url: &str) -> Self {
+        Self {
+            mail: Some(url.to_owned()),
+            ..self
+        }
+    }
+
+    /// With receivers of webhooks on this machine.
+    pub(super) fn telling_neighbours(self) -> Self {
+        Self {
+            neighbours: true,
+            ..self
+        }
+    }
+
     /// Where it is reached.
     pub(super) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
@@ -67,6 +89,15 @@ impl Home {
             .env("BATON_LOG__FORMAT", "json")
             .stdout(Stdio::null())
             .stderr(self.log_file());
+        if let Some(mail) = &self.mail {
+            command
+                .env("BATON_MAIL_URL", mail)
+                .env("BATON_MAIL__FROM", "baton@chat.example")
+                .env("BATON_MAIL__TIMEOUT_S", "5");
+        }
+        if self.neighbours {
+            command.env("BATON_WEBHOOKS__ALLOW_PRIVATE", "127.0.0.1");
+        }
         if let Some(database) = &self.database {
             command.env("BATON_DATABASE_URL", database);
         }

@@ -100,8 +100,10 @@ pub(super) fn check(books: &Books, crowd: &Crowd, log: &str) -> Found {
 /// What is wrong with a server that has had time to finish: everything due was done, and nobody waits in vain.
 pub(super) fn at_rest(books: &Books) -> Vec<String> {
     let mut wrong = Vec::new();
-    // The hourly sweep always waits for its next hour.
-    for job in books.jobs.iter().filter(|job| job.kind != "sweep") {
+    // The schedules always wait for their next time; leads are scored again, and people alerted again, some minutes later.
+    let later = ["sweep", "digest", "lead.score", "alert.step"];
+    let left = books.jobs.iter();
+    for job in left.filter(|job| !later.contains(&&*job.kind)) {
         wrong.push(format!(
             "{} is left: {} (dead {:?})",
             job.kind, job.payload, job.dead_at
@@ -230,7 +232,10 @@ fn is_told(books: &Books, lead: &str, log: &str, found: &mut Found) {
     let waits = books
         .jobs
         .iter()
-        .any(|job| job.kind == "lead.captured" && job.payload.contains(lead));
+        // As itself, or as the mails that came of it.
+        .any(|job| {
+            ["lead.captured", "mail.send"].contains(&&*job.kind) && job.payload.contains(lead)
+        });
     let left = || {
         log.lines()
             .any(|line| line.contains("lead captured") && line.contains(lead))

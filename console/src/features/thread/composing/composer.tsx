@@ -1,0 +1,176 @@
+import type { Conversation } from '@baton/api'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { contactName, firstName } from '../../../lib/baton'
+import { drafts } from '../../../lib/drafts'
+import { applyFormat, type Format } from '../../../lib/format'
+import { t } from '../../../lib/i18n'
+import { useShortcut } from '../../../lib/keyboard'
+import { useMe } from '../../../lib/queries'
+import { settings } from '../../../lib/settings'
+import { useStore } from '../../../lib/store'
+import { health, isReachable } from '../../../live/connection'
+import { outbox } from '../../../live/outbox'
+import { ChannelIcon } from '../../../ui/avatar'
+import { Key } from '../../../ui/keys'
+import { Markdown } from '../../../ui/markdown'
+import { Left, LONGEST } from './left'
+import { Suggestions } from './suggestions'
+import { FormatBar } from './toolbar'
+import { useCanned } from './use-canned'
+import { useTypingSignal } from './use-typing'
+
+const CHANNEL_LABEL = {
+  widget: 'WIDGET',
+  whatsapp: 'WA',
+  instagram: 'IG',
+  messenger: 'FB',
+  telegram: 'TG',
+  email: 'MAIL',
+}
+
+interface ComposerProps {
+  conversation: Conversation
+  /** Reply or note. */
+  tabs?: ReactNode
+  /** The baton was taken just now: whoever took it wants to write. */
+  writeNow?: boolean
+}
+
+/** Where the holder writes: kept as a draft with every key, sent through the outbox. */
+export function Composer({ conversation, tabs, writeNow = false }: ComposerProps) {
+  const me = useMe()
+  const [text, setText] = useState(() => drafts.read(me.workspace.id, conversation.id))
+  const [mode, setMode] = useState<'edit' | 'preview'>('edit')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const reachable = useStore(health, isReachable)
+  const enterSends = useStore(settings, (all) => all.enterSends)
+  const typing = useTypingSignal(conversation.id)
+  const left = LONGEST - [...text].length
+  const sendable = text.trim() !== '' && left >= 0
+
+  const write = (next: string) => {
+    setText(next)
+    drafts.write(me.workspace.id, conversation.id, next)
+    typing.wrote(next)
+  }
+  const canned = useCanned(area, conversation, write)
+  const send = () => {
+    if (!sendable) return
+    outbox.add(conversation.id, text.trim())
+    write('')
+    typing.stopped()
+    setMode('edit')
+    area.current?.focus()
+  }
+  const format = (kind: Format) => {
+    const element = area.current
+    if (!element) return
+    const next = applyFormat({ text, start: element.selectionStart, end: element.selectionEnd }, kind)
+    write(next.text)
+    requestAnimationFrame(() => {
+      element.focus()
+      element.setSelectionRange(next.start, next.end)
+    })
+  }
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || canned.onKey(event)) return
+    const mod = event.metaKey || event.ctrlKey
+    if (event.key === 'Enter' && (mod || (enterSends && !event.shiftKey && !event.altKey))) {
+      event.preventDefault()
+      send()
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      event.currentTarget.closest<HTMLElement>('.thread')?.querySelector<HTMLElement>('.transcript')?.focus()
+    } else if (mod && !event.shiftKey && (event.key === 'b' || event.key === 'i')) {
+      event.preventDefault()
+      format(event.key === 'b' ? 'bold' : 'italic')
+    }
+  }
+
+  useEffect(() => {
+    if (writeNow) area.current?.focus()
+  }, [writeNow])
+  useShortcut('reply', () => area.current?.focus())
+  useShortcut('open', () => area.current?.focus())
+  useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))
+  useLayoutEffect(() => {
+    const element = area.current
+    if (!element || mode === 'preview') return
+    element.style.height = '0'
+    element.style.height = text ? `${element.scrollHeight}px` : ''
+  }, [text, mode])
+
+  const name = firstName(contactName(conversation.contact))
+  return (
+    <div className="composer human">
+      <Suggestions suggest={canned} label={t('suggest.canned')} />
+      <div className="c-top">
+        {tabs}
+        {mode === 'edit' && <FormatBar onFormat={format} />}
+        <span className="grow" />
+        <Modes mode={mode} onMode={setMode} />
+      </div>
+      {mode === 'edit' ? (
+        <textarea
+          ref={area}
+          className="c-body"
+          rows={2}
+          dir="auto"
+          aria-label={t('composer.label')}
+          placeholder={reachable ? t('suggest.replyPlaceholder', { name }) : t('composer.queue')}
+          value={text}
+          data-pane-focus
+          {...canned.field}
+          onFocus={canned.prepare}
+          onChange={(event) => {
+            write(event.target.value)
+            canned.look()
+          }}
+          onClick={canned.look}
+          onBlur={() => {
+            typing.stopped()
+            canned.close()
+          }}
+          onKeyDown={onKey}
+        />
+      ) : (
+        <div className="c-body md" dir="auto">
+          {text.trim() ? <Markdown source={text} /> : <p className="ph">{t('composer.nothing')}</p>}
+        </div>
+      )}
+      <div className="c-bar">
+        <span className="end">
+          <Left left={left} />
+          <span className="channel">
+            <ChannelIcon channel={conversation.channel} px={12} />
+            {CHANNEL_LABEL[conversation.channel]}
+          </span>
+          <button type="button" className="btn human" disabled={!sendable} onClick={send}>
+            {t(reachable ? 'composer.send' : 'composer.queueSend')}{' '}
+            <Key name={enterSends ? 'Enter' : 'Mod+↵'} />
+          </button>
+        </span>
+      </div>
+    </div>
+  )
+}
+
+const MODES = ['edit', 'preview'] as const
+
+function Modes({ mode, onMode }: { mode: 'edit' | 'preview'; onMode: (mode: 'edit' | 'preview') => void }) {
+  return (
+    <div className="seg sm fit" role="tablist" aria-label={t('composer.mode')}>
+      {MODES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          role="tab"
+          aria-selected={each === mode}
+          onClick={() => onMode(each)}
+        >
+          {t(`composer.${each}`)}
+        </button>
+      ))}
+    </div>
+  )
+}

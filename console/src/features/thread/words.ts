@@ -1,0 +1,5 @@
+import { teach } from '../../lib/i18n'
+import { team } from '../../lib/i18n/en/team'
+import { thread } from '../../lib/i18n/en/thread'
+
+teach({ ...thread, ...team })

@@ -1,0 +1,28 @@
+/** The list of sections and what stands around each of them. */
+export const settings = {
+  'settings.title': 'Settings',
+  'settings.sections': 'Sections of the settings',
+  'settings.group.you': 'You',
+  'settings.group.team': 'Team',
+  'settings.group.assistant': 'Assistant',
+  'settings.group.channels': 'Channels and integrations',
+  'settings.group.system': 'System',
+  'settings.cannedReplies': 'Canned replies',
+  'settings.account': 'Your account',
+  'settings.members': 'Members',
+  'settings.alerts': 'Alerts',
+  'settings.businessHours': 'Business hours',
+  'settings.apiTokens': 'API tokens',
+  'settings.audit': 'Audit log',
+  'settings.webhooks': 'Webhooks',
+  'settings.digest': 'Daily digest',
+  'settings.mail': 'Mail',
+  'settings.system': 'White label',
+  'settings.failed': 'This section could not be shown',
+  'settings.none.title': 'There is no such section',
+  'settings.none.detail': 'The address may be old or mistyped.',
+  'settings.closed.title': 'This section is closed to you',
+  'settings.closed.detail': 'Owners and admins of {workspace} can open it. You are {role} here.',
+  'settings.closed.owner':
+    'Owners and admins can open it, you are {role} here. Ask {owner}, who owns {workspace}.',
+} as const

@@ -1,0 +1,4 @@
+//! Links for new passwords.
+
+pub(crate) mod redeem;
+pub(crate) mod request;

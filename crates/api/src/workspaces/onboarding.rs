@@ -1,0 +1,4 @@
+//! The first run.
+
+pub(crate) mod dismiss;
+pub(crate) mod show;

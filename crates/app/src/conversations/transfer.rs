@@ -1,0 +1,110 @@
+//! A teammate passes the baton to another.
+
+use super::{
+    RESOLVED, assign, note,
+    pass::{Passed, decide},
+};
+use crate::{
+    App, Caller,
+    error::{AppError, Result},
+    unit::{Place, Unit},
+};
+use baton_core::{
+    conversation::{HolderKind, TransferRefused},
+    event::Event,
+    id::{ConversationId, UserId},
+    role::Permission,
+};
+use baton_store::{
+    analytics,
+    conversations::{self, Conversation},
+};
+
+impl App {
+    /// Passes the baton to a teammate, with a word to them where there is one. The visitor reads who joined. Only the holder
+    /// does that, or who may release any; at every moment exactly one holds it.
+    pub async fn transfer(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        to: UserId,
+        word: Option<String>,
+    ) -> Result<Conversation> {
+        let asking = caller.clone();
+        let act = ("conversation.transfer", ("conversation", id.uuid()));
+        self.privileged(caller, act, async move |unit| {
+            transfer(unit, &asking, id, (to, word)).await
+        })
+        .await
+    }
+}
+
+async fn transfer(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    id: ConversationId,
+    (to, word): (UserId, Option<String>),
+) -> Result<Conversation> {
+    let found = conversations::find(unit.conn, unit.workspace, id).await?;
+    let before = found.ok_or(AppError::NotFound)?;
+    caller.require(Permission::ConversationReply)?;
+    let taker = assign::taker(unit, caller, to).await?;
+    let (now, any) = (unit.now, caller.can(Permission::ConversationReleaseAny));
+    let passed = decide(unit, id, |conversation| {
+        let by = (caller.person.id, any);
+        match conversation.state().transfer(by, to, now) {
+            Ok(transition) => Ok(transition),
+            Err(TransferRefused::HeldBy(_)) => {
+                Err(AppError::MustClaimFirst(conversation.claimant()))
+            }
+            Err(TransferRefused::NotHeld) => Err(AppError::MustClaimFirst(None)),
+            Err(TransferRefused::Resolved) => Err(RESOLVED),
+        }
+    })
+    .await?;
+    let conversation = match passed {
+        Passed::Unchanged(conversation) => return Ok(conversation),
+        Passed::From(_, conversation) => conversation,
+    };
+    // Before the pass, so that whoever gets it reads it first.
+    if let Some(body) = word.filter(|word| !word.trim().is_empty()) {
+        let new = note::NewNote {
+            client_id: unit.ids.next::<uuid::Uuid>().to_string(),
+            body,
+            mentions: vec![to],
+        };
+        note::write(unit, caller, &conversation, new).await?;
+    } else {
+        assign::alert(unit, caller, (id, Some(to))).await?;
+    }
+    told(unit, caller, &conversation).await?;
+    if before.agent().as_ref() != Some(&taker) {
+        assign::told(unit, caller, &before, Some(taker));
+    }
+    Ok(conversation)
+}
+
+async fn told(unit: &mut Unit<'_, '_>, caller: &Caller, conversation: &Conversation) -> Result<()> {
+    let id = conversation.id;
+    unit.audit(
+        &caller.actor(),
+        "conversation.transfer",
+        ("conversation", id.uuid()),
+    )
+    .await?;
+    analytics::record(
+        unit.conn,
+        unit.workspace,
+        (unit.ids.next(), "transferred"),
+        Some(id),
+        unit.now,
+    )
+    .await?;
+    let event = Event::ConversationClaimed {
+        baton: conversation.baton(),
+        from: HolderKind::Person,
+    };
+    let place = Place::conversation(id, conversation.show_human_names);
+    unit.emit(place, caller.actor(), event);
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! Who could take a conversation.
+
+use crate::{App, Caller, error::Result};
+use baton_core::role::Permission;
+use baton_store::members::teammates::{self, Teammate};
+
+/// A teammate and whether they are there.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Who.
+    pub teammate: Teammate,
+    /// Whether a console of theirs is open.
+    pub online: bool,
+}
+
+impl Seen {
+    /// Whether they take conversations now: there, not away, and with the right to reply.
+    pub fn is_available(&self) -> bool {
+        let takes = self.teammate.away_at.is_none();
+        self.online && takes && self.teammate.role.can(Permission::ConversationReply)
+    }
+}
+
+impl App {
+    /// Everybody of the caller's workspace who has come, with whether they are there.
+    pub async fn teammates(&self, caller: &Caller) -> Result<Vec<Seen>> {
+        caller.require(Permission::ConversationRead)?;
+        let workspace = caller.workspace;
+        let list = self
+            .db
+            .read(async move |conn| teammates::list(conn, workspace).await)
+            .await?;
+        let seen = |teammate: Teammate| Seen {
+            online: self.presence.has_teammate(workspace, teammate.id),
+            teammate,
+        };
+        Ok(list.into_iter().map(seen).collect())
+    }
+}

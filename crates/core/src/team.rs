@@ -1,0 +1,8 @@
+//! What teammates do among themselves: notes to each other, replies written once for all, when they are there, and who may
+//! change whom.
+
+pub mod canned;
+pub mod hours;
+pub mod member;
+pub mod note;
+pub mod wait;

@@ -1,0 +1,72 @@
+-- Assistants have a draft and numbered versions; what they do by themselves; where their widget was seen.
+-- Assistants that are there already go on as they did: they ask for no details of their own accord.
+ALTER TABLE assistants ADD COLUMN avatar_id BLOB;
+ALTER TABLE assistants ADD COLUMN guardrails TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE assistants ADD COLUMN lead_prompt TEXT NOT NULL DEFAULT '{"mode":"off","turns":3}';
+ALTER TABLE assistants ADD COLUMN handover TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE assistants ADD COLUMN theme TEXT NOT NULL DEFAULT 'system';
+ALTER TABLE assistants ADD COLUMN rules TEXT NOT NULL DEFAULT '[]';
+-- The row holds what is published; `version` is its number, and `draft` all settings as they would be next.
+ALTER TABLE assistants ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE assistants ADD COLUMN draft TEXT;
+ALTER TABLE assistants ADD COLUMN draft_at INTEGER;
+ALTER TABLE assistants ADD COLUMN draft_by TEXT;
+ALTER TABLE assistants ADD COLUMN archived_at INTEGER;
+ALTER TABLE assistants ADD COLUMN deleted_at INTEGER;
+
+-- Never changed, only added. The first one is written when the second is.
+CREATE TABLE assistant_versions (
+    workspace_id BLOB NOT NULL,
+    assistant_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    settings TEXT NOT NULL,
+    note TEXT NOT NULL,
+    published_by TEXT,
+    published_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, assistant_id, number),
+    FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE
+);
+
+CREATE TABLE assistant_origins (
+    workspace_id BLOB NOT NULL,
+    assistant_id BLOB NOT NULL,
+    origin TEXT NOT NULL,
+    first_seen_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, assistant_id, origin),
+    FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE
+);
+
+-- An id under which a browser loads the widget with the draft, for a while.
+CREATE TABLE assistant_previews (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL,
+    assistant_id BLOB NOT NULL,
+    expires_at INTEGER NOT NULL,
+    FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE
+);
+CREATE INDEX assistant_previews_expiry ON assistant_previews (expires_at);
+CREATE INDEX assistant_previews_assistant ON assistant_previews (workspace_id, assistant_id);
+
+CREATE TABLE assistant_avatars (
+    id BLOB PRIMARY KEY,
+    workspace_id BLOB NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
+    content_type TEXT NOT NULL,
+    content BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+);
+CREATE INDEX assistant_avatars_workspace ON assistant_avatars (workspace_id);
+
+-- How often a rule was shown, clicked, and led to a lead, on a day (days since 1970).
+CREATE TABLE rule_counts (
+    workspace_id BLOB NOT NULL,
+    assistant_id BLOB NOT NULL,
+    rule_id BLOB NOT NULL,
+    variant INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    shown INTEGER NOT NULL,
+    clicked INTEGER NOT NULL,
+    led INTEGER NOT NULL,
+    PRIMARY KEY (workspace_id, assistant_id, rule_id, variant, day),
+    FOREIGN KEY (workspace_id, assistant_id) REFERENCES assistants (workspace_id, id) ON DELETE CASCADE
+);

@@ -1,0 +1,49 @@
+/** What teammates do among themselves. */
+
+import type { Id, Person, Role, Time } from './base'
+
+/** An internal note; its visitor never reads it. */
+export interface Note {
+  id: Id
+  conversation_id: Id
+  author: Person
+  /** Markdown; who is mentioned stands in it as `@Name`. */
+  body: string
+  mentions: Person[]
+  client_id: string
+  created_at: Time
+}
+export interface Teammate {
+  id: Id
+  name: string
+  role: Role
+  /** Whether their console is open. */
+  online: boolean
+  /** They turned themselves away: they get nothing assigned. */
+  away: boolean
+  /** There, not away, and with the right to reply. */
+  available: boolean
+}
+export interface CannedReply {
+  id: Id
+  /** Without the slash. */
+  shortcut: string
+  /** Markdown, with variables like `{{contact.name|there}}`. */
+  body: string
+  /** The team's; else one's own. */
+  shared: boolean
+  updated_at: Time
+}
+/** `HH:MM`, 00:00 to 24:00. */
+export type ClockTime = string
+export interface BusinessHours {
+  /** Without, the team counts as there around the clock. */
+  enabled: boolean
+  /** A name of the IANA database. */
+  time_zone: string
+  /** Monday to Sunday. */
+  weekly: { from: ClockTime; to: ClockTime }[][]
+  holidays: { date: string; name?: string }[]
+  /** After so many seconds of waiting a visitor is offered an e-mail instead. */
+  offer_after_s: number
+}

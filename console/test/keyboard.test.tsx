@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HELP } from '../src/features/shell/help'
-import { chord, listen, useShortcut } from '../src/lib/keyboard'
+import { BINDINGS } from '../src/lib/keyboard/shortcuts'
+import { chord, listen, useShortcut } from '../src/lib/keyboard/use-shortcut'
 import { choose } from '../src/lib/settings'
-import { BINDINGS } from '../src/lib/shortcuts'
 
 let stop = () => {}
 beforeEach(() => {

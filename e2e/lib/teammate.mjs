@@ -62,6 +62,15 @@ export class Teammate {
     await this.holder.getByRole('button', { name: /Claim|Take over/ }).waitFor()
     await this.press('c')
     await this.holds('You have it')
+    // Whoever claimed it wants to write: a key pressed before the focus is there would go wherever it goes then.
+    await this.writes()
+  }
+
+  /** The focus is in the composer. */
+  async writes() {
+    await eventually('the focus is in the composer', () =>
+      this.composer.evaluate((field) => document.activeElement === field),
+    )
   }
 
   async handBack(bot = 'Scout') {
@@ -72,9 +81,7 @@ export class Teammate {
   /** Writes with the keyboard, as Markdown, and sends. */
   async reply(text) {
     await this.press('r')
-    await eventually('the focus is in the composer', () =>
-      this.composer.evaluate((field) => document.activeElement === field),
-    )
+    await this.writes()
     await this.composer.fill(text)
     await this.page.keyboard.press('Control+Enter')
   }

@@ -52,7 +52,6 @@ test('two teammates: a note with a mention, a canned reply, a transfer the visit
 
   // A canned reply.
   await maya.claim()
-  await maya.press('r')
   await maya.composer.pressSequentially('/ho')
   await maya.page.getByRole('option', { name: /\/hold/ }).waitFor()
   await maya.page.keyboard.press('Enter')

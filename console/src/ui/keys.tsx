@@ -1,5 +1,5 @@
+import { keyCap } from '../lib/keyboard/shortcuts'
 import { settings } from '../lib/settings'
-import { keyCap } from '../lib/shortcuts'
 import { useStore } from '../lib/store'
 
 /** The key of a button; hidden while single keys are off, since it would do nothing. */

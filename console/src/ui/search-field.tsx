@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
 import { t } from '../lib/i18n'
-import { useShortcut } from '../lib/keyboard'
+import { useShortcut } from '../lib/keyboard/use-shortcut'
 import { useDebounced } from '../lib/use-debounced'
 import { IconButton } from './icon-button'
 import { Key } from './keys'

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { settings } from './settings'
+import { settings } from '../settings'
 import { type Action, BINDINGS } from './shortcuts'
 
 /** Answers false to pass the key on; whatever else it answers, it took it. */

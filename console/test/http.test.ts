@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { explain } from '../src/lib/explain'
-import { call, queryString, whenSignedOut } from '../src/lib/http'
+import { call, queryString, whenLate, whenSignedOut } from '../src/lib/http'
 import { problemOf, Refused, Unreachable } from '../src/lib/problem'
 import { retryUnlessRefused } from '../src/lib/queries'
 
@@ -39,6 +39,22 @@ test('an answer that is no problem+json still says what to do', async () => {
   const error = await call('/x').catch((each) => each)
   expect(problemOf(error)).toMatchObject({ status: 502, code: 'unavailable' })
   expect(explain(error)).toMatch(/Try again/)
+})
+
+test('what is repeated anyway waits less long, and whoever waits in vain doubts the network', async () => {
+  const late = vi.fn()
+  whenLate(late)
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  answer(200, {})
+  await call('/x')
+  answer(200, {})
+  await call('/x', { repeats: true })
+  expect(timeout.mock.calls).toEqual([[20_000], [4_000]])
+  expect(late).not.toHaveBeenCalled()
+  fetched.mockRejectedValueOnce(new DOMException('', 'TimeoutError'))
+  expect(await call('/x', { repeats: true }).catch((each) => each)).toBeInstanceOf(Unreachable)
+  expect(late).toHaveBeenCalledTimes(1)
+  timeout.mockRestore()
 })
 
 test('no network is told apart from a refusal', async () => {

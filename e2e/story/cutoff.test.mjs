@@ -8,6 +8,8 @@ import { test } from '../lib/suite.mjs'
 const CHAOS_MS = 3_000
 /** A network that fell silent is noticed after the server's activity timeout and the patience of a ping. */
 const CALM_MS = 75_000
+/** As many as a browser keeps open to one host. */
+const KEPT = 6
 const { BATON_CUTOFF_SEED: one, BATON_NIGHTLY: nightly } = process.env
 const first = Number(one ?? Math.floor(Math.random() * 1e9))
 
@@ -43,3 +45,37 @@ for (let seed = first; seed < first + (nightly && !one ? 6 : 1); seed++)
       networks.dispose()
     }
   })
+
+test('a network that falls silent is found out by the first word, whatever connections it left behind', async (stage) => {
+  const networks = new Networks()
+  try {
+    const server = await stage.demo()
+    const operator = await stage.operator(server)
+    const open = async () => {
+      const { port, ...network } = await networks.open(server.url, 0, 0)
+      return { ...network, server: Object.create(server, { url: { value: `http://127.0.0.1:${port}` } }) }
+    }
+    const [ours, theirs] = [await open(), await open()]
+    const visitor = await stage.visitor(theirs.server)
+    await visitor.say('can i talk to an actual person please')
+    await visitor.sees('Finding a person')
+    const [{ id }] = await operator.conversations('view=waiting')
+    const maya = await stage.teammate(ours.server, { to: `/app/inbox/${id}` })
+    await maya.claim()
+    await visitor.sees('Human is here')
+    for (const { page } of [visitor, maya])
+      await page.evaluate(
+        (many) =>
+          Promise.all(Array.from({ length: many }, () => fetch('/readyz').then((said) => said.text()))),
+        KEPT,
+      )
+    await Promise.all([ours.silence(), theirs.silence()])
+    await visitor.say('visitor')
+    await maya.reply('maya')
+    const stored = await eventually('both sides agree', () => agree(operator, id, visitor, maya))
+    onceEach(stored, 'visitor', 'maya')
+    await maya.says('WS: Connected')
+  } finally {
+    networks.dispose()
+  }
+})

@@ -17,6 +17,7 @@ import type {
   ReasonCode,
   Trace,
 } from '@baton/api'
+import type { Authorisation } from '@baton/realtime'
 import type { ConversationFilter, LeadFilter } from './filters'
 import { call } from './http'
 
@@ -52,7 +53,10 @@ export const api = {
   timeline: (id: Id, after: number) =>
     call<Slice<Envelope>>(at(id, '/events'), { query: { after, limit: 100 } }),
   events: (after: number) =>
-    call<Slice<Envelope> & { latest_seq: number }>(`${V1}/events`, { query: { after, limit: 100 } }),
+    call<Slice<Envelope> & { latest_seq: number }>(`${V1}/events`, {
+      query: { after, limit: 100 },
+      repeats: true,
+    }),
   pages: (id: Id) => call<{ items: PageVisited[] }>(at(id, '/pages')),
   trace: (id: Id, turn: Id) => call<Trace>(at(id, `/turns/${turn}`)),
 
@@ -64,7 +68,14 @@ export const api = {
   escalate: (id: Id, reason: ReasonCode, text: string) =>
     call<Conversation>(at(id, '/escalate'), { method: 'POST', body: { reason, text } }),
   reply: (id: Id, client_id: string, body: string) =>
-    call<Message>(at(id, '/reply'), { method: 'POST', body: { client_id, body } }),
+    call<Message>(at(id, '/reply'), { method: 'POST', body: { client_id, body }, repeats: true }),
+  /** Proves to the stream that this session may hear a channel. */
+  authorise: (socket_id: string, channel_name: string) =>
+    call<Authorisation>('/broadcasting/auth', {
+      method: 'POST',
+      body: new URLSearchParams({ socket_id, channel_name }),
+      repeats: true,
+    }),
   addTag: (id: Id, name: string) => call<Conversation>(at(id, '/tags'), { method: 'POST', body: { name } }),
   removeTag: (id: Id, name: string) =>
     call<Conversation>(at(id, `/tags/${encodeURIComponent(name)}`), { method: 'DELETE' }),

@@ -1,4 +1,5 @@
 import type { Problem } from '@baton/api'
+import { isLate, Patience } from '@baton/realtime'
 import { problemFromStatus, Refused, Unreachable } from './problem'
 
 export type Query = Record<string, string | number | boolean | undefined>
@@ -8,16 +9,25 @@ interface Call {
   query?: Query
   body?: unknown
   signal?: AbortSignal | undefined
+  /** It is repeated until it is answered: each try waits less long. */
+  repeats?: boolean
 }
 
-/** A network that fell silent answers nothing and says nothing: then the call has failed. */
+/** A network that fell silent answers nothing and says nothing: then a call that nobody repeats has failed. */
 const PATIENCE_MS = 20_000
 
+const patience = new Patience()
 let onSignedOut: () => void = () => {}
+let onLate: () => void = () => {}
 
 /** Called whenever an answer says that the session is over. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener
+}
+
+/** Called whenever a call was not answered in its time: the network may have fallen silent. */
+export function whenLate(listener: () => void): void {
+  onLate = listener
 }
 
 /** Turns filters into `?a=b`, leaving out what is not set. */
@@ -28,29 +38,29 @@ export function queryString(query: Query = {}): string {
   return pairs.length ? `?${new URLSearchParams(pairs)}` : ''
 }
 
-/** Ends with the caller's own signal, or when the server was given time enough. */
-export function patience(signal?: AbortSignal): AbortSignal {
-  const late = AbortSignal.timeout(PATIENCE_MS)
-  return signal ? AbortSignal.any([signal, late]) : late
-}
-
 /** One call to the server. Throws `Refused` with its problem, or `Unreachable`. */
-export async function call<T>(path: string, { method = 'GET', query, body, signal }: Call = {}): Promise<T> {
-  const form = body instanceof FormData
+export async function call<T>(path: string, options: Call = {}): Promise<T> {
+  const { method = 'GET', query, body, signal, repeats = false } = options
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
   // A file takes as long as it takes.
-  if (form) init.signal = signal ?? null
-  else init.signal = patience(signal)
-  if (body !== undefined) {
-    init.body = form ? body : JSON.stringify(body)
-    if (!form) init.headers = { accept: 'application/json', 'content-type': 'application/json' }
+  const late = body instanceof FormData ? [] : [AbortSignal.timeout(repeats ? patience.ms : PATIENCE_MS)]
+  init.signal = AbortSignal.any(signal ? [signal, ...late] : late)
+  if (body instanceof FormData || body instanceof URLSearchParams) init.body = body
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body)
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' }
   }
   try {
     const response = await fetch(path + queryString(query), init)
+    patience.heard()
     if (!response.ok) throw new Refused(await readProblem(response))
     return (response.status === 204 ? undefined : await response.json()) as T
   } catch (error) {
     if (error instanceof Refused || signal?.aborted) throw error
+    if (isLate(error)) {
+      patience.missed()
+      onLate()
+    }
     // Also when it broke in the middle of an answer: what the server did is not known.
     throw new Unreachable('The server could not be reached.')
   }

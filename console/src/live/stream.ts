@@ -2,8 +2,9 @@ import type { Conversation, Envelope, Id, Me, Signal } from '@baton/api'
 import { type Authorisation, type Connection, connect, type Incoming, Sequencer } from '@baton/realtime'
 import type { QueryClient } from '@tanstack/react-query'
 import { api } from '../lib/api'
-import { patience } from '../lib/http'
+import { whenLate } from '../lib/http'
 import { keys } from '../lib/keys'
+import { problemOf } from '../lib/problem'
 import { createApplier } from './apply'
 import { health } from './connection'
 import { outbox } from './outbox'
@@ -140,6 +141,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
   }
 
   open()
+  whenLate(() => connection.doubt())
   return {
     opened(id) {
       void alerts.then((a) => a.opened(id))
@@ -176,16 +178,13 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
 }
 
 async function authorise(socketId: string, channel: string): Promise<Authorisation | null> {
-  const response = await fetch('/broadcasting/auth', {
-    method: 'POST',
-    signal: patience(),
-    credentials: 'same-origin',
-    headers: { accept: 'application/json' },
-    body: new URLSearchParams({ socket_id: socketId, channel_name: channel }),
-  })
-  if (response.status === 401 || response.status === 403) return null
-  if (!response.ok) throw new Error(`The channel was not authorised (HTTP ${response.status}).`)
-  return (await response.json()) as Authorisation
+  try {
+    return await api.authorise(socketId, channel)
+  } catch (error) {
+    const status = problemOf(error)?.status
+    if (status === 401 || status === 403) return null
+    throw error
+  }
 }
 
 function isEnvelope(data: unknown): data is Envelope {

@@ -4,6 +4,7 @@
 //!
 //! `{"id", "do": "open", "server": "127.0.0.1:8080", "seed", "ms"}` -> `{"id", "port", "schedule"}`
 //! `{"id", "do": "play"}`                                          -> `{"id", "tally"}` once it is over
+//! `{"id", "do": "silence"}`                                       -> `{"id", "tally"}`; what is open falls silent, for good
 //! `{"id", "do": "close"}`                                         -> `{"id", "tally"}`; all its connections end
 //!
 //! Ends with its input.
@@ -14,7 +15,7 @@
     reason = "whoever speaks to it otherwise is a broken test"
 )]
 
-use baton_testkit::faults::{FaultProxy, Random, Schedule};
+use baton_testkit::faults::{FaultProxy, Random, Schedule, Strike};
 use serde_json::{Value, json};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::JoinSet};
@@ -56,6 +57,11 @@ async fn main() {
                     proxy.play(schedule).await;
                     say(&json!({"id": id, "tally": proxy.tally()}));
                 });
+            }
+            Some("silence") => {
+                let (proxy, _) = &*open[&key];
+                proxy.strike(Strike::Silence);
+                say(&json!({"id": id, "tally": proxy.tally()}));
             }
             _ => {
                 let closed = open.remove(&key).unwrap();

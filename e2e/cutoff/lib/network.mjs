@@ -29,7 +29,13 @@ export class Networks {
     const id = ++this.#last
     const say = (what, more) => this.#say(id, { do: what, ...more })
     const { port, schedule } = await say('open', { server: new URL(server).host, seed, ms })
-    return { port, schedule, play: () => say('play'), close: () => say('close') }
+    return {
+      port,
+      schedule,
+      play: () => say('play'),
+      silence: () => say('silence'),
+      close: () => say('close'),
+    }
   }
 
   dispose() {

@@ -64,6 +64,10 @@ class Link implements Connection {
     if (this.#channels.get(channel)?.joined) this.#socket?.send({ event: `client-${name}`, channel, data })
   }
 
+  doubt(): void {
+    this.#socket?.probe()
+  }
+
   close(): void {
     this.#unlisten()
     clearTimeout(this.#retry)

@@ -30,5 +30,6 @@
  * as in pusher-js, with `data` decoded.
  */
 export { connect } from './connection'
+export { isLate, Patience } from './patience'
 export { type Page, Sequencer, type SequencerOptions } from './sequencer'
 export type { Authorisation, Connection, Incoming, Listener, Options, State } from './types'

@@ -1,7 +1,7 @@
 /** From opening to `connection_established`. */
 const HANDSHAKE_MS = 10_000
 /** From a ping to its answer, before the socket counts as dead. */
-const PONG_MS = 10_000
+const PONG_MS = 6_000
 /** The same, when there is a reason to suspect it: the machine woke up, the network changed. */
 const PROBE_MS = 4_000
 /** Closed by us because nothing came back; not a code that travels. */
@@ -34,6 +34,8 @@ export function openSocket(ws: WebSocket, on: SocketEvents): Socket {
   let timer: ReturnType<typeof setTimeout>
   let idle = 0
   let over = false
+  /** When a ping without an answer means the end; doubts that follow each other do not put it off. */
+  let due = Infinity
 
   const end = (code: number) => {
     if (over) return
@@ -45,7 +47,10 @@ export function openSocket(ws: WebSocket, on: SocketEvents): Socket {
     timer = setTimeout(next, ms)
   }
   const ping = (patience: number) => {
-    send({ event: 'pusher:ping', data: {} })
+    const until = Date.now() + patience
+    if (until >= due) return
+    if (due === Infinity) send({ event: 'pusher:ping', data: {} })
+    due = until
     within(patience, () => end(DEAD))
   }
   const send = (frame: Frame) => {
@@ -61,6 +66,7 @@ export function openSocket(ws: WebSocket, on: SocketEvents): Socket {
   ws.onclose = (event) => end(event.code)
   ws.onmessage = (message: MessageEvent<string>) => {
     if (over) return
+    due = Infinity
     const frame = parse(message.data) as Frame
     const { event } = frame
     frame.data = parse(frame.data)

@@ -45,6 +45,8 @@ export interface Connection {
   subscribe(channel: string, listener: Listener): () => void
   /** A client event to the other subscribers; lost unless live. */
   whisper(channel: string, name: string, data: unknown): void
+  /** A call was not answered: asks the socket for a sign of life now, not when it has been idle for long enough. */
+  doubt(): void
   /** Ends it for good. */
   close(): void
 }

@@ -263,3 +263,28 @@ test('close ends it for good', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(FakeSocket.opened).toHaveLength(1)
 })
+
+test('a doubt asks the socket for a sign of life, and more doubts do not put off its end', async () => {
+  const { connection } = setUp()
+  const socket = latest().establish()
+  connection.doubt()
+  await vi.advanceTimersByTimeAsync(2_500)
+  connection.doubt()
+  expect(socket.sent).toEqual([{ event: 'pusher:ping', data: {} }])
+  await vi.advanceTimersByTimeAsync(2_500)
+  expect(FakeSocket.opened).toHaveLength(2)
+  connection.close()
+})
+
+test('a socket that answers a doubt stays, and may be doubted again', async () => {
+  const { connection } = setUp()
+  const socket = latest().establish()
+  for (let i = 0; i < 2; i++) {
+    connection.doubt()
+    socket.push('pusher:pong', {})
+    await vi.advanceTimersByTimeAsync(6_000)
+  }
+  expect(socket.events()).toEqual(['pusher:ping', 'pusher:ping'])
+  expect(FakeSocket.opened).toHaveLength(1)
+  connection.close()
+})

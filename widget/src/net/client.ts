@@ -1,4 +1,5 @@
 import type { Problem, WidgetInit } from '@baton/api'
+import { isLate, Patience } from '@baton/realtime'
 
 /** The server's no, with its reason. Anything else that is thrown is the network's. */
 export class Refusal extends Error {
@@ -24,6 +25,8 @@ export interface ClientOptions {
   onSession(session: WidgetInit): void
   /** The session of the page load, if there is one. */
   session: WidgetInit | null
+  /** A call was not answered in its time: the network may have fallen silent. */
+  onLate(): void
 }
 
 export interface Client {
@@ -31,6 +34,8 @@ export interface Client {
   session(): Promise<WidgetInit>
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  /** The same for what is repeated until it is answered: it waits less long for each try. */
+  repost<T>(path: string, body: unknown): Promise<T>
   remove(path: string): Promise<void>
   /** Null: refused. */
   authorise(socketId: string, channel: string): Promise<{ auth: string } | null>
@@ -38,12 +43,13 @@ export interface Client {
   reset(): void
 }
 
-/** A call that takes longer has failed; it is repeated with the same client id. */
+/** A call that nobody repeats, and that takes longer, has failed. */
 const TIMEOUT_MS = 20_000
 
 /** Calls of the visitor. An expired session is renewed once, and the call repeated as it was. */
 export function createClient(options: ClientOptions): Client {
   let current = options.session
+  const patience = new Patience()
   const renew = async (stale: WidgetInit | null): Promise<WidgetInit> => {
     // Whoever came first has renewed it for all.
     if (current && current !== stale) return current
@@ -55,33 +61,46 @@ export function createClient(options: ClientOptions): Client {
     options.onSession(session)
     return session
   }
-  const attempt = (session: WidgetInit, url: string, init: RequestInit) =>
-    fetch(url, {
-      ...init,
-      headers: { ...init.headers, authorization: `Bearer ${session.token}` },
-      signal: AbortSignal.timeout?.(TIMEOUT_MS) ?? null,
-    })
-  const call = async (url: string, init: RequestInit): Promise<unknown> => {
+  const attempt = async (session: WidgetInit, url: string, init: RequestInit, ms: number) => {
+    try {
+      const response = await fetch(url, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${session.token}` },
+        signal: AbortSignal.timeout?.(ms) ?? null,
+      })
+      patience.heard()
+      return response
+    } catch (error) {
+      if (isLate(error)) {
+        patience.missed()
+        options.onLate()
+      }
+      throw error
+    }
+  }
+  const call = async (url: string, init: RequestInit, ms = patience.ms): Promise<unknown> => {
     const session = current ?? (await renew(null))
-    let response = await attempt(session, url, init)
+    let response = await attempt(session, url, init, ms)
     // 404: the conversation is gone; a new session starts another one.
     if (response.status === 401 || response.status === 404) {
-      response = await attempt(await renew(session), url, init)
+      response = await attempt(await renew(session), url, init, ms)
     }
     if (!response.ok) throw new Refusal(response.status, await response.json().catch(() => ({})))
     return response.status === 204 ? null : response.json()
   }
   const ours = (path: string) => options.url(`v1/widget/${path}`)
+  const post = async <T>(path: string, body: unknown, ms?: number) =>
+    (await call(
+      ours(path),
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      ms,
+    )) as T
   return {
     session: async () => current ?? renew(null),
     get: async <T>(path: string) => (await call(ours(path), {})) as T,
-    post: async <T>(path: string, body: unknown) =>
-      (await call(ours(path), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })) as T,
-    remove: async (path) => void (await call(ours(path), { method: 'DELETE' })),
+    post: (path, body) => post(path, body, TIMEOUT_MS),
+    repost: (path, body) => post(path, body),
+    remove: async (path) => void (await call(ours(path), { method: 'DELETE' }, TIMEOUT_MS)),
     async authorise(socket_id, channel_name) {
       try {
         const body = new URLSearchParams({ socket_id, channel_name })

@@ -9,6 +9,8 @@ const RETRY_MS = 4_000
 export interface Feed {
   /** Listens to the session's channel, and to no other. */
   follow(session: WidgetInit): void
+  /** A call was not answered: finds out whether the socket still is. */
+  doubt(): void
   close(): void
 }
 
@@ -31,6 +33,7 @@ export function createFeed(store: Store, client: Client, sync: Sync): Feed {
       session = next
       feed?.follow(next)
     },
+    doubt: () => feed?.doubt(),
     close() {
       session = null
       feed?.close()

@@ -48,6 +48,7 @@ export function openFeed(store: Store, client: Client, sync: Sync): Feed {
         if (event) store.dispatch(event)
       })
     },
+    doubt: () => connection?.doubt(),
     close() {
       connection?.close()
       connection = undefined

@@ -60,7 +60,7 @@ export function createOutbox(key: string, store: Store, client: Client, random =
       const { client_id, body } = next
       status(client_id, 'sending')
       try {
-        const message = await client.post<WidgetMessage>('messages', { client_id, body })
+        const message = await client.repost<WidgetMessage>('messages', { client_id, body })
         attempt = 0
         drop(client_id)
         store.dispatch({ type: 'message', message })

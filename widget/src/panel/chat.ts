@@ -53,6 +53,7 @@ export function createChat(bridge: Bridge): Chat {
       store.dispatch(begin(session, kept))
       feed.follow(session)
     },
+    onLate: () => feed.doubt(),
   })
   const sync = createSync(store, client)
   const feed = createFeed(store, client, sync)

@@ -27,13 +27,15 @@ function setup(valid: string) {
     return flight
   })
   const onSession = vi.fn()
+  const onLate = vi.fn()
   const client = createClient({
     url: (p) => `https://baton.example/${p}`,
     boot,
     onSession,
+    onLate,
     session: session(),
   })
-  return { client, boot, onSession, requests }
+  return { client, boot, onSession, onLate, requests }
 }
 
 test('an expired token is renewed once and the call repeated as it was', async () => {
@@ -64,4 +66,20 @@ test('a refused subscription is final, a failed one is not', async () => {
   expect(await client.authorise('1.1', 'private-x')).toBeNull()
   vi.stubGlobal('fetch', async () => json(503, {}))
   await expect(client.authorise('1.1', 'private-x')).rejects.toBeInstanceOf(Refusal)
+})
+
+test('what is repeated anyway waits less long, and whoever waits in vain doubts the network', async () => {
+  const { client, onLate } = setup('t-1')
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  await client.post('leads', {})
+  await client.repost('messages', {})
+  await client.get('messages?after=0')
+  expect(timeout.mock.calls).toEqual([[20_000], [4_000], [4_000]])
+  expect(onLate).not.toHaveBeenCalled()
+  vi.stubGlobal('fetch', async () => {
+    throw new DOMException('', 'TimeoutError')
+  })
+  await expect(client.repost('messages', {})).rejects.toThrow()
+  expect(onLate).toHaveBeenCalledTimes(1)
+  timeout.mockRestore()
 })

@@ -14,7 +14,7 @@ function server() {
   const calls: string[] = []
   let fault: (() => Error | null) | null = null
   const client = {
-    post: async (_: string, { client_id, body }: { client_id: string; body: string }) => {
+    repost: async (_: string, { client_id, body }: { client_id: string; body: string }) => {
       calls.push(body)
       const error = fault?.()
       if (error) throw error
@@ -100,8 +100,8 @@ test('an answer that was lost does not store the message twice', async () => {
   const { client, stored, calls } = server()
   let lost = true
   const flaky = {
-    post: async (path: string, body: unknown) => {
-      const answer = await client.post(path, body)
+    repost: async (path: string, body: unknown) => {
+      const answer = await client.repost(path, body)
       if (lost) {
         lost = false
         throw new TypeError('Failed to fetch')

@@ -63,6 +63,6 @@ function attribute(target: Element, attributes: object): void {
 
 /** Good enough for an icon; the panel weighs its text exactly. */
 function isLight(color: string): boolean {
-  const rgb = Number.parseInt(color.slice(1), 16)
+  const rgb = Number(`0x${color.slice(1)}`)
   return (rgb >> 16) * 2 + ((rgb >> 8) & 255) * 5 + (rgb & 255) > 1100
 }

@@ -1,7 +1,7 @@
 /** Runs when there is a body to draw upon. */
 export function whenBody(run: () => void): void {
   if (document.body) run()
-  else addEventListener('DOMContentLoaded', run, { once: true })
+  else addEventListener('DOMContentLoaded', run)
 }
 
 /** Puts our element on the page, and back again when a framework replaces the body. */

@@ -21,6 +21,7 @@ use baton_jobs::{Failure, Kind, Leased, Pool};
 use baton_store::{jobs, turns, webhooks::lane};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use tokio::runtime::Handle;
 
 /// The names of all kinds, for the queue.
 pub const KINDS: &[&str] = &[
@@ -88,13 +89,21 @@ impl App {
         Ok(())
     }
 
-    /// Starts the workers of every kind; they end with the server.
-    pub fn start_workers(&self) {
+    /// Starts the workers of every kind; they end with the server. What nobody sits and waits for runs in the `background`:
+    /// everything but answers.
+    pub fn start_workers(&self, background: &Handle) {
         for kind in self.job_kinds() {
+            let is_awaited = kind.name == answer::KIND;
             let pool = Pool::new(self.queue.clone(), kind, self.tasks.clone());
-            self.tasks.spawn(pool.work(self.stop.clone()));
+            let working = pool.work(self.stop.clone());
+            if is_awaited {
+                self.tasks.spawn(working);
+            } else {
+                self.tasks.spawn_on(working, background);
+            }
         }
-        self.tasks.spawn(self.clone().dispatch_webhooks());
+        let telling = self.clone().dispatch_webhooks();
+        self.tasks.spawn_on(telling, background);
     }
 
     /// Runs every due job, also those that jobs add, and sends every webhook, until none is left. For tests and commands.

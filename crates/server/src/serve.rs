@@ -25,9 +25,10 @@ pub(crate) async fn serve(
     open_files::raise();
     // Heard from the first moment: whoever starts it may end it again as soon as it says that it is ready.
     let told_to_stop = told_to_stop()?;
-    let sockets = SocketThreads::start().context("no threads for sockets")?;
+    let sockets = Threads::for_sockets().context("no threads for sockets")?;
+    let background = Threads::for_background().context("no threads for what nobody waits for")?;
     let options = Options {
-        socket_runtime: sockets.handle(),
+        socket_runtime: Some(sockets.handle()),
         ..wiring::edge(config)?
     };
     let edge = Edge::with(app.clone(), demo, options);
@@ -40,7 +41,7 @@ pub(crate) async fn serve(
             )
         })?;
     app.recover().await?;
-    app.start_workers();
+    app.start_workers(&background.handle());
     edge.start();
     let router = baton_api::router(edge.clone());
     tracing::info!(listen = %config.server.listen, url = %app.public_origin, "ready");
@@ -69,31 +70,62 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// Threads for sockets alone, half as many as there are processors. Nothing waits for them at the end: sockets that did not
-/// close in time are cut.
-struct SocketThreads(Option<Runtime>);
+/// By how much what nobody waits for gives way to what somebody waits for where processors are short: a tenth of their time
+/// remains for it (`man 2 nice`).
+const NICENESS: i32 = 10;
 
-impl SocketThreads {
-    fn start() -> std::io::Result<Self> {
-        let processors = thread::available_parallelism().map_or(1, usize::from);
+/// Threads of their own for a part of the work. Nothing waits for them at the end: sockets that did not close in time are
+/// cut, and what else was to be finished is waited for elsewhere.
+struct Threads(Option<Runtime>);
+
+impl Threads {
+    /// Half as many as there are processors, for sockets alone.
+    fn for_sockets() -> std::io::Result<Self> {
+        Self::start("sockets", processors().div_ceil(2), || {})
+    }
+
+    /// As many as there are processors, for what gives way to all else.
+    fn for_background() -> std::io::Result<Self> {
+        Self::start("background", processors(), give_way)
+    }
+
+    fn start(
+        name: &str,
+        threads: usize,
+        begin: impl Fn() + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
         let runtime = runtime::Builder::new_multi_thread()
-            .worker_threads(processors.div_ceil(2))
-            .thread_name("sockets")
+            .worker_threads(threads)
+            .thread_name(name)
+            .on_thread_start(begin)
             .enable_all()
             .build()?;
         Ok(Self(Some(runtime)))
     }
 
-    fn handle(&self) -> Option<Handle> {
-        self.0.as_ref().map(|runtime| runtime.handle().clone())
+    fn handle(&self) -> Handle {
+        let running = self.0.as_ref().map(|runtime| runtime.handle().clone());
+        running.unwrap_or_else(Handle::current)
     }
 }
 
-impl Drop for SocketThreads {
+impl Drop for Threads {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
+    }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Lowers the priority of this thread alone, as `nice` does on Linux; elsewhere it would be that of the whole process.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICENESS) {
+        tracing::warn!(%error, "background work cannot be given a lower priority");
     }
 }
 

@@ -16,11 +16,14 @@ use std::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
+    thread,
     time::Duration,
 };
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
+    runtime,
+    sync::oneshot,
     task::JoinSet,
     time::{Instant, sleep},
 };
@@ -59,7 +62,7 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     let Target::Baton(baton) = &*target else {
         bail!("only Baton has webhooks");
     };
-    let told = Told::listen().await?;
+    let told = Told::listen()?;
     let mut connection = Connection::open(baton.address).await?;
     let endpoints = create(baton, &mut connection, (&options, &told)).await?;
     stage.play(&options.chat, Duration::from_secs(1)).await?;
@@ -140,32 +143,44 @@ fn median(mut values: Vec<f64>) -> anyhow::Result<f64> {
     values.get(values.len() / 2).copied().context("no rounds")
 }
 
-/// A receiver that counts, and spends as little as it can.
+/// By how much the receiver gives way: it would stand elsewhere, and take nothing from the chat.
+const NICENESS: i32 = 10;
+
+/// A receiver that counts, and spends as little as it can, on a thread of its own.
 struct Told {
     url: String,
     count: Arc<AtomicU64>,
-    /// Ended with it.
-    _listening: JoinSet<()>,
+    /// It ends with this.
+    _end: oneshot::Sender<()>,
 }
 
 impl Told {
-    async fn listen() -> anyhow::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+    fn listen() -> anyhow::Result<Self> {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0")?;
+        listener.set_nonblocking(true)?;
         let url = format!("http://{}/", listener.local_addr()?);
         let count = Arc::new(AtomicU64::new(0));
-        let (counting, mut listening) = (Arc::clone(&count), JoinSet::new());
-        listening.spawn(async move {
-            let mut connections = JoinSet::new();
-            while let Ok((stream, _)) = listener.accept().await {
-                let count = Arc::clone(&counting);
-                // Whoever tells closes it in the middle of nothing.
-                connections.spawn(async move { drop(take(stream, &count).await) });
-            }
-        });
+        let (end, ended) = oneshot::channel::<()>();
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let receiving = receive(listener, Arc::clone(&count));
+        thread::Builder::new()
+            .name("receiver".to_owned())
+            .spawn(move || {
+                rustix::process::nice(NICENESS)?;
+                runtime.block_on(async {
+                    tokio::select! {
+                        received = receiving => received,
+                        // An error means the same: nobody counts any more.
+                        _ = ended => Ok(()),
+                    }
+                })
+            })?;
         Ok(Self {
             url,
             count,
-            _listening: listening,
+            _end: end,
         })
     }
 
@@ -184,6 +199,17 @@ impl Told {
             sleep(Duration::from_millis(5)).await;
         }
         Ok(())
+    }
+}
+
+async fn receive(listener: std::net::TcpListener, count: Arc<AtomicU64>) -> anyhow::Result<()> {
+    let listener = TcpListener::from_std(listener)?;
+    let mut connections = JoinSet::new();
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let count = Arc::clone(&count);
+        // Whoever tells closes it in the middle of nothing.
+        connections.spawn(async move { drop(take(stream, &count).await) });
     }
 }
 

@@ -22,6 +22,9 @@ pub(super) struct Connector {
     tls: MakeRustlsConnect,
     /// Run on each new connection.
     setup: String,
+    /// Carries every connection, whoever was the first to need it: others use it after them, and those threads may be slower,
+    /// or end sooner.
+    runtime: Handle,
 }
 
 impl Connector {
@@ -43,6 +46,7 @@ impl Connector {
             config,
             tls,
             setup: String::new(),
+            runtime: Handle::current(),
         })
     }
 
@@ -69,16 +73,16 @@ impl Connector {
     /// A new connection, or the news that there is none within [`CONNECT_TIMEOUT`]: a server that is frozen accepts
     /// connections and says nothing more.
     pub(super) async fn connect(&self) -> Result<Session> {
-        // Boxed: rarely made, and too large to carry in the future of every call.
-        let connecting = Box::pin(self.greet());
-        let greeted = tokio::time::timeout(CONNECT_TIMEOUT, connecting).await;
+        let greeting = tokio::time::timeout(CONNECT_TIMEOUT, self.clone().greet());
+        let greeted = self.runtime.spawn(greeting).await;
+        let greeted = greeted.map_err(|error| DbError::Unavailable(error.to_string()))?;
         greeted.unwrap_or_else(|_| Err(DbError::Unavailable("it does not greet".to_owned())))
     }
 
-    async fn greet(&self) -> Result<Session> {
+    async fn greet(self) -> Result<Session> {
         let (client, connection) = self.config.connect(self.tls.clone()).await?;
         // Ends by itself when the client is dropped or the server hangs up.
-        drop(Handle::current().spawn(async move {
+        drop(self.runtime.spawn(async move {
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a PostgreSQL connection ended");
             }
@@ -89,11 +93,8 @@ impl Connector {
 
     /// Asks the server to stop what a connection is doing, without waiting for it.
     pub(super) fn cancel(&self, token: CancelToken) {
-        let Ok(runtime) = Handle::try_current() else {
-            return;
-        };
         let tls = self.tls.clone();
-        drop(runtime.spawn(async move {
+        drop(self.runtime.spawn(async move {
             let cancelled = tokio::time::timeout(CONNECT_TIMEOUT, token.cancel_query(tls)).await;
             if !matches!(cancelled, Ok(Ok(()))) {
                 tracing::debug!("a PostgreSQL statement could not be cancelled");

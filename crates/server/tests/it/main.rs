@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod background;
 mod commands;
 mod cutoff;
 mod hostile;

@@ -2,6 +2,7 @@
 
 use baton_testkit::{TestApp, TestDb, app::Made, both_databases, smtp::SmtpServer};
 use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
 
 /// Many times what a message takes, and far less than the patience with a mail server.
 const QUICK: Duration = Duration::from_millis(800);
@@ -14,7 +15,7 @@ both_databases! {
         let made = Made { mailer: smtp.mailer(), ..Made::default() };
         let app = TestApp::made(db, made).await;
         let ours = app.tenant("Ours").await;
-        app.start_workers();
+        app.start_workers(&Handle::current());
         let mut longest = Duration::ZERO;
         for n in 0..12 {
             let visitor = ours.visitor(&app).await;

@@ -16,6 +16,7 @@ use std::{
     collections::BTreeSet,
     time::{Duration, Instant},
 };
+use tokio::runtime::Handle;
 use uuid::Uuid;
 
 /// An endpoint so many times, each of which failed often enough that it is in doubt.
@@ -47,7 +48,7 @@ both_databases! {
             endpoint(&app, &tenant.owner, &slow, &[]).await;
         }
         endpoint(&app, &tenant.owner, &quick, &["message.created"]).await;
-        app.start_workers();
+        app.start_workers(&Handle::current());
         let visitor = tenant.visitor(&app).await;
         app.claim(&tenant.maya, visitor.conversation, false).await.unwrap();
         for n in 0..20 {
@@ -74,7 +75,7 @@ both_databases! {
         app.receive(stranger, "1", "Hello?").await.unwrap();
         let visitor = ours.visitor(&app).await;
         app.claim(&ours.maya, visitor.conversation, false).await.unwrap();
-        app.start_workers();
+        app.start_workers(&Handle::current());
         dead.wait_for(100).await;
         for n in 0..5 {
             let sent = Instant::now();
@@ -120,8 +121,8 @@ both_databases! {
             endpoint(&app, &tenant.owner, &receiver, &["message.created"]).await;
             receivers.push(receiver);
         }
-        app.start_workers();
-        other.start_workers();
+        app.start_workers(&Handle::current());
+        other.start_workers(&Handle::current());
         let visitor = tenant.visitor(&app).await;
         app.claim(&tenant.maya, visitor.conversation, false).await.unwrap();
         for n in 0..40 {

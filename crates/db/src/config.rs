@@ -154,6 +154,16 @@ pub enum Durability {
     Normal,
 }
 
+impl Durability {
+    /// Makes it so on a SQLite connection, outside of a transaction.
+    pub(crate) const fn pragma(self) -> &'static str {
+        match self {
+            Self::Full => "PRAGMA synchronous = FULL;",
+            Self::Normal => "PRAGMA synchronous = NORMAL;",
+        }
+    }
+}
+
 /// How a PostgreSQL connection is encrypted; the meaning of each mode is that of libpq.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tls {

@@ -1,7 +1,7 @@
 //! `Db`, the handle to whichever database the process was configured with.
 use crate::{
     Config, Conn, DbError, Dialect, Health, Load, Result, Url,
-    postgres::Postgres,
+    postgres::{Begin, Postgres},
     sqlite::{Lane, Sqlite},
 };
 use std::{ops::AsyncFnOnce, time::Duration};
@@ -137,6 +137,21 @@ impl Db {
         self.write_within(self.write_deadline, f).await
     }
 
+    /// [`Db::write`] for what may be done again: it goes when no other write waits, and outlives this process, but a power
+    /// cut may take it with what was written so shortly before.
+    pub async fn write_relaxed<T, E, F>(&self, f: F) -> Result<T, E>
+    where
+        F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let limit = self.write_deadline;
+        match &self.backend {
+            Backend::Sqlite(sqlite) => sqlite.call(Lane::Relaxed, limit, f).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.write(limit, Begin::Relaxed, f)).await,
+        }
+    }
+
     /// [`Db::write`] for large changes that nobody waits for, like an import.
     pub async fn write_slowly<T, E, F>(&self, f: F) -> Result<T, E>
     where
@@ -156,7 +171,7 @@ impl Db {
     {
         match &self.backend {
             Backend::Sqlite(sqlite) => sqlite.call(Lane::Write, limit, f).await,
-            Backend::Postgres(postgres) => Box::pin(postgres.write(limit, f)).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.write(limit, Begin::Durable, f)).await,
         }
     }
 

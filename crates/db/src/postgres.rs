@@ -6,7 +6,7 @@ mod room;
 mod session;
 
 pub(crate) use error::classify;
-pub(crate) use session::Session;
+pub(crate) use session::{Begin, Session};
 
 use crate::{Config, Conn, DbError, Health, Load, Result, Url, conn::Inner, load::noted};
 use connect::Connector;
@@ -83,7 +83,7 @@ impl Postgres {
 
     /// A connection goes back to the pool only after its transaction has ended. Should this
     /// future be dropped or run out of time before, the connection is closed.
-    pub(crate) async fn write<T, E, F>(&self, wait: Duration, f: F) -> Result<T, E>
+    pub(crate) async fn write<T, E, F>(&self, wait: Duration, begin: Begin, f: F) -> Result<T, E>
     where
         F: AsyncFnOnce(&mut Conn<'_>) -> Result<T, E> + Send + 'static,
         E: From<DbError>,
@@ -91,7 +91,7 @@ impl Postgres {
         let call = async {
             let mut lease = self.writes.checkout().await?;
             let session = lease.session()?;
-            session.start_transaction();
+            session.start_transaction(begin);
             let mut conn = Conn::new(Inner::Postgres(session), self.tenant_tables);
             let result = unpanicked(f(&mut conn)).await;
             let result = conn.settle(result);

@@ -39,6 +39,8 @@ pub(crate) struct Sqlite(Arc<Shared>);
 pub(crate) enum Lane {
     Read,
     Write,
+    /// Writes that may wait for others, and be lost in a power cut.
+    Relaxed,
 }
 
 #[derive(Debug)]
@@ -116,7 +118,8 @@ impl Sqlite {
         let Url::Sqlite { path, durability } = &config.url else {
             return Err(closed());
         };
-        let writer = connection::writer(path, *durability)?;
+        let durability = *durability;
+        let writer = connection::writer(path, durability)?;
         let mark = mark::path_for(path);
         let distrusted = mark::read(&mark)?;
         if distrusted.is_some() {
@@ -128,13 +131,13 @@ impl Sqlite {
 
         let (reads, calls) = bounded(config.read_queue.max(1));
         for _ in 0..config.readers.max(1) {
-            let (connection, calls) = (connection::reader(path, *durability)?, calls.clone());
+            let (connection, calls) = (connection::reader(path, durability)?, calls.clone());
             threads.push(spawn("sqlite-read", move || read_loop(connection, &calls))?);
         }
         let (writes, calls) = bounded(config.write_queue.max(1));
         let (told, left) = (health.clone(), mark.clone());
         threads.push(spawn("sqlite-write", move || {
-            writer::run(writer, &calls, &told, &left);
+            writer::run(writer, durability, &calls, (&told, &left));
         })?);
 
         Ok(Self(Arc::new(Shared {
@@ -186,9 +189,11 @@ impl Sqlite {
         let deadline = limit.deadline;
         let queue = match lane {
             Lane::Read => &self.0.reads,
-            Lane::Write => &self.0.writes,
+            Lane::Write | Lane::Relaxed => &self.0.writes,
         };
-        queue.push(Call::new(limit, f, self.0.tenant_tables, reply))?;
+        let is_relaxed = matches!(lane, Lane::Relaxed);
+        let call = Call::new((limit, is_relaxed), f, self.0.tenant_tables, reply);
+        queue.push(call)?;
         let answer = timeout_at(deadline.into(), answer).await;
         drop(caller);
         match answer {

@@ -5,6 +5,7 @@ mod harness;
 mod limits;
 mod migrations;
 mod outage;
+mod relaxed;
 mod storage;
 mod tls;
 mod together;

@@ -1,5 +1,5 @@
 //! Whether a server that had no room has some again.
-use super::pool::Pool;
+use super::{pool::Pool, session::Begin};
 use crate::{DbError, Result};
 use std::{
     sync::{
@@ -59,7 +59,7 @@ async fn look(full: Weak<AtomicBool>, writes: Pool) {
 async fn take(writes: &Pool) -> Result<()> {
     let mut lease = writes.checkout().await?;
     let session = lease.session()?;
-    session.start_transaction();
+    session.start_transaction(Begin::Durable);
     let taken = session.execute_batch(TAKE).await;
     session.rollback().await;
     lease.give_back();

@@ -27,9 +27,27 @@ pub(crate) struct Session {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Transaction {
     None,
-    /// `BEGIN` goes out together with the first statement, which saves a round trip.
-    Due,
+    /// It goes out together with the first statement, which saves a round trip.
+    Due(Begin),
     Open,
+}
+
+/// How a transaction begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Begin {
+    /// Its commit is waited for.
+    Durable,
+    /// Its commit is not waited for: a power cut may take it.
+    Relaxed,
+}
+
+impl Begin {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::Durable => "BEGIN",
+            Self::Relaxed => "BEGIN; SET LOCAL synchronous_commit = off",
+        }
+    }
 }
 
 type Answer<T> = std::result::Result<T, tokio_postgres::Error>;
@@ -52,8 +70,8 @@ impl Session {
         self.client.cancel_token()
     }
 
-    pub(super) fn start_transaction(&mut self) {
-        self.transaction = Transaction::Due;
+    pub(super) fn start_transaction(&mut self, begin: Begin) {
+        self.transaction = Transaction::Due(begin);
     }
 
     pub(super) async fn commit(&mut self) -> Result<()> {
@@ -193,12 +211,12 @@ async fn begun<T>(
     client: &Client,
     call: impl Future<Output = Answer<T>>,
 ) -> Answer<T> {
-    if *transaction != Transaction::Due {
+    let Transaction::Due(begin) = *transaction else {
         return call.await;
-    }
+    };
     *transaction = Transaction::Open;
     // `join` polls in order, and the first poll is what sends.
-    let (begun, answer) = join(client.batch_execute("BEGIN"), call).await;
+    let (begun, answer) = join(client.batch_execute(begin.sql()), call).await;
     begun?;
     answer
 }

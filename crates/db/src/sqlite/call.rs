@@ -59,6 +59,8 @@ pub(super) fn should_stop() -> bool {
 /// A call in the queue.
 pub(super) struct Call {
     pub(super) limit: Limit,
+    /// It may wait for others, and be lost in a power cut.
+    pub(super) is_relaxed: bool,
     work: Box<dyn Work>,
 }
 
@@ -74,7 +76,7 @@ pub(super) enum Verdict {
 
 impl Call {
     pub(super) fn new<T, E, F>(
-        limit: Limit,
+        (limit, is_relaxed): (Limit, bool),
         f: F,
         tenant_tables: &'static [&'static str],
         reply: oneshot::Sender<Result<T, E>>,
@@ -90,7 +92,11 @@ impl Call {
             tenant_tables,
             reply,
         });
-        Self { limit, work }
+        Self {
+            limit,
+            is_relaxed,
+            work,
+        }
     }
 
     /// Runs and answers a read.

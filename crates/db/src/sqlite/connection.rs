@@ -40,14 +40,11 @@ pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> 
 fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     let mut connection = Connection::open(path)
         .map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
-    let synchronous = match durability {
-        Durability::Full => "FULL",
-        Durability::Normal => "NORMAL",
-    };
+    let synchronous = durability.pragma();
     // No mmap: an I/O error would then be a signal that kills the process.
     connection.execute_batch(&format!(
         "PRAGMA busy_timeout = 5000;
-         PRAGMA synchronous = {synchronous};
+         {synchronous}
          PRAGMA foreign_keys = ON;
          PRAGMA trusted_schema = OFF;
          PRAGMA mmap_size = 0;

@@ -1,13 +1,14 @@
-//! The writer: everything that queued up while the last commit ran shares the next one.
+//! The writer: everything that queued up while the last commit ran shares the next one. What may wait and need not survive
+//! a power cut goes when nothing else is there, and is not synced.
 use super::{
     call::{Call, Limit, Verdict, Work},
     mark,
     room::Room,
 };
-use crate::{DbError, Health, Result, health::Gauge};
+use crate::{DbError, Durability, Health, Result, health::Gauge};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 use rusqlite::{Connection, config::DbConfig};
-use std::{iter, path::Path, time::Duration};
+use std::{collections::VecDeque, iter, mem, path::Path, time::Duration};
 
 /// Most calls in one commit: at 64 SQLite reaches 21,000 writes a second and a call waits about
 /// 2 ms; more adds a quarter to the rate and four times the wait.
@@ -15,17 +16,32 @@ const GROUP: usize = 64;
 /// How long the writer must be idle before it moves the log into the file by itself. Under load
 /// SQLite does so every 8,000 pages: the pages of a busy hour are written again and again, and move once.
 const IDLE: Duration = Duration::from_secs(1);
+/// Commits that a relaxed call lets pass; with the next one it goes along.
+const PASSED: usize = 8;
 
 /// Serves `calls` until the queue is closed or the storage fails; then leaves the mark at `failed`.
 pub(super) fn run(
-    mut connection: Connection,
+    connection: Connection,
+    durability: Durability,
     calls: &Receiver<Call>,
-    health: &Gauge,
-    failed: &Path,
+    (health, failed): (&Gauge, &Path),
 ) {
-    let Err(error) = serve(&mut connection, calls, health) else {
+    let mut writer = Writer {
+        connection,
+        durability,
+        calls,
+        relaxed: VecDeque::new(),
+        passed: 0,
+        health,
+    };
+    let Err(error) = writer.serve() else {
         return;
     };
+    let Writer {
+        connection,
+        relaxed,
+        ..
+    } = writer;
     health.set(Health::Failed);
     tracing::error!(%error, "the database stopped accepting writes: look after the disk, then restart the process");
     mark::leave(failed, &error);
@@ -34,33 +50,94 @@ pub(super) fn run(
     if let Err(error) = kept {
         tracing::warn!(%error, "the closing checkpoint could not be switched off");
     }
-    for call in calls {
+    for call in relaxed.into_iter().chain(calls) {
         call.refuse(error.clone());
     }
 }
 
-/// `Err` says why no write may follow.
-fn serve(connection: &mut Connection, calls: &Receiver<Call>, health: &Gauge) -> Result<()> {
-    let (mut in_log, mut room) = (false, Room::default());
-    loop {
-        let next = if in_log || health.get() == Health::Full {
-            calls.recv_timeout(IDLE)
-        } else {
-            calls.recv().map_err(RecvTimeoutError::from)
-        };
-        match next {
-            Ok(first) => {
-                commit_group(connection, first, calls, health)?;
-                room.look(connection, health);
-                in_log = true;
+struct Writer<'a> {
+    connection: Connection,
+    durability: Durability,
+    calls: &'a Receiver<Call>,
+    /// Taken from the queue, for when nothing else is in it.
+    relaxed: VecDeque<Call>,
+    /// Commits since the oldest of them came.
+    passed: usize,
+    health: &'a Gauge,
+}
+
+impl Writer<'_> {
+    /// `Err` says why no write may follow.
+    fn serve(&mut self) -> Result<()> {
+        let (mut in_log, mut room) = (false, Room::default());
+        loop {
+            if let Some(first) = next_durable(self.calls, &mut self.relaxed) {
+                self.commit_durable(first)?;
+            } else if let Some(call) = self.relaxed.pop_front() {
+                self.commit_relaxed(call)?;
+            } else {
+                let next = if in_log || self.health.get() == Health::Full {
+                    self.calls.recv_timeout(IDLE)
+                } else {
+                    self.calls.recv().map_err(RecvTimeoutError::from)
+                };
+                match next {
+                    Ok(call) if call.is_relaxed => self.relaxed.push_back(call),
+                    Ok(first) => self.commit_durable(first)?,
+                    Err(RecvTimeoutError::Timeout) => {
+                        checkpoint(&self.connection, "PASSIVE")?;
+                        room.look(&self.connection, self.health);
+                        in_log = false;
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => {
+                        return checkpoint(&self.connection, "TRUNCATE");
+                    }
+                }
             }
-            Err(RecvTimeoutError::Timeout) => {
-                checkpoint(connection, "PASSIVE")?;
-                room.look(connection, health);
-                in_log = false;
-            }
-            Err(RecvTimeoutError::Disconnected) => return checkpoint(connection, "TRUNCATE"),
+            room.look(&self.connection, self.health);
+            in_log = true;
         }
+    }
+
+    /// What queues up behind `first` goes with it; now and then also one that let others pass often enough.
+    fn commit_durable(&mut self, first: Call) -> Result<()> {
+        let (calls, relaxed) = (self.calls, &mut self.relaxed);
+        let mut is_due = self.passed >= PASSED;
+        self.passed = if is_due || relaxed.is_empty() {
+            0
+        } else {
+            self.passed + 1
+        };
+        let next = || {
+            if mem::take(&mut is_due) {
+                relaxed.pop_front()
+            } else {
+                next_durable(calls, relaxed)
+            }
+        };
+        let group = iter::once(first).chain(iter::from_fn(next).take(GROUP - 1));
+        commit_group(&mut self.connection, group, self.health)
+    }
+
+    /// One alone, so that nobody waits for more than that.
+    fn commit_relaxed(&mut self, call: Call) -> Result<()> {
+        // Not prepared: it takes effect while it is read, and only then.
+        self.connection.execute_batch(Durability::Normal.pragma())?;
+        let committed = commit_group(&mut self.connection, iter::once(call), self.health);
+        let restored = self.connection.execute_batch(self.durability.pragma());
+        committed.and(Ok(restored?))
+    }
+}
+
+/// The next call that is not relaxed; those before it go to the `relaxed` ones.
+fn next_durable(calls: &Receiver<Call>, relaxed: &mut VecDeque<Call>) -> Option<Call> {
+    loop {
+        let call = calls.try_recv().ok()?;
+        if !call.is_relaxed {
+            return Some(call);
+        }
+        relaxed.push_back(call);
     }
 }
 
@@ -73,19 +150,21 @@ fn checkpoint(connection: &Connection, mode: &str) -> Result<()> {
     }
 }
 
-/// Runs `first` and what has queued up behind it in one transaction, then answers them all.
+/// Runs a group in one transaction, then answers them all.
 fn commit_group(
     connection: &mut Connection,
-    first: Call,
-    calls: &Receiver<Call>,
+    mut group: impl Iterator<Item = Call>,
     health: &Gauge,
 ) -> Result<()> {
+    let Some(first) = group.next() else {
+        return Ok(());
+    };
     if let Err(error) = begin(connection, &first.limit) {
         first.refuse(error.clone());
         return fatal(error);
     }
     let mut done = Vec::new();
-    let group = iter::once(first).chain(calls.try_iter()).take(GROUP);
+    let group = iter::once(first).chain(group);
     let failure = run_group(connection, group, &mut done).err();
     if failure.is_some() && !connection.is_autocommit() {
         // Should this fail, then so does the next BEGIN, which is fatal.

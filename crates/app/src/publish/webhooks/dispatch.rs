@@ -116,7 +116,7 @@ impl App {
             let until = now.plus_ms(LEASE_MS);
             let taken = self
                 .db
-                .write(async move |conn: &mut Conn<'_>| {
+                .write_relaxed(async move |conn: &mut Conn<'_>| {
                     lane::claim(conn, &anew, lease, (now, until)).await
                 })
                 .await?;

@@ -70,11 +70,11 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     for _ in 0..options.rounds {
         turn(baton, &mut connection, (&endpoints, false)).await?;
         stage.play(&options.chat, length).await?;
-        without.push(stage.to_operator.summary()?.p99_ms);
+        without.push(stage.to_operator.summary()?);
         turn(baton, &mut connection, (&endpoints, true)).await?;
         let (before, begun) = (told.count(), Instant::now());
         stage.play(&options.chat, length).await?;
-        with.push(stage.to_operator.summary()?.p99_ms);
+        with.push(stage.to_operator.summary()?);
         let events = stage.to_operator.count() * u64::try_from(options.hearing)?;
         told.wait_for(before + events).await?;
         rates.push(ratio(events, begun.elapsed().as_secs_f64()));
@@ -83,21 +83,23 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
         "{} messages/s, {} endpoints, {} of them told of each message",
         options.chat.rate, options.endpoints, options.hearing
     );
-    for (name, values, unit) in [
-        ("webhooks.without.operator.p99", without, "ms"),
-        ("webhooks.with.operator.p99", with, "ms"),
-        ("webhooks.told", rates, "events/s"),
-    ] {
-        let figure = Figure {
-            name: name.to_owned(),
-            value: median(values)?,
-            unit,
-            workload: workload.clone(),
-            detail: Detail::default(),
-        };
-        figure.print()?;
+    let figure = |name: &str, value, unit, latency| Figure {
+        name: name.to_owned(),
+        value,
+        unit,
+        workload: workload.clone(),
+        detail: Detail {
+            latency,
+            ..Detail::default()
+        },
+    };
+    for (name, rounds) in [("without", without), ("with", with)] {
+        let median = median(rounds, |round| round.p99_ms)?;
+        let name = format!("webhooks.{name}.operator.p99");
+        figure(&name, median.p99_ms, "ms", Some(median)).print()?;
     }
-    Ok(())
+    let rate = median(rates, |rate| *rate)?;
+    figure("webhooks.told", rate, "events/s", None).print()
 }
 
 async fn create(
@@ -138,9 +140,11 @@ async fn turn(
     Ok(())
 }
 
-fn median(mut values: Vec<f64>) -> anyhow::Result<f64> {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().context("no rounds")
+/// The round in the middle.
+fn median<T>(mut rounds: Vec<T>, of: impl Fn(&T) -> f64) -> anyhow::Result<T> {
+    rounds.sort_by(|one, other| of(one).total_cmp(&of(other)));
+    let middle = rounds.len() / 2;
+    rounds.into_iter().nth(middle).context("no rounds")
 }
 
 /// By how much the receiver gives way: it would stand elsewhere, and take nothing from the chat.

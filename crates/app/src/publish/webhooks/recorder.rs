@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// Lanes that may wait to be written down.
 const WAITING: usize = 64;
 /// Requests that are written down together, give or take those of one lane: whoever writes a message does not wait for more.
-const TOGETHER: usize = 24;
+const TOGETHER: usize = 8;
 /// How long is waited for others.
 const GATHERING: Duration = Duration::from_millis(20);
 /// The pause after the database refused, and how often it is asked again: by then the lane is somebody else's.

@@ -61,6 +61,43 @@ test('asking: a mailed answer leads back to the page, on another device', async 
   assert.equal(await other.log.getByText('One navy L is left.').count(), 0)
 })
 
+test('asking: a mailed answer reads from right to left where its reader does', async (stage) => {
+  const mails = await stage.mails()
+  const server = await stage.demo({ ...mails.env })
+  const shop = await stage.shop(server, { lang: 'ar' })
+  const operator = await stage.operator(server)
+  const visitor = await arrive(stage, `${shop.url}/boots`)
+  await visitor.button('خيارات أخرى').click()
+  await visitor.panel.getByRole('menuitem', { name: 'التحدث إلى شخص' }).click()
+  await visitor.button('راسلوني بالبريد').click()
+  await visitor.panel.getByRole('form').locator('input[type=email]').fill('amal@example.org')
+  await visitor.panel.locator('.w-check').click()
+  await visitor.button('إرسال بياناتي').click()
+  await visitor.log.getByText('سيصلك الرد عبر البريد', { exact: false }).waitFor()
+  await visitor.context.close()
+
+  const [waiting] = await operator.conversations('view=waiting')
+  await operator.about(waiting.id, 'claim')
+  await operator.reply(waiting.id, 'One navy L is left.')
+  const { headers, text, html } = await mails.to('amal@example.org')
+  assert.ok(headers.some(([name, value]) => name === 'subject' && value.startsWith('وصلك رد من')))
+  assert.match(text, /متابعة المحادثة:\r?\nhttp/)
+  // As a mail program shows it: from the right, but what was written in English from the left.
+  for (const colorScheme of ['light', 'dark'])
+    for (const width of [390, 900]) {
+      const context = await stage.context({ viewport: { width, height: 700 }, colorScheme })
+      const page = await stage.page(context, 'reader')
+      await page.setContent(html)
+      const title = page.getByText('وصلك رد من').last()
+      assert.equal(await title.evaluate((line) => getComputedStyle(line).direction), 'rtl')
+      const said = page.getByText('One navy L is left.')
+      assert.equal(await said.evaluate((line) => getComputedStyle(line).direction), 'ltr')
+      const button = await page.getByRole('link', { name: 'متابعة المحادثة' }).boundingBox()
+      assert.ok(button.x + button.width / 2 > width / 2, 'the button stands at the right')
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width)
+    }
+})
+
 test('asking: a rule that calls a person speaks as the visitor reads', async (stage) => {
   const server = await stage.demo()
   const shop = await stage.shop(server, { lang: 'de' })

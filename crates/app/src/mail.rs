@@ -12,6 +12,7 @@ mod sent;
 pub mod settings;
 mod templates;
 mod told;
+mod words;
 
 pub use brand::Look;
 pub use content::{Content, Letter, Line, Recipient};

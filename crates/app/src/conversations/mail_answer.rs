@@ -1,5 +1,6 @@
 //! A visitor who left an address and is gone gets what teammates write by mail, with a link back.
 
+use super::calling::language_of;
 use crate::{
     App,
     error::{AppError, Result},
@@ -138,6 +139,7 @@ impl App {
                     lines: unread.iter().map(line).collect(),
                     other: Some(ours).filter(|ours| *ours != link),
                     link,
+                    language: language_of(unit, conversation.contact_id).await?,
                 },
             };
             unit.mail(None, &letter)?;

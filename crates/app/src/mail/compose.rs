@@ -3,6 +3,7 @@
 use super::{
     content::Letter,
     templates::{self, Page},
+    words::Words,
 };
 use crate::{App, error::Result};
 use baton_core::id::{JobId, WorkspaceId};
@@ -28,6 +29,7 @@ impl App {
             origin: &self.public_origin,
             recipient: letter.to.name.as_deref(),
             told,
+            words: Words::of(letter.content.language()),
         };
         let written = templates::render(&page)?;
         let now = self.clock.now().ms().unsigned_abs();

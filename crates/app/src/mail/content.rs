@@ -1,5 +1,6 @@
 //! What mails are about.
 
+use baton_ai::language::Language;
 use baton_core::{
     id::{AlertId, LeadId, UserId},
     role::Role,
@@ -135,6 +136,9 @@ pub enum Content {
         /// Our page of it, where the first link leads to another one.
         #[serde(default)]
         other: Option<String>,
+        /// What they read; letters of older servers do not say.
+        #[serde(default)]
+        language: Language,
     },
 }
 
@@ -168,6 +172,14 @@ impl Content {
             Self::Told { .. } => "told",
             Self::Waiting { .. } => "waiting",
             Self::Answer { .. } => "answer",
+        }
+    }
+
+    /// In which language it is written: the team's mails are in English.
+    pub(super) const fn language(&self) -> Language {
+        match self {
+            Self::Answer { language, .. } => *language,
+            _ => Language::English,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The templates, compiled into the program. Of each there is a text, whose first line is the subject, and a page. What
 //! is put into pages is escaped.
 
-use super::brand::Look;
+use super::{brand::Look, words::Words};
 use crate::error::{AppError, Result};
 use minijinja::{Environment, UndefinedBehavior, Value, context, value::Serde};
 use std::sync::LazyLock;
@@ -85,6 +85,8 @@ pub(super) struct Page<'a> {
     pub(super) recipient: Option<&'a str>,
     /// What it tells.
     pub(super) told: Value,
+    /// In which language.
+    pub(super) words: &'static Words,
 }
 
 /// A mail as written.
@@ -110,6 +112,7 @@ pub(super) fn render(page: &Page<'_>) -> Result<Written> {
                     recipient => page.recipient,
                     subject => subject,
                     told => page.told.clone(),
+                    words => Serde(page.words),
                 })
             })
             .map_err(|error| broken(&error))
@@ -132,7 +135,9 @@ mod tests {
     use crate::mail::{
         content::{Content, Line},
         told::{DigestTold, LeadTold, Named, PersonalTold, ResetTold},
+        words::tests::SHIPPED,
     };
+    use baton_ai::language::Language;
     use baton_core::role::Role;
 
     const LINK: &str = "https://chat.example/app/inbox/abc";
@@ -213,6 +218,7 @@ mod tests {
             }],
             link: link(),
             other: Some(link()),
+            language: Language::German,
         };
         let all = vec![
             ("test", told(&Content::Test)),
@@ -242,14 +248,24 @@ mod tests {
         }
     }
 
-    /// With slashes as they are: escaped ones read the same.
     fn written(template: &'static str, told: &Value, brand: &Look) -> Written {
+        written_in(Language::English, template, told, brand)
+    }
+
+    /// With slashes as they are: escaped ones read the same.
+    fn written_in(
+        language: Language,
+        template: &'static str,
+        told: &Value,
+        brand: &Look,
+    ) -> Written {
         let mut mail = render(&Page {
             template,
             brand,
             origin: "https://chat.example",
             recipient: Some("Jörg"),
             told: told.clone(),
+            words: Words::of(language),
         })
         .unwrap();
         mail.html = mail.html.replace("&#x2f;", "/");
@@ -299,6 +315,43 @@ mod tests {
             assert!(mail.text.lines().any(|line| line == LINK), "{}", mail.text);
             let link = format!("href=\"{LINK}\"");
             assert!(mail.html.contains(&link), "{}", mail.html);
+        }
+    }
+
+    /// A mail to a visitor says nothing of another language, and is written the right way round; what is meant for the
+    /// team stays in English.
+    #[test]
+    fn what_visitors_get_is_in_their_language() {
+        let all = every("Ölmühle");
+        let (template, told) = all.last().unwrap();
+        let english = written(template, told, &look("Acme"));
+        for language in SHIPPED {
+            let mail = written_in(language, template, told, &look("Acme"));
+            let dir = if language == Language::Arabic {
+                "rtl"
+            } else {
+                "ltr"
+            };
+            let html = format!("<html lang=\"{}\" dir=\"{dir}\">", language.code());
+            assert!(mail.html.contains(&html), "{}", mail.html);
+            assert!(
+                mail.html
+                    .contains(&format!("<table class=\"page\" dir=\"{dir}\""))
+            );
+            assert!(mail.subject.contains("Ölmühle") && !mail.subject.contains('{'));
+            assert!(
+                mail.html.contains(&mail.subject) && mail.text.contains("https://chat.example")
+            );
+            if language == Language::English {
+                continue;
+            }
+            assert_ne!(mail.subject, english.subject, "{language}");
+            for line in english.text.lines().filter(|line| line.contains(' ')) {
+                let is_own = ["Ölmühle", "Acme", "1 High", "-- "]
+                    .iter()
+                    .any(|own| line.starts_with(own));
+                assert!(is_own || !mail.text.contains(line), "{language}: {line}");
+            }
         }
     }
 }

@@ -59,6 +59,15 @@ fn address(caller: &baton_app::Caller) -> String {
 }
 
 async fn arrive(app: &TestApp, ours: &Tenant, page: &str) -> Visitor {
+    arrive_with(app, ours, (page, None)).await
+}
+
+/// Somebody whose browser speaks a language.
+async fn arrive_with(
+    app: &TestApp,
+    ours: &Tenant,
+    (page, locale): (&str, Option<&str>),
+) -> Visitor {
     let arrival = Arrival {
         assistant: ours.assistant.id,
         origin: Some(SHOP.to_owned()),
@@ -68,7 +77,7 @@ async fn arrive(app: &TestApp, ours: &Tenant, page: &str) -> Visitor {
             url: page.to_owned(),
             ..PageVisit::default()
         },
-        locale: None,
+        locale: locale.map(str::to_owned),
         user_agent: None,
     };
     app.start_visit(arrival).await.unwrap().visitor
@@ -153,6 +162,34 @@ both_databases! {
             let link = text.lines().skip_while(|line| !line.contains("Continue the")).nth(1).unwrap();
             assert!(link.contains(leads), "{text}");
             assert_eq!(text.contains("a page of its own"), n == 0, "{text}");
+        }
+    }
+
+    /// Visitors are written to as their browser reads: subject and both parts, Arabic from right to left. The headers say what
+    /// a mail server needs to take it as it is.
+    async fn a_mailed_answer_is_in_the_language_of_its_reader(db: TestDb) {
+        let Some(smtp) = SmtpServer::start() else { return };
+        let (app, ours) = made(db, &smtp).await;
+        for (n, (locale, subject, button, dir)) in [
+            (Some("de-AT"), "Larch & Tarn hat Ihnen geantwortet", "Unterhaltung fortsetzen", "ltr"),
+            (Some("ar"), "وصلك رد من Larch & Tarn", "متابعة المحادثة", "rtl"),
+            (Some("ja"), "Larch & Tarn answered you", "Continue the conversation", "ltr"),
+            (None, "Larch & Tarn answered you", "Continue the conversation", "ltr"),
+        ].into_iter().enumerate() {
+            let visitor = arrive_with(&app, &ours, (SHOP, locale)).await;
+            let email = format!("hannah{n}@example.org");
+            answered(&app, &ours, visitor, &email).await;
+            let mails = smtp.mails();
+            let mail = mails.iter().find(|mail| mail.to() == email).unwrap();
+            assert_eq!(mail.header("subject"), subject);
+            assert_eq!(mail.0["defects"], serde_json::json!([]));
+            for part in ["text", "html"] {
+                let said = mail.part(part);
+                assert!(said.contains(button) && said.contains("We have one pair left."), "{said}");
+                assert_eq!(said.contains("Continue the"), button.starts_with("Continue"), "{said}");
+            }
+            assert!(mail.part("html").contains(&format!("dir=\"{dir}\"")), "{}", mail.part("html"));
+            assert_eq!(mail.part("html").contains("rtl"), dir == "rtl");
         }
     }
 }

@@ -1,5 +1,6 @@
 // An assistant from its first words to its versions: as a draft, tried in the preview, published, taken back.
 import assert from 'node:assert/strict'
+import { examineBoth } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -191,4 +192,75 @@ test('assistants: a site is checked before and after the widget was seen there',
   await page.getByText('It was seen there now.').waitFor()
   await page.reload()
   await page.getByRole('row').filter({ hasText: shop.url }).waitFor()
+})
+
+test('assistants: the languages it answers in are chosen by keyboard, published and named', async (stage) => {
+  const model = await stage.model()
+  const server = await stage.demo(model.env)
+  const { page, toasts } = await stage.teammate(server, { to: '/app/assistants?part=identity' })
+  const field = page.getByRole('group', { name: 'Languages' })
+  await field.getByText('Every language it can').waitFor()
+  await field.getByRole('button', { name: 'Add language' }).focus()
+  await page.keyboard.press('Enter')
+  const find = field.getByRole('combobox', { name: 'Find a language' })
+  // By its own name, by its English name, and by the arrows.
+  for (const typed of ['norsk', 'german', 'francais']) {
+    await find.fill(typed)
+    await page.keyboard.press('Enter')
+  }
+  const chips = () => field.locator('.asst-lang').allTextContents()
+  assert.deepEqual(await chips(), ['Norsk', 'Deutsch', 'Français'])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  assert.equal((await chips()).length, 4)
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Backspace')
+  assert.deepEqual(await chips(), ['Norsk', 'Deutsch'])
+  await find.fill('klingon')
+  await field.getByText('No language of that name is offered.').waitFor()
+  await find.fill('')
+  await examineBoth(stage, page, 'assistant-languages-open')
+  await page.keyboard.press('Escape')
+  await eventually('the focus is back', () =>
+    field.getByRole('button', { name: 'Add language' }).evaluate((each) => each === document.activeElement),
+  )
+  await page.getByText('2 unpublished changes').waitFor()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Language “Norwegian” added').waitFor()
+  await dialog.getByText('Language “German” added').waitFor()
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await toasts.getByText('Version 2 is live').waitFor()
+
+  const visitor = await stage.visitor(server)
+  await visitor.say('How long can I return things?')
+  await visitor.hears('assistant')
+  assert.match(model.lastPrompt(), /one of these: Norwegian, German\. To anything else reply in Norwegian/)
+
+  // More than five stand behind a button; the server names what it does not know.
+  const operator = await stage.operator(server)
+  const { assistant } = await server.ticket()
+  const path = `/api/v1/assistants/${assistant}`
+  await operator.call('PATCH', path, { languages: ['en', 'no', 'sv', 'de', 'es', 'fr', 'it'] })
+  await page.reload()
+  await field.getByRole('button', { name: '2 more' }).waitFor()
+  assert.equal((await chips()).length, 5)
+  await field.getByRole('button', { name: 'Remove Swedish' }).click()
+  assert.ok(!(await chips()).includes('Svenska'))
+  await examineBoth(stage, page, 'assistant-languages')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await field.getByRole('button', { name: '1 more' }).click()
+  await examineBoth(stage, page, 'assistant-languages-phone')
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)
+  const heading = page.getByRole('heading', { level: 1 })
+  assert.equal(await heading.textContent(), 'Identity')
+  await page.getByRole('link', { name: 'All settings' }).click()
+  await heading.filter({ hasText: 'Assistants' }).waitFor({ state: 'attached' })
+  await examineBoth(stage, page, 'assistants-phone')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  assert.equal(await heading.textContent(), 'Identity')
+  const refused = await operator.call('PATCH', path, { languages: ['en', 'de-AT'] }).catch((error) => error)
+  assert.match(refused.problem.fields.languages, /tags without a country/)
 })

@@ -58,6 +58,8 @@ pub struct Persona {
     pub company: String,
     /// How it speaks, as a sentence; empty: as it comes.
     pub tone: &'static str,
+    /// What it answers in, the usual first; empty: whatever it can.
+    pub languages: Vec<Spoken>,
     /// The company's own instructions: what to mention.
     pub instructions: String,
     /// What it does not talk about.
@@ -68,6 +70,26 @@ pub struct Persona {
     pub passes: bool,
     /// Facts about the company as label and value: opening hours, address.
     pub facts: Vec<(String, String)>,
+}
+
+impl Persona {
+    /// What it says its own sentences in to somebody who speaks `language`.
+    pub fn speaks(&self, language: Language) -> Language {
+        let ours = |spoken: &Spoken| Language::from_tag(spoken.tag);
+        match self.languages.first() {
+            Some(usual) if !self.languages.iter().any(|one| ours(one) == language) => ours(usual),
+            _ => language,
+        }
+    }
+}
+
+/// A language to answer in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// Its tag, such as `de`.
+    pub tag: &'static str,
+    /// Its name in English.
+    pub name: String,
 }
 
 /// One earlier message.

@@ -38,6 +38,7 @@ impl Answerer for Extractive {
 /// The answer to `turn`, at once.
 pub fn answer(turn: &Turn) -> Answer {
     if let Some((courtesy, language)) = courtesy(&turn.question) {
+        let language = turn.assistant.speaks(language);
         return said(phrase(courtesy, language), AnswerKind::Chat);
     }
     if !turn.is_grounded() {
@@ -74,7 +75,8 @@ fn decline(turn: &Turn) -> Answer {
     } else {
         Phrase::Decline
     };
-    said(phrase(words, turn.language), AnswerKind::Decline)
+    let language = turn.assistant.speaks(turn.language);
+    said(phrase(words, language), AnswerKind::Decline)
 }
 
 fn said(text: &str, kind: AnswerKind) -> Answer {

@@ -34,7 +34,7 @@ impl Answerer for Guarded {
                 } else {
                     Phrase::Avoid
                 };
-                let says = phrase(words, turn.language);
+                let says = phrase(words, rails.speaks(turn.language));
                 emit(steps, Step::Delta(says.to_owned())).await?;
                 return Ok(declined(says));
             }

@@ -1,9 +1,11 @@
 //! Assistants: the AI personas that answer.
 
 mod diff;
+mod languages;
 mod policy;
 
 pub use diff::{Change, Part, changes};
+pub use languages::SpokenLanguage;
 pub use policy::{
     Guardrails, Handover, LeadPrompt, LeadPromptMode, Tone, Unsure, WidgetSide, WidgetTheme,
 };
@@ -34,6 +36,10 @@ pub struct Assistant {
     #[serde(default)]
     #[schema(required = true)]
     pub tone: Tone,
+    /// What it answers in: the visitor's language where it is one of these, else the first; empty: whatever it can.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub languages: Vec<SpokenLanguage>,
     /// How it shall behave, in words, for a model.
     pub instructions: String,
     /// 0 to 1; below it the assistant says that it does not know.
@@ -100,6 +106,7 @@ impl Assistant {
             greeting: String::new(),
             tagline: String::new(),
             tone: Tone::Warm,
+            languages: Vec::new(),
             instructions: String::new(),
             threshold: DEFAULT_THRESHOLD,
             allowed_origins: Vec::new(),

@@ -42,6 +42,7 @@ row! {
         side: WidgetSide = "side" as str,
         form_first: bool = "form_first",
         hours: Option<String> = "hours",
+        languages: String = "languages",
         version: i64 = "version",
         draft: Option<String> = "draft",
         draft_at: Option<Timestamp> = "draft_at" as Option<i64>,
@@ -123,6 +124,7 @@ impl Stored {
                 side: self.side,
                 form_first: self.form_first,
                 hours: own_hours(self.hours.as_deref())?,
+                languages: json::read(&self.languages, "languages")?,
                 created_at: self.created_at,
             },
         })
@@ -158,15 +160,16 @@ pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
     conn.execute(sql!(
         "INSERT INTO assistants (id, workspace_id, name, greeting, instructions, threshold, allowed_origins,
              brand_color, starter_prompts, show_human_names, lead_form, avatar_id, guardrails, lead_prompt, handover,
-             theme, rules, created_at, tagline, tone, side, form_first, hours)
-         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+             theme, rules, created_at, tagline, tone, side, form_first, hours, languages)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
         a.id.uuid(), workspace.uuid(), &a.name, &a.greeting, &a.instructions, a.threshold,
         json::write(&a.allowed_origins, "allowed_origins")?, &a.brand_color,
         json::write(&a.starter_prompts, "starter_prompts")?, a.show_human_names,
         json::write(&a.lead_form, "lead_form")?, a.avatar.map(AvatarId::uuid),
         json::write(&a.guardrails, "guardrails")?, json::write(&a.lead_prompt, "lead_prompt")?,
         json::write(&a.handover, "handover")?, a.theme.as_str(), json::write(&a.rules, "rules")?,
-        a.created_at.ms(), &a.tagline, a.tone.as_str(), a.side.as_str(), a.form_first, written(a.hours.as_ref())?
+        a.created_at.ms(), &a.tagline, a.tone.as_str(), a.side.as_str(), a.form_first, written(a.hours.as_ref())?,
+        json::write(&a.languages, "languages")?
     ))
     .await?;
     Ok(())
@@ -178,7 +181,7 @@ pub async fn update(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
         "UPDATE assistants SET name = {}, greeting = {}, instructions = {}, threshold = {}, allowed_origins = {},
              brand_color = {}, starter_prompts = {}, show_human_names = {}, lead_form = {}, avatar_id = {},
              guardrails = {}, lead_prompt = {}, handover = {}, theme = {}, rules = {},
-             tagline = {}, tone = {}, side = {}, form_first = {}, hours = {}
+             tagline = {}, tone = {}, side = {}, form_first = {}, hours = {}, languages = {}
          WHERE workspace_id = {} AND id = {}",
         &a.name, &a.greeting, &a.instructions, a.threshold, json::write(&a.allowed_origins, "allowed_origins")?,
         &a.brand_color, json::write(&a.starter_prompts, "starter_prompts")?, a.show_human_names,
@@ -186,7 +189,7 @@ pub async fn update(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
         json::write(&a.guardrails, "guardrails")?, json::write(&a.lead_prompt, "lead_prompt")?,
         json::write(&a.handover, "handover")?, a.theme.as_str(), json::write(&a.rules, "rules")?,
         &a.tagline, a.tone.as_str(), a.side.as_str(), a.form_first, written(a.hours.as_ref())?,
-        workspace.uuid(), a.id.uuid()
+        json::write(&a.languages, "languages")?, workspace.uuid(), a.id.uuid()
     ))
     .await?;
     Ok(())

@@ -2386,6 +2386,8 @@ export interface components {
             id: components["schemas"]["Id"];
             /** @description How it shall behave, in words, for a model. */
             instructions: string;
+            /** @description What it answers in: the visitor's language where it is one of these, else the first; empty: whatever it can. */
+            languages: components["schemas"]["SpokenLanguage"][];
             /** @description The form that captures leads. */
             lead_form: components["schemas"]["LeadForm"];
             /** @description When it asks for contact details. */
@@ -2437,6 +2439,8 @@ export interface components {
             hours?: components["schemas"]["BusinessHours"] | null;
             /** @description How it shall behave, in words, for a model. */
             instructions?: string | null;
+            /** @description What it answers in, by tags like `en` and `de`; empty: whatever it can. */
+            languages?: components["schemas"]["SpokenLanguage"][] | null;
             lead_form?: components["schemas"]["LeadForm"] | null;
             lead_prompt?: components["schemas"]["LeadPrompt"] | null;
             /** @description As visitors read it. */
@@ -4726,6 +4730,8 @@ export interface components {
             /** @description Until then. */
             to: components["schemas"]["ClockTime"];
         };
+        /** @enum {string} */
+        SpokenLanguage: "en" | "ar" | "bg" | "bn" | "ca" | "cs" | "da" | "de" | "el" | "es" | "et" | "fa" | "fi" | "fr" | "he" | "hi" | "hr" | "hu" | "id" | "is" | "it" | "ja" | "ko" | "lt" | "lv" | "ms" | "nl" | "no" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sr" | "sv" | "ta" | "th" | "tr" | "uk" | "ur" | "vi" | "zh";
         /** @enum {string} */
         Staffing: "available" | "unattended" | "closed";
         /** @enum {string} */

@@ -42,7 +42,7 @@ export function AssistantPage({ assistants, current, part, chosen, onOpen }: Ass
   }
   return (
     <main className={chosen ? 'sheet asst has-part' : 'sheet asst'} id="main" tabIndex={-1}>
-      <Side assistants={assistants} current={current} part={part} editable={editable} onOpen={onOpen} />
+      <Side {...{ assistants, current, part, editable, chosen, onOpen }} />
       <section className="page asst-page" aria-label={t(`part.${part}`)} data-pane>
         {error && !draft && (
           <Failure title={t('asst.draftFailed')} error={error} onRetry={() => void refetch()} />

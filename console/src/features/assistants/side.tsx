@@ -17,14 +17,18 @@ interface SideProps {
   current: AssistantView
   part: Part
   editable: boolean
+  /** Whether a page of the settings is open, whose heading then counts. */
+  chosen: boolean
   onOpen: (id: Id) => void
 }
 
 /** All assistants, and the pages of the one that is open. */
-export function Side({ assistants, current, part, editable, onOpen }: SideProps) {
+export function Side({ assistants, current, part, editable, chosen, onOpen }: SideProps) {
   const [creating, setCreating] = useState(false)
   return (
     <nav className="subnav" aria-label={t('asst.settings')}>
+      {/* Alone on a phone, where the list is a page of its own; beside a page that page's heading counts. */}
+      {!chosen && <h1 className="sr asst-list-title">{t('asst.title')}</h1>}
       <p className="cap">{t('asst.title')}</p>
       {assistants.map((each) => (
         <Link

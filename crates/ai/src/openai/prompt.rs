@@ -138,13 +138,7 @@ fn system(turn: &Turn) -> String {
     if persona.passes {
         text.push_str(PASSES);
     }
-    line(
-        &mut text,
-        format_args!(
-            "\nReply in the language of the visitor's latest message ({}).",
-            turn.language
-        ),
-    );
+    languages(&mut text, turn);
     if !turn.now.is_empty() {
         line(&mut text, format_args!("It is {}.", one_line(&turn.now)));
     }
@@ -154,6 +148,28 @@ fn system(turn: &Turn) -> String {
         knowledge(&mut text, turn);
     }
     text
+}
+
+/// What to reply in: what the visitor writes, or what the company has chosen of it.
+fn languages(text: &mut String, turn: &Turn) {
+    let theirs = format!(
+        "\nReply in the language of the visitor's latest message ({})",
+        turn.language
+    );
+    let spoken = &turn.assistant.languages;
+    let Some(usual) = spoken.first() else {
+        line(text, format_args!("{theirs}."));
+        return;
+    };
+    let names: Vec<&str> = spoken.iter().map(|one| one.name.as_str()).collect();
+    line(
+        text,
+        format_args!(
+            "{theirs} only if it is one of these: {}. To anything else reply in {}, whatever the visitor asks for.",
+            names.join(", "),
+            usual.name
+        ),
+    );
 }
 
 fn people(text: &mut String, turn: &Turn) {
@@ -239,7 +255,8 @@ fn attribute(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::messages;
-    use crate::answer::{Line, Passage, Persona, Speaker, Turn};
+    use crate::answer::{Line, Passage, Persona, Speaker, Spoken, Turn};
+    use crate::language::Language;
 
     fn turn() -> Turn {
         let line = |speaker, text: &str| Line {
@@ -251,6 +268,7 @@ mod tests {
                 name: "Fern".into(),
                 company: "Hollow Pine".into(),
                 tone: "Be factual.",
+                languages: vec![],
                 instructions: "Be cheerful.".into(),
                 facts: vec![("Hours".into(), "9 to 5".into())],
                 avoid: vec!["politics".into()],
@@ -328,5 +346,40 @@ mod tests {
             !system.contains("Two days") && system.contains("no answer"),
             "{system}"
         );
+    }
+
+    #[test]
+    fn the_languages_of_the_company_are_told() {
+        let system = |turn: &Turn| messages(turn)[0].content.clone().unwrap();
+        let mut turn = turn();
+        turn.language = Language::German;
+        assert!(
+            system(&turn).contains("Reply in the language of the visitor's latest message (de).\n")
+        );
+        let spoken = |tag, name: &str| Spoken {
+            tag,
+            name: name.to_owned(),
+        };
+        turn.assistant.languages = vec![spoken("no", "Norwegian"), spoken("en", "English")];
+        let told = system(&turn);
+        assert!(
+            told.contains("(de) only if it is one of these: Norwegian, English. To anything else reply in Norwegian"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn own_sentences_are_in_a_chosen_language() {
+        let mut persona = turn().assistant;
+        assert_eq!(persona.speaks(Language::German), Language::German);
+        for (tag, name) in [("fr", "French"), ("de", "German")] {
+            persona.languages.push(Spoken {
+                tag,
+                name: name.to_owned(),
+            });
+        }
+        assert_eq!(persona.speaks(Language::German), Language::German);
+        assert_eq!(persona.speaks(Language::Spanish), Language::French);
+        assert_eq!(persona.speaks(Language::Unknown), Language::French);
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 use axum::{Json, extract::State};
 use baton_app::assistants::settings::Settings;
 use baton_core::{
-    assistant::{Guardrails, Handover, LeadPrompt, Tone, WidgetSide, WidgetTheme},
+    assistant::{Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide, WidgetTheme},
     id::{AssistantId, AvatarId},
     lead::LeadForm,
     patch::Patch,
@@ -31,6 +31,9 @@ pub(crate) struct AssistantPatch {
     tagline: Option<String>,
     /// How it speaks.
     tone: Option<Tone>,
+    /// What it answers in, by tags like `en` and `de`; empty: whatever it can.
+    #[schema(value_type = Option<Vec<SpokenLanguage>>)]
+    languages: Option<Vec<String>>,
     /// How it shall behave, in words, for a model.
     instructions: Option<String>,
     /// 0 to 1.
@@ -88,6 +91,7 @@ impl From<AssistantPatch> for Settings {
             theme: p.theme,
             tagline: p.tagline,
             tone: p.tone,
+            languages: p.languages,
             side: p.side,
             form_first: p.form_first,
             hours: p.hours,

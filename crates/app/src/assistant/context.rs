@@ -4,7 +4,7 @@ use crate::{
     App,
     error::{AppError, Result},
 };
-use baton_ai::answer::{Line, Persona, Speaker};
+use baton_ai::answer::{Line, Persona, Speaker, Spoken};
 use baton_core::{
     assistant::{Assistant, Tone},
     event::{Envelope, Event},
@@ -102,6 +102,7 @@ impl App {
                     name: assistant.assistant.name.clone(),
                     company,
                     tone: tone(assistant.assistant.tone),
+                    languages: spoken(&assistant.assistant),
                     instructions: assistant.assistant.instructions.clone(),
                     facts: Vec::new(),
                     avoid: assistant.assistant.guardrails.avoid.clone(),
@@ -133,6 +134,15 @@ impl App {
 /// The longest answer of an assistant, in words.
 pub(crate) fn longest(assistant: &Assistant) -> usize {
     usize::try_from(assistant.guardrails.max_words).unwrap_or(usize::MAX)
+}
+
+/// What it answers in.
+pub(crate) fn spoken(assistant: &Assistant) -> Vec<Spoken> {
+    let spoken = assistant.languages.iter().map(|language| Spoken {
+        tag: language.as_str(),
+        name: language.name(),
+    });
+    spoken.collect()
 }
 
 /// How it speaks, as a sentence to a model.

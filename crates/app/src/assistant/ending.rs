@@ -10,7 +10,7 @@ use crate::{
     unit::{Place, Unit},
 };
 use baton_ai::{
-    answer::{Answer, AnswerKind, Failure},
+    answer::{Answer, AnswerKind, Failure, Persona},
     interest,
     language::Language,
 };
@@ -69,15 +69,14 @@ impl Ending {
         context: &Context,
         online: Vec<UserId>,
     ) -> Self {
-        let passes = context.persona.passes;
-        let ending = Self::of_answer(finished, retrieved, passes, online);
+        let ending = Self::of_answer(finished, retrieved, &context.persona, online);
         let prompt = context.assistant.assistant.lead_prompt;
         let wants_to_buy = interest::wants_to_buy(&context.question.body);
         let is_due = ending.calls.is_none()
             && matches!(ending.outcome, Outcome::Answered | Outcome::Declined)
             && prompt.is_due(context.conversation.visitor_messages, wants_to_buy);
         Self {
-            asks: is_due.then(|| phrases::lead_offer(retrieved.language)),
+            asks: is_due.then(|| phrases::lead_offer(ending.language)),
             ..ending
         }
     }
@@ -85,10 +84,10 @@ impl Ending {
     fn of_answer(
         finished: &Finished,
         retrieved: &Retrieved,
-        passes: bool,
+        persona: &Persona,
         online: Vec<UserId>,
     ) -> Self {
-        let language = retrieved.language;
+        let (passes, language) = (persona.passes, persona.speaks(retrieved.language));
         let (outcome, says, calls) = match (&finished.answer, &finished.wants_person) {
             (Err(Failure::Abandoned), _) => (Outcome::Fenced, None, None),
             (Ok(answer), Some(reason)) => {

@@ -62,6 +62,7 @@ impl App {
             assistant: Persona {
                 name: kept.assistant.name.clone(),
                 tone: super::context::tone(kept.assistant.tone),
+                languages: super::context::spoken(&kept.assistant),
                 avoid: kept.assistant.guardrails.avoid.clone(),
                 max_words: super::context::longest(&kept.assistant),
                 ..Persona::default()

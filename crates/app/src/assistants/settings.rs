@@ -3,7 +3,8 @@
 use crate::error::{AppError, InField as _, Result};
 use baton_core::{
     assistant::{
-        Assistant, Guardrails, Handover, LeadPrompt, Tone, WidgetSide, WidgetTheme, parse_origin,
+        Assistant, Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide, WidgetTheme,
+        parse_origin,
     },
     id::AvatarId,
     lead::{LeadField, LeadFieldType, LeadForm},
@@ -37,6 +38,8 @@ pub struct Settings {
     pub tagline: Option<String>,
     /// How it speaks.
     pub tone: Option<Tone>,
+    /// What it answers in, by tags; empty: whatever it can.
+    pub languages: Option<Vec<String>>,
     /// How it shall behave.
     pub instructions: Option<String>,
     /// 0 to 1.
@@ -89,6 +92,9 @@ impl Settings {
         }
         if let Some(threshold) = self.threshold {
             a.threshold = fraction(threshold).in_field("threshold")?;
+        }
+        if let Some(tags) = self.languages {
+            a.languages = SpokenLanguage::checked(&tags).in_field("languages")?;
         }
         if let Some(list) = self.allowed_origins {
             a.allowed_origins = origins(&list).in_field("allowed_origins")?;
@@ -327,6 +333,13 @@ mod tests {
                 ..no()
             }),
             "allowed_origins"
+        );
+        assert_eq!(
+            refused(Settings {
+                languages: Some(vec!["en".into(), "klingon".into()]),
+                ..no()
+            }),
+            "languages"
         );
         let form = LeadForm {
             title: "Hi".into(),

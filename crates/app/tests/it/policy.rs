@@ -134,7 +134,8 @@ both_databases! {
         let model: Arc<dyn Answerer> = Arc::<Scripted>::clone(&scripted);
         let app = TestApp::with_model(db, Some(model)).await;
         let rails = Guardrails { avoid: vec!["medical advice".into()], max_words: 20 };
-        let settings = Settings { guardrails: Some(rails), tone: Some(Tone::Factual), ..Settings::default() };
+        let settings = Settings { guardrails: Some(rails), tone: Some(Tone::Factual),
+            languages: Some(vec!["no".into(), "en".into()]), ..Settings::default() };
         let mut chat = Chat::with(app, settings).await;
         let said = chat.say("Do you give medical advice?").await;
         assert!(said[0].body.contains("can't talk about that"), "{}", said[0].body);
@@ -142,6 +143,8 @@ both_databases! {
         chat.say("hello there boots").await;
         let turn = scripted.turns().pop().unwrap();
         assert!(turn.assistant.tone.contains("factual"), "its tone");
+        let spoken: Vec<_> = turn.assistant.languages.iter().map(|one| (one.tag, &*one.name)).collect();
+        assert_eq!(spoken, [("no", "Norwegian"), ("en", "English")], "its languages");
         assert_eq!((turn.assistant.max_words, turn.assistant.avoid), (20, vec!["medical advice".to_owned()]));
     }
 }

@@ -1,6 +1,6 @@
 //! What is different between two versions of an assistant, in words.
 
-use super::{Assistant, Handover, LeadPrompt, LeadPromptMode, Unsure, WidgetSide};
+use super::{Assistant, Handover, LeadPrompt, LeadPromptMode, SpokenLanguage, Unsure, WidgetSide};
 use crate::lead::{LeadField, LeadForm};
 use crate::rule::Rule;
 use crate::team::hours::BusinessHours;
@@ -61,6 +61,12 @@ pub fn changes(from: &Assistant, to: &Assistant) -> Vec<Change> {
         };
         all.push(plain(Part::Identity, says.to_owned()));
     }
+    list(
+        &mut all,
+        Part::Identity,
+        "Language",
+        (&spoken(&from.languages), &spoken(&to.languages)),
+    );
     list(
         &mut all,
         Part::Identity,
@@ -151,6 +157,10 @@ fn list(all: &mut Vec<Change>, part: Part, what: &str, (from, to): (&[String], &
     if all.len() == before && from != to {
         all.push(plain(part, format!("{what}s in another order")));
     }
+}
+
+fn spoken(languages: &[SpokenLanguage]) -> Vec<String> {
+    languages.iter().map(|each| each.name()).collect()
 }
 
 const fn side(side: WidgetSide) -> &'static str {
@@ -365,6 +375,27 @@ mod tests {
             ..rule
         }];
         assert_eq!(says(&with, &off), ["Rule \u{201c}Sale\u{201d} turned off"]);
+    }
+
+    #[test]
+    fn languages_are_told_by_name_and_order() {
+        use SpokenLanguage::{English, German, Norwegian};
+        let (scout, _) = scout();
+        let with = |languages: &[SpokenLanguage]| Assistant {
+            languages: languages.to_vec(),
+            ..scout.clone()
+        };
+        assert_eq!(
+            says(&with(&[English, German]), &with(&[English, Norwegian])),
+            [
+                "Language \u{201c}German\u{201d} removed",
+                "Language \u{201c}Norwegian\u{201d} added"
+            ]
+        );
+        assert_eq!(
+            says(&with(&[English, German]), &with(&[German, English])),
+            ["Languages in another order"]
+        );
     }
 
     #[test]

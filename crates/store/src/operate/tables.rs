@@ -129,7 +129,7 @@ pub const TABLES: &[Table] = &[
             lead_form text, knowledge_version int, created_at int, avatar_id uuid, guardrails text, \
             lead_prompt text, handover text, theme text, rules text, version int, draft text, \
             draft_at int, draft_by text, archived_at int, deleted_at int, tagline text, tone text, side text, \
-            form_first bool, hours text",
+            form_first bool, hours text, languages text",
     },
     Table {
         name: "assistant_versions",

@@ -41,6 +41,7 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
     ("assistants", "theme", "system"),
     ("assistants", "tone", "warm"),
     ("assistants", "side", "end"),
+    ("assistants", "languages", r#"["en"]"#),
     (
         "assistants",
         "lead_prompt",

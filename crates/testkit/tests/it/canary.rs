@@ -48,7 +48,7 @@ baton_testkit::both_databases! {
         assert_eq!(codes, [
             "alert_steps.step", "alert_wishes.kind", "alerts.kind", "alerts.acknowledged_how", "api_tokens.role",
             "assistant_avatars.content_type", "assistants.lead_prompt", "assistants.handover", "assistants.theme",
-            "assistants.tone", "assistants.side",
+            "assistants.tone", "assistants.side", "assistants.languages",
             "audit_logs.actor_kind", "audit_logs.outcome", "conversations.channel", "conversations.status",
             "conversations.reason_code", "conversations.last_role", "conversations.waits", "events.type",
             "invitations.role", "jobs.kind", "knowledge_chunks.language", "knowledge_documents.language",

@@ -22,6 +22,51 @@ export type WidgetTheme = 'system' | 'light' | 'dark'
 /** Where lines end, or where they begin. */
 export type WidgetSide = 'end' | 'start'
 export type Tone = 'factual' | 'warm' | 'playful'
+/** A language to answer in, by its tag. */
+export type SpokenLanguage =
+  | 'en'
+  | 'ar'
+  | 'bg'
+  | 'bn'
+  | 'ca'
+  | 'cs'
+  | 'da'
+  | 'de'
+  | 'el'
+  | 'es'
+  | 'et'
+  | 'fa'
+  | 'fi'
+  | 'fr'
+  | 'he'
+  | 'hi'
+  | 'hr'
+  | 'hu'
+  | 'id'
+  | 'is'
+  | 'it'
+  | 'ja'
+  | 'ko'
+  | 'lt'
+  | 'lv'
+  | 'ms'
+  | 'nl'
+  | 'no'
+  | 'pl'
+  | 'pt'
+  | 'ro'
+  | 'ru'
+  | 'sk'
+  | 'sl'
+  | 'sr'
+  | 'sv'
+  | 'ta'
+  | 'th'
+  | 'tr'
+  | 'uk'
+  | 'ur'
+  | 'vi'
+  | 'zh'
 
 export type RuleCondition =
   | { type: 'exit_intent' }
@@ -67,6 +112,8 @@ export interface Assistant {
   /** Below the name; empty: the widget's own words. */
   tagline: string
   tone: Tone
+  /** What it answers in, the usual first; empty: whatever it can. */
+  languages: SpokenLanguage[]
   instructions: string
   /** 0 to 1; below it the assistant says that it does not know. */
   threshold: number

@@ -10,6 +10,7 @@ import { uploadPicture } from '../api'
 import { Face } from '../face'
 import { smallPicture } from '../picture'
 import type { Draft } from '../use-draft'
+import { LanguagesField } from './languages-field'
 
 const PROMPTS = 6
 const TONES = ['factual', 'warm', 'playful'] as const satisfies readonly Tone[]
@@ -72,6 +73,13 @@ export function Identity({ draft }: { draft: Draft }) {
             </button>
           ))}
         </fieldset>
+      </FormRow>
+      <FormRow label={t('id.languages')} hint={t('id.languagesHint')} error={faults.languages}>
+        <LanguagesField
+          value={assistant.languages}
+          editable={editable}
+          onChange={(languages) => set({ languages })}
+        />
       </FormRow>
       <FormRow
         label={t('id.greeting')}

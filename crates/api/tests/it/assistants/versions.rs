@@ -58,6 +58,29 @@ baton_testkit::both_databases! {
         assert_eq!((versions[0]["changes"].as_array().unwrap().len(), &versions[1]["number"], &versions[1]["published_by"]), (3, &json!(1), &Value::Null));
     }
 
+    /// The languages it answers in: kept in their order, named in the draft's differences, refused by name.
+    async fn languages_are_drafted_and_published_in_their_order(db: TestDb) {
+        let site = Site::new(db).await;
+        let maya = site.member(&site.tenant.maya).await;
+        let path = format!("/api/v1/assistants/{}", site.tenant.assistant.id);
+        assert_eq!(maya.get(&path).await.json["languages"], json!([]));
+        let changed = maya.patch(&format!("{path}/draft"), json!({"languages": ["no", "DE", "no"]})).await;
+        assert_eq!((changed.status, &changed.json["assistant"]["languages"]), (200, &json!(["no", "de"])));
+        let says: Vec<_> = changed.json["changes"].as_array().unwrap().iter().map(|c| c["says"].as_str().unwrap()).collect();
+        assert_eq!(says, ["Language “Norwegian” added", "Language “German” added"]);
+        assert_eq!(maya.get(&path).await.json["languages"], json!([]), "not before it is published");
+        let published = maya.post(&format!("{path}/publish"), json!({})).await;
+        assert_eq!((published.status, &published.json["languages"]), (200, &json!(["no", "de"])));
+        assert_eq!(maya.get(&path).await.json["languages"], json!(["no", "de"]));
+        for wrong in ["klingon", "de-AT", ""] {
+            let refused = maya.patch(&path, json!({"languages": ["en", wrong]})).await;
+            assert_eq!(refused.status, 422, "{wrong}");
+            let why = refused.json["fields"]["languages"].as_str().unwrap();
+            assert!(why.starts_with("Choose from the languages that are offered"), "{why}");
+        }
+        assert_eq!(maya.patch(&path, json!({"languages": []})).await.json["languages"], json!([]));
+    }
+
     async fn an_older_version_is_published_anew(db: TestDb) {
         let site = Site::new(db).await;
         let maya = site.member(&site.tenant.maya).await;

@@ -1,5 +1,7 @@
 // The log of all conversations: what it shows, what is done from it, and what is deleted.
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { examineBoth } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -162,6 +164,44 @@ test('log: one, a selection and all empty ones are deleted, and everybody sees i
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await page.getByRole('button', { name: 'Check the chain' }).click()
   await page.getByText(/The chain is whole/).waitFor()
+})
+
+test('log: one conversation is taken out as a file, by those who may take out the log', async (stage) => {
+  const server = await stage.demo()
+  const visitor = await stage.visitor(server)
+  await visitor.say(QUESTION)
+  await visitor.hears('assistant')
+  const operator = await stage.operator(server)
+  const [{ id }] = await operator.conversations('')
+  const owner = await stage.teammate(server, { to: `/app/inbox/${id}` })
+  const { page } = owner
+  /** Chooses it from the menu of the thread; answers the file. */
+  const take = async (format) => {
+    await page.getByRole('button', { name: 'Conversation actions' }).click()
+    const coming = page.waitForEvent('download')
+    await page.getByRole('menuitem', { name: `Export as ${format.toUpperCase()}` }).click()
+    const file = await coming
+    assert.equal(file.suggestedFilename(), `conversation-${id}.${format}`)
+    return readFile(await file.path(), 'utf8')
+  }
+  const whole = JSON.parse(await take('json'))
+  assert.deepEqual([whole.id, whole.messages.at(-2).body], [id, QUESTION])
+  const [head, first] = (await take('csv')).split('\r\n')
+  assert.equal(head, 'seq,at,role,author,kind,message,sources')
+  assert.match(first, /,(user|assistant),/)
+  await page.getByRole('button', { name: 'Conversation actions' }).click()
+  await page.getByRole('menuitem', { name: 'Export as CSV' }).waitFor()
+  await examineBoth(stage, page, 'thread-menu-export')
+  const { items } = await operator.get(`/api/v1/audit?target=${id}&action=conversation.export`)
+  assert.equal(items.length, 2)
+
+  const editor = await stage.teammate(server, {
+    as: await stage.member(server, 'Edda', 'editor'),
+    to: `/app/inbox/${id}`,
+  })
+  await editor.page.getByRole('button', { name: 'Conversation actions' }).click()
+  await editor.page.getByRole('menuitem', { name: 'Copy link' }).waitFor()
+  assert.equal(await editor.page.getByRole('menuitem', { name: /^Export/ }).count(), 0)
 })
 
 test('log: editors see nothing to delete with', async (stage) => {

@@ -3,6 +3,7 @@ import {
   ArrowLeft,
   EllipsisVertical,
   ExternalLink,
+  FileDown,
   Link2,
   PanelRightOpen,
   UserRound,
@@ -12,6 +13,7 @@ import type { ReactNode } from 'react'
 import { contactName, pagePath } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { isSafeLink } from '../../lib/markdown'
+import { useMe } from '../../lib/queries'
 import { useStore } from '../../lib/store'
 import { toast } from '../../lib/toasts'
 import { health, isReachable } from '../../live/connection'
@@ -71,6 +73,7 @@ function ActionsMenu({
   onPassOn,
 }: Pick<HeaderProps, 'conversation' | 'onPanel' | 'onPassOn'>) {
   const { page } = conversation
+  const me = useMe()
   const copy = async () => {
     await navigator.clipboard.writeText(`${location.origin}/app/inbox/${conversation.id}`)
     toast({ title: t('toast.linkCopied'), lasts: 2_500 })
@@ -104,6 +107,18 @@ function ActionsMenu({
           {t('thread.openPage')}
         </MenuItem>
       )}
+      {me.permissions.includes('conversation.export') &&
+        (['json', 'csv'] as const).map((format) => (
+          <MenuItem
+            key={format}
+            icon={<FileDown className="i" size={15} aria-hidden="true" />}
+            onSelect={() =>
+              location.assign(`/api/v1/conversations/${conversation.id}/export?format=${format}`)
+            }
+          >
+            {t(`thread.export.${format}`)}
+          </MenuItem>
+        ))}
       <MenuItem
         icon={<PanelRightOpen className="i" size={15} aria-hidden="true" />}
         end={<kbd>]</kbd>}

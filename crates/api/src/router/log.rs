@@ -9,6 +9,7 @@ pub(super) fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::log::list::list))
         .routes(routes!(conversations::log::counts::counts))
         .routes(routes!(conversations::log::export::export))
+        .routes(routes!(conversations::log::one::export))
         .routes(routes!(conversations::log::tags::list))
         .routes(routes!(conversations::bulk_delete::bulk_delete))
         .routes(routes!(conversations::empty::count))

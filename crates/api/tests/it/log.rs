@@ -166,6 +166,41 @@ baton_testkit::both_databases! {
         assert_eq!(owner.get(&format!("{LOG}/export?format=xml")).await.status, 400);
     }
 
+    /// One conversation as a file: with its messages, by those who may take out the log, and written down with which it was.
+    async fn one_conversation_is_taken_out_as_a_file(db: TestDb) {
+        let site = Site::new(db).await;
+        let (owner, maya) = (site.browser(&site.tenant.owner).await, site.member(&site.tenant.maya).await);
+        wrote(&site, "another one").await;
+        let (_, id) = wrote(&site, "=HYPERLINK(\"https://evil.example\")").await;
+        let path = format!("/api/v1/conversations/{id}/export?format");
+        site.app.claim(&site.tenant.maya, id.parse().unwrap(), false).await.unwrap();
+        site.app.reply(&site.tenant.maya, id.parse().unwrap(), "r1", "One, \"navy\".\nLeft.").await.unwrap();
+
+        let json = owner.get(&format!("{path}=json")).await;
+        assert_eq!((json.status, json.header("content-type")), (200, "application/json"));
+        assert_eq!(json.header("content-disposition"), format!("attachment; filename=\"conversation-{id}.json\""));
+        let said: Vec<_> = json.json["messages"].as_array().unwrap().iter().map(|m| m["body"].as_str().unwrap()).collect();
+        assert_eq!((&json.json["id"], said.last()), (&json!(id), Some(&"One, \"navy\".\nLeft.")));
+        assert!(said[0].starts_with("=HYPERLINK"));
+
+        let csv = owner.get(&format!("{path}=csv")).await;
+        assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
+        let lines: Vec<_> = csv.text.split("\r\n").collect();
+        assert_eq!(lines[0], "seq,at,role,author,kind,message,sources");
+        assert!(lines[1].contains(",user,,,\"'=HYPERLINK("), "{}", lines[1]);
+        assert!(csv.text.contains(",human-agent,Maya,,\"One, \"\"navy\"\".\nLeft.\","), "{}", csv.text);
+        assert!(!csv.text.contains("another one"));
+
+        assert_eq!(owner.get(&format!("{path}=xml")).await.status, 400);
+        assert_eq!(maya.get(&format!("{path}=csv")).await.status, 403);
+        let theirs = site.app.tenant("Theirs").await.visitor(&site.app).await.conversation;
+        let foreign = owner.get(&format!("/api/v1/conversations/{theirs}/export?format=csv")).await;
+        assert_eq!(foreign.status, 404);
+        let page = owner.get(&format!("/api/v1/audit?target={id}&action=conversation.export")).await;
+        let outcomes: Vec<_> = page.json["items"].as_array().unwrap().iter().map(|line| line["outcome"].as_str().unwrap()).collect();
+        assert_eq!(outcomes, ["refused", "accepted", "accepted"]);
+    }
+
     /// R087, R088, R089: the log of what was done, with who, from where, to what; narrowed, and as a file.
     async fn the_audit_log_is_read_and_checked(db: TestDb) {
         let site = Site::new(db).await;

@@ -5,6 +5,8 @@ export const thread = {
   'thread.online': 'online now',
   'thread.actions': 'Conversation actions',
   'thread.copyLink': 'Copy link',
+  'thread.export.json': 'Export as JSON',
+  'thread.export.csv': 'Export as CSV',
   'thread.openPage': 'Open the visitor’s page',
   'thread.showPanel': 'Contact',
   'thread.holder': 'Who holds the baton',

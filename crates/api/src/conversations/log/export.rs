@@ -14,6 +14,7 @@ use axum::{extract::State, response::Response};
 use baton_app::Caller;
 use baton_core::{
     csv,
+    id::{ConversationId, WorkspaceId},
     message::Message,
     page::{Cursor, Limit},
     time::Timestamp,
@@ -56,7 +57,7 @@ const HEAD: [&str; 16] = [
 pub(crate) struct As {
     /// `json`, with all messages, or `csv`.
     #[param(inline)]
-    format: Format,
+    pub(super) format: Format,
 }
 
 /// A conversation with all that was said in it.
@@ -146,12 +147,28 @@ impl Reading {
     }
 }
 
-async fn whole(
+/// A conversation with all its messages, as JSON.
+pub(super) async fn whole(
     conn: &mut Conn<'_>,
     caller: &Caller,
     conversation: &ConversationView,
 ) -> Result<String, DbError> {
-    let (workspace, id) = (caller.workspace, conversation.id);
+    let whole = Whole {
+        conversation,
+        messages: &all_messages(conn, caller.workspace, conversation.id).await?,
+    };
+    serde_json::to_string(&whole).map_err(|error| DbError::Corrupt {
+        column: "messages".to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// All that was said in a conversation, in order.
+pub(super) async fn all_messages(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ConversationId,
+) -> Result<Vec<Message>, DbError> {
     let mut all: Vec<Message> = Vec::new();
     loop {
         let after = Part::After(all.last().map_or(0, |message| message.seq));
@@ -159,17 +176,9 @@ async fn whole(
         let is_last = i64::try_from(some.len()).unwrap_or(0) < MESSAGES;
         all.extend(some);
         if is_last {
-            break;
+            return Ok(all);
         }
     }
-    let whole = Whole {
-        conversation,
-        messages: &all,
-    };
-    serde_json::to_string(&whole).map_err(|error| DbError::Corrupt {
-        column: "messages".to_owned(),
-        reason: error.to_string(),
-    })
 }
 
 fn line(c: &ConversationView) -> String {

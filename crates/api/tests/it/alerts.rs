@@ -2,13 +2,15 @@
 
 use crate::{realtime::nodes::Nats, socket::Socket};
 use baton_api::Options;
+use baton_app::conversations::note::NewNote;
 use baton_core::{
     alert::AlertStep,
     conversation::{Reason, ReasonCode},
 };
+use baton_db::Conn;
 use baton_store::leads::alerts;
 use baton_testkit::{Site, TestApp, TestDb, app::Made};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 /// Longer than a page takes to come back.
@@ -33,6 +35,45 @@ async fn reached(site: &Site) -> Vec<AlertStep> {
 }
 
 baton_testkit::both_databases! {
+    /// Alerts of several notes and of a lead are listed at once, and each tells of its own: the words of its note, and the
+    /// steps that were taken for it.
+    async fn each_of_many_alerts_tells_of_its_own(db: TestDb) {
+        let site = Site::new(db).await;
+        let (app, tenant) = (&site.app, &site.tenant);
+        let browser = site.browser(&tenant.tomas).await;
+        let mut wanted = Vec::new();
+        for n in 0..3 {
+            app.clock.advance_ms(1_000);
+            let id = tenant.visitor(app).await.conversation;
+            let note = NewNote {
+                client_id: format!("n{n}"),
+                body: format!("@Tomás, pair {n}?"),
+                mentions: vec![tenant.tomas.person.id],
+            };
+            app.add_note(&tenant.maya, id, note).await.unwrap();
+            wanted.insert(0, (id.to_string(), format!("@Tomás, pair {n}?")));
+        }
+        app.clock.advance_ms(1_000);
+        let visitor = tenant.visitor(app).await;
+        tenant.lead(app, visitor, "danuta@example.com").await;
+        wanted.insert(0, (visitor.conversation.to_string(), "danuta@example.com".to_owned()));
+        app.drain_jobs().await.unwrap();
+        let page = browser.get("/api/v1/alerts").await;
+        let text = |of: &Value| of.as_str().unwrap_or_default().to_owned();
+        let items = page.json["items"].as_array().unwrap();
+        let told: Vec<_> = items.iter().map(|one| (text(&one["conversation_id"]), text(&one["detail"]))).collect();
+        assert_eq!(told, wanted);
+        let workspace = tenant.workspace;
+        for item in items {
+            let alert = text(&item["id"]).parse().unwrap();
+            let read = async move |conn: &mut Conn<'_>| alerts::taken(conn, workspace, alert).await;
+            let taken = app.db.read(read).await.unwrap();
+            let done = taken.iter().filter(|step| step.done).map(|step| step.user.to_string());
+            let told = item["steps"].as_array().unwrap().iter().map(|step| text(&step["user_id"]));
+            assert_eq!(told.collect::<Vec<_>>(), done.collect::<Vec<_>>());
+        }
+    }
+
     /// A hidden tab asks for nothing any more, but its socket is open: the page itself notifies its person, wherever the
     /// socket hangs. Once no tab is left, the push comes at once.
     async fn a_hidden_tab_at_one_node_is_open_for_the_other(db: TestDb) {

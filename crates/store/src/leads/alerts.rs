@@ -5,7 +5,7 @@ mod steps;
 mod wishes;
 
 pub use people::{candidates, heard_from};
-pub use steps::{last_alerted, take, taken};
+pub use steps::{last_alerted, take, taken, taken_of};
 pub use wishes::{plan, seen_up_to, set_plan, set_seen, set_wishes, wishes, wishes_of};
 
 use baton_core::{

@@ -54,13 +54,24 @@ pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, note: &Note) ->
 
 /// One note.
 pub async fn find(conn: &mut Conn<'_>, workspace: WorkspaceId, id: NoteId) -> Result<Option<Note>> {
+    Ok(find_many(conn, workspace, &[id]).await?.pop())
+}
+
+/// Some notes, in no order.
+pub async fn find_many(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[NoteId],
+) -> Result<Vec<Note>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut q = Stored::select();
-    sql!(q; " FROM notes n JOIN users u ON u.id = n.author_user_id WHERE n.workspace_id = {} AND n.id = {}",
-        workspace.uuid(), id.uuid());
-    conn.fetch_optional::<Stored>(q)
-        .await?
-        .map(Stored::read)
-        .transpose()
+    sql!(q; " FROM notes n JOIN users u ON u.id = n.author_user_id WHERE n.workspace_id = {} AND n.id IN ",
+        workspace.uuid());
+    q.list(ids.iter().map(|id| id.uuid()));
+    let rows = conn.fetch_all::<Stored>(q).await?;
+    rows.into_iter().map(Stored::read).collect()
 }
 
 /// What the notes of some conversations say, the newest first.

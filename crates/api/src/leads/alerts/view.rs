@@ -2,7 +2,7 @@
 
 use baton_core::{
     actor::Person,
-    alert::{AcknowledgedBy, AlertKind, AlertStep},
+    alert::{AcknowledgedBy, AlertKind, AlertStep, Taken},
     id::{AlertId, ConversationId, LeadId, UserId, WorkspaceId},
     team::note::Note,
     text::{plain, preview},
@@ -71,7 +71,7 @@ pub(crate) struct AlertView {
     steps: Vec<StepTaken>,
 }
 
-/// Alerts with what they are about, in the same order.
+/// Alerts with what they are about, in the same order: as many statements for one as for a hundred.
 pub(crate) async fn views(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -83,29 +83,35 @@ pub(crate) async fn views(
     let ids: Vec<_> = alerts.iter().filter_map(|alert| alert.lead_id).collect();
     let found = leads::find_many(conn, workspace, &ids).await?;
     let found: HashMap<_, _> = found.into_iter().map(|lead| (lead.id, lead)).collect();
-    let mut seen = Vec::with_capacity(alerts.len());
-    for alert in alerts {
-        let note = match alert.note_id {
-            Some(id) => notes::find(conn, workspace, id).await?,
-            None => None,
-        };
+    let ids: Vec<_> = alerts.iter().filter_map(|alert| alert.note_id).collect();
+    let noted = notes::find_many(conn, workspace, &ids).await?;
+    let noted: HashMap<_, _> = noted.into_iter().map(|note| (note.id, note)).collect();
+    let ids: Vec<_> = alerts.iter().map(|alert| alert.id).collect();
+    let mut taken = alerts::taken_of(conn, workspace, &ids).await?;
+    let seen = alerts.into_iter().map(|alert| {
         let talk = alert.conversation_id.and_then(|id| talks.get(&id));
         let lead = alert.lead_id.and_then(|id| found.get(&id));
-        let taken = alerts::taken(conn, workspace, alert.id).await?;
-        let steps = taken.into_iter().filter(|taken| taken.done);
-        let steps = steps.map(|taken| StepTaken {
-            user_id: taken.user,
-            step: taken.step,
-            at: taken.at,
-        });
-        seen.push(view(alert, (lead, talk, note), steps.collect()));
-    }
-    Ok(seen)
+        let note = alert.note_id.and_then(|id| noted.get(&id));
+        let steps = taken.remove(&alert.id).unwrap_or_default();
+        view(alert, (lead, talk, note), done(steps))
+    });
+    Ok(seen.collect())
+}
+
+/// The steps of an alert that reached somebody.
+fn done(taken: Vec<Taken>) -> Vec<StepTaken> {
+    let steps = taken.into_iter().filter(|taken| taken.done);
+    let steps = steps.map(|taken| StepTaken {
+        user_id: taken.user,
+        step: taken.step,
+        at: taken.at,
+    });
+    steps.collect()
 }
 
 fn view(
     alert: Alert,
-    (lead, talk, note): (Option<&Lead>, Option<&Conversation>, Option<Note>),
+    (lead, talk, note): (Option<&Lead>, Option<&Conversation>, Option<&Note>),
     steps: Vec<StepTaken>,
 ) -> AlertView {
     let person = alert.acknowledged_by.zip(alert.acknowledged_name);

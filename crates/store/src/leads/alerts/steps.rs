@@ -6,10 +6,12 @@ use baton_core::{
     time::Timestamp,
 };
 use baton_db::{Conn, Result, row, sql};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 row! {
     struct Row {
+        alert: AlertId = "alert_id" as Uuid,
         user: UserId = "user_id" as Uuid,
         step: AlertStep = "step" as str,
         at: Timestamp = "at" as i64,
@@ -23,17 +25,33 @@ pub async fn taken(
     workspace: WorkspaceId,
     alert: AlertId,
 ) -> Result<Vec<Taken>> {
+    let mut of_it = taken_of(conn, workspace, &[alert]).await?;
+    Ok(of_it.remove(&alert).unwrap_or_default())
+}
+
+/// The steps of some alerts, each in their order; an alert without any is left out.
+pub async fn taken_of(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    alerts: &[AlertId],
+) -> Result<HashMap<AlertId, Vec<Taken>>> {
+    let mut of_each: HashMap<_, Vec<_>> = HashMap::new();
+    if alerts.is_empty() {
+        return Ok(of_each);
+    }
     let mut q = Row::select();
-    sql!(q; " FROM alert_steps WHERE workspace_id = {} AND alert_id = {} ORDER BY position",
-        workspace.uuid(), alert.uuid());
-    let rows: Vec<Row> = conn.fetch_all(q).await?;
-    let read = |row: Row| Taken {
-        user: row.user,
-        step: row.step,
-        at: row.at,
-        done: row.done,
-    };
-    Ok(rows.into_iter().map(read).collect())
+    sql!(q; " FROM alert_steps WHERE workspace_id = {} AND alert_id IN ", workspace.uuid());
+    q.list(alerts.iter().map(|id| id.uuid()));
+    sql!(q; " ORDER BY alert_id, position");
+    for row in conn.fetch_all::<Row>(q).await? {
+        of_each.entry(row.alert).or_default().push(Taken {
+            user: row.user,
+            step: row.step,
+            at: row.at,
+            done: row.done,
+        });
+    }
+    Ok(of_each)
 }
 
 /// Takes a step. `false`: it was taken before.

@@ -36,7 +36,7 @@ export function Look({ draft }: { draft: Draft }) {
               onClick={() => pick(each)}
             >
               <svg viewBox="0 0 32 32" aria-hidden="true">
-                <rect width="32" height="32" rx="9" fill={each} />
+                <rect x="0.5" y="0.5" width="31" height="31" rx="8.5" fill={each} />
               </svg>
             </button>
           ))}

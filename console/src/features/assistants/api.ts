@@ -1,13 +1,4 @@
-import type {
-  Assistant,
-  AssistantView,
-  Change,
-  DraftView,
-  Id,
-  RuleCount,
-  Time,
-  VersionView,
-} from '@baton/api'
+import type { Assistant, AssistantView, Change, DraftView, Id, RuleCount, VersionView } from '@baton/api'
 import { queryOptions } from '@tanstack/react-query'
 import type { Slice } from '../../lib/api'
 import { assistantCalls } from '../../lib/assistants'
@@ -18,10 +9,6 @@ import { retryUnlessRefused } from '../../lib/queries'
 const at = (id: Id, rest = '') => `/api/v1/assistants/${id}${rest}`
 
 export type Patch = Partial<Omit<Assistant, 'id' | 'created_at'>>
-export interface Sites {
-  items: { origin: string; first_seen_at: Time; last_seen_at: Time }[]
-  snippet: string
-}
 
 export const assistantsApi = {
   create: (name: string) => call<AssistantView>('/api/v1/assistants', { method: 'POST', body: { name } }),
@@ -40,7 +27,6 @@ export const assistantsApi = {
     call<{ assistant: Assistant; changes: Change[] }>(at(id, `/versions/${number}`)),
   rollBack: (id: Id, number: number) =>
     call<AssistantView>(at(id, `/versions/${number}/publish`), { method: 'POST', body: {} }),
-  sites: (id: Id) => call<Sites>(at(id, '/sites')),
   ...assistantCalls,
   counts: (id: Id) => call<{ items: RuleCount[] }>(at(id, '/rules/counts')),
 }
@@ -53,12 +39,6 @@ export const draftQuery = (id: Id) =>
     queryKey: key(id, 'draft'),
     queryFn: () => assistantsApi.draft(id),
     retry: retryUnlessRefused,
-  })
-export const sitesQuery = (id: Id) =>
-  queryOptions({
-    queryKey: key(id, 'sites'),
-    queryFn: () => assistantsApi.sites(id),
-    refetchInterval: 10_000,
   })
 export const countsOfRulesQuery = (id: Id) =>
   queryOptions({ queryKey: key(id, 'rule-counts'), queryFn: () => assistantsApi.counts(id) })

@@ -1,7 +1,7 @@
 import type { Assistant, SiteVerdict } from '@baton/api'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { assistantCalls } from '../../lib/assistants'
+import { assistantCalls, sitesQuery } from '../../lib/assistants'
 import { explain } from '../../lib/explain'
 import { t } from '../../lib/i18n'
 import { keys } from '../../lib/keys'
@@ -33,8 +33,8 @@ export function PlaceWidget({ assistant }: { assistant: Assistant }) {
   const refused =
     problemOf(add.error)?.fields?.allowed_origins ?? (add.error ? explain(add.error) : undefined)
   const sites = assistant.allowed_origins
-  const line = `<script async src="${location.origin}/widget.js" data-assistant="${assistant.id}"></script>`
-  const body = encodeURIComponent(`${t('first.widget.body')}\n\n${line}\n`)
+  const line = useQuery(sitesQuery(assistant.id)).data?.snippet
+  const body = encodeURIComponent(`${t('first.widget.body')}\n\n${line ?? ''}\n`)
   const mail = `mailto:?subject=${encodeURIComponent(t('first.widget.subject'))}&body=${body}`
   const check = useMutation({ mutationFn: () => assistantCalls.checkSite(assistant.id, sites.at(-1) ?? '') })
   return (
@@ -55,7 +55,7 @@ export function PlaceWidget({ assistant }: { assistant: Assistant }) {
           {t('first.widget.allow')}
         </button>
       </form>
-      <CopyField label={t('first.widget.snippet')} text={line} />
+      {line && <CopyField label={t('first.widget.snippet')} text={line} />}
       <div className="row first-acts">
         {sites[0] && sites[0] !== '*' && (
           <button
@@ -67,9 +67,11 @@ export function PlaceWidget({ assistant }: { assistant: Assistant }) {
             {t('first.widget.check')}
           </button>
         )}
-        <a className="btn ghost" href={mail}>
-          {t('first.widget.send')}
-        </a>
+        {line && (
+          <a className="btn ghost" href={mail}>
+            {t('first.widget.send')}
+          </a>
+        )}
         <p className="t-xs muted" role="status">
           {check.data && told(check.data, now)}
           {check.error && explain(check.error)}

@@ -48,3 +48,24 @@ test('said: an answer is rated with a word, and the team sees it beside the page
     'This did not help',
   )
 })
+
+test('said: who walked on through a site that is one page is seen where the chat was opened', async (stage) => {
+  const server = await stage.demo()
+  const operator = await stage.operator(server)
+  const visitor = await stage.visitor(server, { open: false })
+  await visitor.page.evaluate(() => {
+    document.title = 'Tents'
+    history.pushState({}, '', '/demo/tents?token=secret')
+  })
+  await visitor.open()
+  await visitor.say('Do Talus Mid boots run small?')
+  await visitor.hears('assistant')
+  const [{ id }] = await operator.conversations('')
+  await eventually('both pages are there, once each', async () => {
+    const { items } = await operator.get(`/api/v1/conversations/${id}/pages`)
+    assert.deepEqual(
+      items.map(({ url }) => url),
+      [`${server.url}/demo/tents`, `${server.url}/demo`],
+    )
+  })
+})

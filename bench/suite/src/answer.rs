@@ -20,6 +20,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
+use tokio::runtime::Handle;
 
 /// What the model says first.
 const FIRST_WORD: &str = "Certainly,";
@@ -118,7 +119,7 @@ async fn first_words(load: &Load, model: Option<Arc<dyn Answerer>>) -> Result<Ti
     let app = place.app(model).await?;
     let tenant = Tenant::create(&app, "Larch & Tarn").await;
     learn(&app, &tenant, &load.demo).await?;
-    app.start_workers();
+    app.start_workers(&Handle::current());
     let questions = questions(&load.demo)?;
     let mut times = Times::default();
     for (n, question) in questions

@@ -105,12 +105,11 @@ impl SpokenLanguage {
     pub fn checked(tags: &[String]) -> Result<Vec<Self>, Invalid> {
         let mut all = Vec::new();
         for tag in tags {
-            let language = tag.trim().to_ascii_lowercase().parse();
-            let language = language.map_err(|_| {
-                Invalid(
+            let Ok(language) = tag.trim().to_ascii_lowercase().parse() else {
+                return Err(Invalid(
                     "Choose from the languages that are offered, by tags without a country: en, de, no.",
-                )
-            })?;
+                ));
+            };
             if !all.contains(&language) {
                 all.push(language);
             }

@@ -11,6 +11,7 @@ mod plans;
 pub mod queue;
 pub mod reads;
 mod search;
+mod spelling;
 pub mod tags;
 mod transition;
 
@@ -18,6 +19,7 @@ pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};
 pub use list::{Filter, Responsible, Sort, StatusFilter, View, list, of_contact};
 pub use search::{Found, Hit, search};
+pub use spelling::meant;
 pub use transition::{apply, assigned_to, held_by, unassign_all};
 
 use baton_core::{

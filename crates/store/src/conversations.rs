@@ -8,6 +8,7 @@ pub mod log;
 pub mod pages;
 #[cfg(test)]
 mod plans;
+pub mod practice;
 pub mod queue;
 pub mod reads;
 mod search;

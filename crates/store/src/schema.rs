@@ -124,6 +124,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0036_digest_by_local_time/sqlite.sql"),
         postgres: include_str!("../migrations/0036_digest_by_local_time/postgres.sql"),
     },
+    Migration {
+        version: 40,
+        name: "practice",
+        sqlite: include_str!("../migrations/0040_practice/sqlite.sql"),
+        postgres: include_str!("../migrations/0040_practice/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

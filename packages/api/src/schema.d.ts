@@ -1628,6 +1628,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/onboarding/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a visitor write whom the server plays, and who will ask for a person. Answers 200 with the caller's own practice where
+         *     one is open. Practice alerts nobody and counts nowhere, and goes two days after the last word.
+         */
+        post: operations["start_practice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/password-resets": {
         parameters: {
             query?: never;
@@ -2657,7 +2677,7 @@ export interface components {
             says: string;
         };
         /** @enum {string} */
-        Channel: "widget" | "whatsapp" | "instagram" | "messenger" | "telegram" | "email";
+        Channel: "widget" | "whatsapp" | "instagram" | "messenger" | "telegram" | "email" | "practice";
         /** @description A passage that an answer relies on. */
         Citation: {
             /** @description The document. */
@@ -4103,6 +4123,9 @@ export interface components {
             knowledge: boolean;
             /** @description A test mail went out. */
             mail: boolean;
+            /** @description A handover was practised to the end. */
+            practice: boolean;
+            practising?: components["schemas"]["Id"] | null;
             /** @description A question was asked. */
             question: boolean;
             /** @description Somebody else is a member or was invited. */
@@ -4239,6 +4262,11 @@ export interface components {
         Picture: {
             /** @description For the setting `avatar`. */
             avatar: components["schemas"]["Id"];
+        };
+        /** @description A practice that runs. */
+        Practice: {
+            /** @description Where the played visitor writes. */
+            conversation_id: components["schemas"]["Id"];
         };
         /** @description A sample page with the widget of the draft. */
         Preview: {
@@ -15882,6 +15910,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_practice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
             };
             /** @description Nobody is signed in, or the token ran out. */
             401: {

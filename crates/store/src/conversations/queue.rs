@@ -14,9 +14,11 @@ pub const PLACES: i64 = 100;
 /// Past waits that are looked at: the newest.
 const PAST: i64 = 500;
 
-/// Those who are in the live queue: exactly the condition of the partial index `conversations_waiting`, and not by e-mail.
+/// Those who are in the live queue: exactly the condition of the partial index `conversations_waiting`, and neither by e-mail
+/// nor for practice.
 fn live(q: &mut Sql) {
-    sql!(q; " AND status = 'open' AND escalated_at IS NOT NULL AND claimed_by_user_id IS NULL AND coalesce(waits, '') <> {}",
+    sql!(q; " AND status = 'open' AND escalated_at IS NOT NULL AND claimed_by_user_id IS NULL AND channel <> 'practice'
+        AND coalesce(waits, '') <> {}",
         WaitMode::Mail.as_str());
 }
 

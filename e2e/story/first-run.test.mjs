@@ -92,7 +92,7 @@ test('the first steps: each ticks itself off as it really happens', async (stage
   const { page } = owner
   await page.getByLabel('Password', { exact: true }).fill(OWNER.password)
   await page.getByRole('button', { name: 'Create workspace' }).click()
-  const done = (n) => page.getByText(`${n} of 5 done`).waitFor()
+  const done = (n) => page.getByText(`${n} of 6 done`).waitFor()
   await done(0)
 
   // A test question: beside the list the assistant is awake.
@@ -140,5 +140,26 @@ test('the first steps: each ticks itself off as it really happens', async (stage
   await page.getByRole('button', { name: 'Send a test mail' }).click()
   await mails.to(OWNER.email)
   await page.goto(`${server.url}/app/get-started`)
+  await done(5)
+
+  // A handover, practised with a visitor who is played: claimed, answered, handed back.
+  await page.getByRole('button', { name: 'Start' }).click()
+  await page.waitForURL('**/app/inbox/*')
+  const practice = page.url().split('/').pop().split('?')[0]
+  const coach = page.locator('.coach')
+  await coach.getByText('In a moment they ask for a person').waitFor()
+  await owner.log.getByText('What are your opening hours?').waitFor()
+  await coach.getByText('Claim the conversation').waitFor()
+  await owner.row(practice).filter({ hasText: 'Practice' }).filter({ hasText: 'Waiting' }).waitFor()
+  await owner.claim()
+  await coach.getByText('Write an answer').waitFor()
+  await owner.reply('From nine to five on weekdays.')
+  await owner.log.getByText('Thank you, that helps.').waitFor()
+  await coach.getByText('Hand the baton back').waitFor()
+  await owner.handBack()
+  await coach.getByRole('link', { name: 'First steps' }).click()
   await page.getByText('Everything is set up').waitFor()
+  await page.goto(`${server.url}/app/conversations?all=true`)
+  await page.locator('table.log').waitFor()
+  assert.equal(await page.getByText('Robin Practice').count(), 0)
 })

@@ -74,7 +74,7 @@ test('mail: the first steps tick themselves off, mail is tried, the digest chose
   const server = await stage.serve()
   const page = await setUp(stage, server)
   await page.getByRole('heading', { name: 'Put Scout on the starting line' }).waitFor()
-  await page.getByText('0 of 5 done').waitFor()
+  await page.getByText('0 of 6 done').waitFor()
   await page.getByLabel('Address of your site').fill('nonsense')
   await page.getByRole('button', { name: 'Allow' }).click()
   await page.getByText('Enter an address like').waitFor()
@@ -120,7 +120,7 @@ test('mail: the first steps tick themselves off, mail is tried, the digest chose
   assert.equal(logo.headers.get('content-type'), 'image/png')
 
   await page.goto(`${server.url}/app/get-started`)
-  await page.getByText('1 of 5 done').waitFor()
+  await page.getByText('1 of 6 done').waitFor()
   await page.getByRole('button', { name: 'Put this list away' }).click()
   await page.getByText('No conversations yet').waitFor()
 })

@@ -63,3 +63,6 @@ export function pagePath(url: string): string {
     return url
   }
 }
+
+/** Whether the visitor is played for practice, as the id of the conversation says. */
+export const isPractice = (conversation: Id) => conversation.charAt(14) === '6'

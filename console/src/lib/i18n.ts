@@ -9,6 +9,7 @@ import { leads } from './i18n/en/leads'
 import type { leadsPage } from './i18n/en/leads-page'
 import type { log } from './i18n/en/log'
 import type { nothing } from './i18n/en/nothing'
+import type { practice } from './i18n/en/practice'
 import type { rules } from './i18n/en/rules'
 import type { session } from './i18n/en/session'
 import type { settings } from './i18n/en/settings'
@@ -34,6 +35,7 @@ const base = { ...shell, ...inbox, ...leads }
 type Table = typeof base &
   typeof thread &
   typeof nothing &
+  typeof practice &
   typeof session &
   typeof knowledge &
   typeof keyboard &

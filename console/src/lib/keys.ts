@@ -8,6 +8,8 @@ export const keys = {
   lists: ['conversations'] as const,
   list: (filter: ConversationFilter) => ['conversations', filter] as const,
   counts: ['counts'] as const,
+  waits: ['waits'] as const,
+  suggestion: (filter: object) => ['suggestion', filter] as const,
   log: ['log'] as const,
   conversation: (id: Id) => ['conversation', id] as const,
   messages: (id: Id) => ['messages', id] as const,

@@ -45,6 +45,13 @@ export function waitWords(at: string, now: number): string {
   return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds / 3600) % 24} h`
 }
 
+/** `2 m 40 s`: a length of time, in a sentence; it stays on one line. */
+export function span(seconds: number): string {
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  const parts = h ? [`${h} h`, m && `${m} m`] : [m && `${m} m`, (s || !m) && `${s} s`]
+  return parts.filter(Boolean).join(' ').replaceAll(' ', '\u00a0')
+}
+
 /** `14:05`. */
 export function timeOfDay(at: string): string {
   return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -42,6 +42,8 @@ fn api() -> OpenApiRouter<Edge> {
     OpenApiRouter::new()
         .routes(routes!(conversations::list::list))
         .routes(routes!(conversations::counts::counts))
+        .routes(routes!(conversations::list::suggestion::suggestion))
+        .routes(routes!(conversations::counts::waits::waits))
         .routes(routes!(
             conversations::show::show,
             conversations::delete::delete

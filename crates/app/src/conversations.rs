@@ -9,6 +9,7 @@ pub mod export;
 pub mod mail_answer;
 pub mod note;
 pub(crate) mod pass;
+pub(crate) mod practice;
 pub mod release;
 pub mod reopen;
 pub mod reply;

@@ -7,6 +7,7 @@ mod digest;
 pub(crate) mod erase_events;
 pub(crate) mod import_knowledge;
 mod mail_answer;
+mod practise;
 mod push;
 mod rate_lead;
 mod schedule;
@@ -32,6 +33,7 @@ pub const KINDS: &[&str] = &[
     digest::KIND,
     import_knowledge::KIND,
     mail_answer::KIND,
+    practise::KIND,
     push::KIND,
     rate_lead::KIND,
     send_mail::KIND,
@@ -51,6 +53,7 @@ impl App {
             digest::kind(self),
             import_knowledge::kind(self),
             mail_answer::kind(self),
+            practise::kind(self),
             push::kind(self),
             rate_lead::kind(self),
             send_mail::kind(self),

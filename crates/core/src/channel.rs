@@ -15,5 +15,7 @@ crate::codes! {
         Telegram = "telegram",
         /// E-mail.
         Email = "email",
+        /// None: the visitor is played by the server, for a teammate who practises.
+        Practice = "practice",
     }
 }

@@ -6,6 +6,7 @@
 mod claim;
 mod escalate;
 mod legs;
+pub mod practice;
 mod release;
 mod resolve;
 mod transfer;

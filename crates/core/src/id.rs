@@ -114,21 +114,44 @@ ids! {
 
 /// The version that the id of a trial has instead of 7.
 const TRIAL: u8 = 8;
+/// The same for practice: another version whose ids sort by time, and which is made nowhere else.
+const PRACTICE: u8 = 6;
 
 impl ConversationId {
     /// The id of a trial: a conversation with a draft, from the console. That it is one is told by the id alone, so that
     /// nobody who handles it needs to look: nothing of a trial is told to the team, counted, or kept for long.
     #[must_use]
     pub fn trial(self) -> Self {
-        let mut bytes = self.0.into_bytes();
-        let [.., version, _, _, _, _, _, _, _, _, _] = &mut bytes;
-        *version = (*version & 0x0f) | (TRIAL << 4);
-        Self(Uuid::from_bytes(bytes))
+        self.versioned(TRIAL)
     }
 
     /// Whether it is a trial.
     pub fn is_trial(self) -> bool {
         self.0.get_version_num() == usize::from(TRIAL)
+    }
+
+    /// The id of practice: a conversation with a visitor whom the server plays. Members see and handle it like any other, but
+    /// nobody is alerted, and it counts nowhere.
+    #[must_use]
+    pub fn practice(self) -> Self {
+        self.versioned(PRACTICE)
+    }
+
+    /// Whether it is practice.
+    pub fn is_practice(self) -> bool {
+        self.0.get_version_num() == usize::from(PRACTICE)
+    }
+
+    /// Whether a real visitor is in it: it is counted, and told of.
+    pub fn is_real(self) -> bool {
+        !self.is_trial() && !self.is_practice()
+    }
+
+    fn versioned(self, number: u8) -> Self {
+        let mut bytes = self.0.into_bytes();
+        let [.., version, _, _, _, _, _, _, _, _, _] = &mut bytes;
+        *version = (*version & 0x0f) | (number << 4);
+        Self(Uuid::from_bytes(bytes))
     }
 }
 
@@ -205,6 +228,15 @@ mod tests {
             id.trial().to_string().replacen("-8", "-7", 1),
             id.to_string()
         );
+    }
+
+    #[test]
+    fn practice_is_known_by_its_id_and_is_no_trial() {
+        let id: ConversationId =
+            Ids::seeded(Clock::fixed(Timestamp::from_ms(1_700_000_000_000)), 1).next();
+        assert!(id.is_real() && !id.is_practice());
+        assert!(id.practice().is_practice() && !id.practice().is_trial());
+        assert!(!id.practice().is_real() && !id.trial().is_real());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Strings with rules, parsed once at the edge.
 
 pub mod csv;
+pub mod spelling;
 
 use serde::Serialize;
 

@@ -6,7 +6,7 @@ use baton_core::{
 };
 use baton_db::{Conn, Result, sql};
 
-/// Remembers that something countable happened. Not in a trial.
+/// Remembers that something countable happened. Not in a trial, and not in practice.
 pub async fn record(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -14,7 +14,7 @@ pub async fn record(
     conversation: Option<ConversationId>,
     now: Timestamp,
 ) -> Result<()> {
-    if conversation.is_some_and(ConversationId::is_trial) {
+    if conversation.is_some_and(|id| !id.is_real()) {
         return Ok(());
     }
     conn.execute(sql!(
@@ -33,7 +33,7 @@ pub async fn record_all(
     events: Vec<(EventId, String, String)>,
     now: Timestamp,
 ) -> Result<()> {
-    if conversation.is_trial() {
+    if !conversation.is_real() {
         return Ok(());
     }
     let insert = |(id, kind, data): (EventId, String, String)| {

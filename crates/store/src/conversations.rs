@@ -8,9 +8,11 @@ pub mod log;
 pub mod pages;
 #[cfg(test)]
 mod plans;
+pub mod practice;
 pub mod queue;
 pub mod reads;
 mod search;
+mod spelling;
 pub mod tags;
 mod transition;
 
@@ -18,6 +20,7 @@ pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};
 pub use list::{Filter, Responsible, Sort, StatusFilter, View, list, of_contact};
 pub use search::{Found, Hit, search};
+pub use spelling::meant;
 pub use transition::{apply, assigned_to, held_by, unassign_all};
 
 use baton_core::{

@@ -132,7 +132,9 @@ pub async fn feed(
 ) -> Result<Vec<Envelope>> {
     let mut rows: Vec<Stored> = conn.fetch_all(fed(workspace, seq, limit)).await?;
     rows.reverse();
-    rows.into_iter().map(|row| row.read(workspace)).collect()
+    let is_real = |row: &Stored| row.conversation_id.is_none_or(ConversationId::is_real);
+    let rows = rows.into_iter().filter(is_real);
+    rows.map(|row| row.read(workspace)).collect()
 }
 
 /// The statement that reads them. Its condition is that of the index.

@@ -125,6 +125,12 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0036_digest_by_local_time/postgres.sql"),
     },
     Migration {
+        version: 40,
+        name: "practice",
+        sqlite: include_str!("../migrations/0040_practice/sqlite.sql"),
+        postgres: include_str!("../migrations/0040_practice/postgres.sql"),
+    },
+    Migration {
         version: 42,
         name: "languages",
         sqlite: include_str!("../migrations/0042_languages/sqlite.sql"),

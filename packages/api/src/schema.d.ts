@@ -1164,6 +1164,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggests another spelling for a search of the inbox that found nothing. */
+        get: operations["suggest_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how long visitors waited today until a person came. */
+        get: operations["show_waits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/digest": {
         parameters: {
             query?: never;
@@ -1605,6 +1639,26 @@ export interface paths {
         put?: never;
         /** Puts the list of first steps away, for everybody of the workspace. */
         post: operations["dismiss_onboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/practice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a visitor write whom the server plays, and who will ask for a person. Answers 200 with the caller's own practice where
+         *     one is open. Practice alerts nobody and counts nowhere, and goes two days after the last word.
+         */
+        post: operations["start_practice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2644,7 +2698,7 @@ export interface components {
             says: string;
         };
         /** @enum {string} */
-        Channel: "widget" | "whatsapp" | "instagram" | "messenger" | "telegram" | "email";
+        Channel: "widget" | "whatsapp" | "instagram" | "messenger" | "telegram" | "email" | "practice";
         /** @description A passage that an answer relies on. */
         Citation: {
             /** @description The document. */
@@ -4090,6 +4144,9 @@ export interface components {
             knowledge: boolean;
             /** @description A test mail went out. */
             mail: boolean;
+            /** @description A handover was practised to the end. */
+            practice: boolean;
+            practising?: components["schemas"]["Id"] | null;
             /** @description A question was asked. */
             question: boolean;
             /** @description Somebody else is a member or was invited. */
@@ -4226,6 +4283,11 @@ export interface components {
         Picture: {
             /** @description For the setting `avatar`. */
             avatar: components["schemas"]["Id"];
+        };
+        /** @description A practice that runs. */
+        Practice: {
+            /** @description Where the played visitor writes. */
+            conversation_id: components["schemas"]["Id"];
         };
         /** @description A sample page with the widget of the draft. */
         Preview: {
@@ -4837,6 +4899,11 @@ export interface components {
                 published_by?: string | null;
             }[];
         };
+        /** @description What was probably meant. */
+        Suggestion: {
+            /** @description It finds something with the same filters; null where nothing is spelt nearly so. */
+            q?: string | null;
+        };
         /** @description The deletion of all empty conversations. */
         Sweep: {
             /** @description Who asked for it. */
@@ -5057,6 +5124,12 @@ export interface components {
         };
         /** @enum {string} */
         WaitMode: "live" | "assisted" | "mail";
+        /** @description The waits of today, by the workspace's own clock. */
+        WaitsToday: {
+            /** @description When today began. */
+            since: components["schemas"]["Time"];
+            today?: components["schemas"]["Estimate"] | null;
+        };
         /** @description One request to an endpoint. */
         WebhookAttempt: {
             /** @description When it was begun. */
@@ -13033,6 +13106,155 @@ export interface operations {
             };
         };
     };
+    suggest_search: {
+        parameters: {
+            query?: {
+                /** @description Whose responsibility; anybody's where nothing is said. */
+                assigned?: "me" | "nobody";
+                /** @description Of this assistant. */
+                assistant?: components["schemas"]["Id"];
+                /** @description From the page before. */
+                cursor?: string;
+                /** @description `false`: also visitors who never wrote. */
+                engaged?: boolean;
+                /** @description Only those that produced a lead. */
+                has_lead?: boolean;
+                /** @description 1 to 100, else 50. */
+                limit?: number;
+                /** @description Words of a message, a reason or a note, or a part of the contact's name or address. Found ones come newest first. */
+                q?: string;
+                /** @description `newest` where nothing is said. */
+                sort?: "newest" | "longest_wait";
+                /** @description Which state; any where nothing is said. */
+                status?: "open" | "resolved" | "unread";
+                /** @description Whose baton; `all` where nothing is said. */
+                view?: "all" | "waiting" | "mine";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_waits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitsToday"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_digest: {
         parameters: {
             query?: never;
@@ -15799,6 +16021,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_practice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Practice"];
+                };
             };
             /** @description Nobody is signed in, or the token ran out. */
             401: {

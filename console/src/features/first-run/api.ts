@@ -8,6 +8,9 @@ export interface Steps {
   widget: boolean
   team: boolean
   mail: boolean
+  practice: boolean
+  /** Where the reader practises, as long as that is open. */
+  practising: Id | null
   dismissed: boolean
 }
 
@@ -19,5 +22,7 @@ export const stepsQuery = queryOptions({
   refetchOnWindowFocus: true,
 })
 export const dismiss = () => call<void>('/api/v1/onboarding/dismiss', { method: 'POST', body: {} })
+export const practise = () =>
+  call<{ conversation_id: Id }>('/api/v1/onboarding/practice', { method: 'POST', body: {} })
 export const allow = (id: Id, allowed_origins: string[]) =>
   call<Assistant>(`/api/v1/assistants/${id}`, { method: 'PATCH', body: { allowed_origins } })

@@ -9,13 +9,14 @@ import '../../ui/form/words'
 import { Late } from '../../ui/late'
 import { dismiss, type Steps, stepsQuery } from './api'
 import { PlaceWidget } from './place-widget'
+import { Practise } from './practise'
 import { Step } from './step'
 import { TryIt } from './try-it'
 import '../../styles/first-run.css'
 
 teach(firstRun)
 
-const ORDER = ['knowledge', 'question', 'widget', 'team', 'mail'] as const
+const ORDER = ['knowledge', 'question', 'widget', 'team', 'mail', 'practice'] as const
 type Name = (typeof ORDER)[number]
 
 /** Where each step is taken; the widget is placed on this page. */
@@ -56,7 +57,7 @@ export function FirstRun({ onLeave }: { onLeave: () => void }) {
                 detail={t(`first.${name}.detail` as PlainKey)}
                 done={steps.data[name]}
                 next={nextOf(steps.data) === name}
-                end={<End name={name} done={steps.data[name]} />}
+                end={<End name={name} steps={steps.data} />}
               >
                 {name === 'widget' && !steps.data.widget && assistant && (
                   <PlaceWidget assistant={assistant} />
@@ -89,7 +90,9 @@ function Progress({ steps }: { steps: Steps }) {
   )
 }
 
-function End({ name, done }: { name: Name; done: boolean }) {
+function End({ name, steps }: { name: Name; steps: Steps }) {
+  const done = steps[name]
+  if (name === 'practice') return <Practise done={done} running={steps.practising} />
   const place = PLACES[name]
   if (!place) return done ? null : <span className="chip wait">{t('first.widget.waiting')}</span>
   return (

@@ -90,6 +90,7 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting
         <Nothing
           state={state}
           onClear={onClear}
+          onSearch={(q) => onState({ q })}
           onAll={() => onState({ view: 'all' })}
           onNextWaiting={onNextWaiting}
         />

@@ -87,6 +87,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
           ) : (
             state.hold === 'wait' && reason && <span className="why trunc">{reason}</span>
           )}
+          {conversation.channel === 'practice' && <span className="chip">{t('channel.practice')}</span>}
           {lead && <LeadChip status={lead.status} />}
           {state.hold !== 'wait' && tags[0] && <span className="chip trunc">{tags[0]}</span>}
         </div>

@@ -21,6 +21,8 @@ import { useRead } from './use-read'
 import './words'
 import '../../styles/team.css'
 
+/** Only where somebody practises. */
+const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -102,6 +104,11 @@ function ThreadView({
         </div>
       )}
       {card}
+      {conversation.channel === 'practice' && (
+        <Suspense>
+          <Coach conversation={conversation} hold={baton.hold} />
+        </Suspense>
+      )}
       <Transcript conversation={conversation} baton={baton} inspected={inspected} onWhy={onWhy} />
       <Footer conversation={conversation} baton={baton} />
       <Announcer hold={baton.hold} conversation={conversation} />

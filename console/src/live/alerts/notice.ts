@@ -1,4 +1,5 @@
 import type { Envelope, HandoffNotice, Id, NewLeadNotice } from '@baton/api'
+import { isPractice } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 
 /** What somebody is told of, from wherever it came. */
@@ -16,7 +17,7 @@ export interface Notice {
 export function noticeOfEvent(event: Envelope, contact: string | null): Notice | null {
   if (event.type === 'lead.captured' && event.data.lead.source !== 'manual')
     return ofLead({ seq: event.seq, at: event.at, lead: event.data.lead })
-  if (event.type === 'conversation.escalated' && event.conversation_id)
+  if (event.type === 'conversation.escalated' && event.conversation_id && !isPractice(event.conversation_id))
     return ofHandoff({
       seq: event.seq,
       at: event.at,

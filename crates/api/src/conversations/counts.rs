@@ -1,5 +1,7 @@
 //! The numbers beside the views.
 
+pub(crate) mod waits;
+
 use crate::{auth::Who, problem::Problem, state::Edge};
 use axum::{Json, extract::State};
 use baton_core::role::Permission;

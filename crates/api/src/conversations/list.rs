@@ -1,5 +1,7 @@
 //! The inbox.
 
+pub(crate) mod suggestion;
+
 use super::view::{ConversationView, views};
 use crate::{
     auth::Who,

@@ -52,6 +52,7 @@ pub(super) fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(password_resets::request::request))
         .routes(routes!(password_resets::redeem::redeem))
         .routes(routes!(onboarding::show::show))
+        .routes(routes!(onboarding::practise::practise))
         .routes(routes!(onboarding::dismiss::dismiss))
         .routes(routes!(brand::show::show, brand::update::update))
         .routes(routes!(brand::logo::set, brand::logo::remove))

@@ -43,7 +43,7 @@ both_databases! {
         let site = Site::new(db).await;
         let owner = site.browser(&site.tenant.owner).await;
         let steps = async || owner.get("/api/v1/onboarding").await.json;
-        assert_eq!(steps().await, json!({"knowledge": false, "question": false, "widget": false, "team": true, "mail": false, "dismissed": false}));
+        assert_eq!(steps().await, json!({"knowledge": false, "question": false, "widget": false, "team": true, "mail": false, "practice": false, "practising": null, "dismissed": false}));
         site.tenant.arrive(&site.app).await;
         assert_eq!(steps().await["widget"], true);
         let text = json!({"assistant_id": site.tenant.assistant.id, "title": "T", "text": "Boots are resoled for 80 euros."});

@@ -23,6 +23,8 @@ mod log;
 #[cfg(test)]
 mod metrics;
 #[cfg(test)]
+mod practice;
+#[cfg(test)]
 mod realtime;
 #[cfg(test)]
 mod revoked;

@@ -102,7 +102,7 @@ pub(crate) async fn escalate(
         actor,
         event,
     );
-    if id.is_trial() {
+    if !id.is_real() {
         return Ok(conversation);
     }
     tag_by_words(unit, &conversation).await?;

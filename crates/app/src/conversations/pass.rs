@@ -1,5 +1,6 @@
 //! Passing the baton: the one way in which a conversation changes its holder.
 
+use super::practice;
 use crate::{
     error::{AppError, Result},
     members::staffing::hours_of,
@@ -55,13 +56,13 @@ pub(crate) async fn decide(
 }
 
 /// A person came: how long the visitor waited is what others who wait are told. Who left an address did not wait, and neither
-/// did who came while the team was not there.
+/// did who came while the team was not there, or who is played for practice.
 async fn remember_wait(unit: &mut Unit<'_, '_>, before: &Conversation) -> Result<()> {
     let state = before.state();
     let Some((began_at, _)) = state
         .escalated
         .as_ref()
-        .filter(|_| state.holder() == HolderKind::Nobody)
+        .filter(|_| state.holder() == HolderKind::Nobody && before.id.is_real())
     else {
         return Ok(());
     };
@@ -100,6 +101,8 @@ async fn pass(
     }
     if transition.to.holder() == HolderKind::Person {
         remember_wait(unit, conversation).await?;
+    } else if transition.from == HolderKind::Person {
+        practice::let_go(unit, conversation.id).await?;
     }
     let ended =
         turns::end_running(unit.conn, workspace, conversation.id, Outcome::Fenced, now).await?;

@@ -1,6 +1,6 @@
 //! A teammate who holds the baton writes to the visitor.
 
-use super::{load, mail_answer};
+use super::{load, mail_answer, practice};
 use crate::{
     App, Caller,
     error::{AppError, InField as _, Result},
@@ -85,6 +85,7 @@ impl App {
             if conversation.mail_to.is_some() {
                 mail_answer::enqueue(unit, id)?;
             }
+            practice::answer(unit, id, message.seq)?;
             Ok(Posted {
                 message,
                 repeated: false,

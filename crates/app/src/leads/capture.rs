@@ -122,6 +122,14 @@ pub(crate) async fn capture(
             is_new: true,
         });
     }
+    if subject
+        .conversation_id()
+        .is_some_and(ConversationId::is_practice)
+    {
+        return Err(AppError::Conflict(
+            "This visitor is played for practice, and is no lead.",
+        ));
+    }
     let details = contacts::Details {
         name: given.name.clone(),
         email: given.email.clone(),

@@ -3,14 +3,14 @@
 use super::schedule;
 use crate::{App, mail::MAIL_JOB};
 use baton_jobs::{Failure, Kind, Leased};
-use baton_store::{assistants::previews, jobs, sessions, users::resets};
+use baton_store::{assistants::previews, conversations::practice, jobs, sessions, users::resets};
 
 pub(super) const KIND: &str = "sweep";
 
 const EVERY_MS: i64 = 3_600_000;
 /// How long a mail that nobody took is kept: it holds names and addresses.
 const DEAD_MS: i64 = 30 * 24 * EVERY_MS;
-/// Trials of drafts that rested for so long go, so many at once.
+/// Trials of drafts, and practice, that rested for so long go, so many at once.
 const TRIALS: (i64, i64) = (48 * 3_600_000, 200);
 
 pub(super) fn kind(app: &App) -> Kind {
@@ -27,6 +27,7 @@ async fn run(app: App, _: Leased) -> Result<(), Failure> {
             jobs::forget_dead(conn, MAIL_JOB, now.plus_ms(-DEAD_MS)).await?;
             let (age_ms, many) = TRIALS;
             previews::sweep_all(conn, now, now.plus_ms(-age_ms), many).await?;
+            practice::sweep_all(conn, now.plus_ms(-age_ms), many).await?;
             sessions::sweep_all(conn, now).await
         })
         .await

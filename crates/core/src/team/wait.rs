@@ -59,6 +59,11 @@ impl Estimate {
         (all.len() >= TOO_FEW).then(|| Self::among(all))
     }
 
+    /// From waits of one day; `None` where nobody waited.
+    pub fn of_day(waits: &[Wait]) -> Option<Self> {
+        (!waits.is_empty()).then(|| Self::among(waits.iter().map(|wait| wait.ms).collect()))
+    }
+
     fn among(mut ms: Vec<i64>) -> Self {
         ms.sort_unstable();
         let last = ms.len().saturating_sub(1);
@@ -116,6 +121,15 @@ mod tests {
                 p75_s: 180
             })
         );
+    }
+
+    #[test]
+    fn of_a_day_each_wait_says_something() {
+        let told = |seconds: &[i64]| Estimate::of_day(&waits(9, seconds));
+        let of = |median_s, p75_s| Some(Estimate { median_s, p75_s });
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&[160]), of(160, 160));
+        assert_eq!(told(&[300, 20, 160]), of(160, 300));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     counts::count,
     list::{Filter, Responsible, Sort, StatusFilter, View, ids},
-    one, search,
+    one, queue, search, spelling,
 };
 use crate::{
     dialect::within,
@@ -110,7 +110,7 @@ baton_testkit::both_databases! {
         let dialect = db.db.dialect();
         let plan = async move |name: &str, statement: Sql| {
             let plan = db.db.read(async move |conn| conn.explain(statement).await).await.unwrap();
-            for table in ["conversations", "messages", "leads", "events", "contacts", "notes"] {
+            for table in ["conversations", "messages", "leads", "events", "contacts", "notes", "waits"] {
                 let scans = [format!("Seq Scan on {table}"), format!("SCAN {table}\n")];
                 assert!(!scans.iter().any(|scan| plan.contains(scan)), "{name}:\n{plan}");
             }
@@ -136,6 +136,8 @@ baton_testkit::both_databases! {
         plan("feed", events::fed(workspace, 1, 50)).await;
         plan("leads_newest", page_of_leads(Order::Newest)).await;
         plan("leads_by_score", page_of_leads(Order::Score)).await;
+        plan("waits", queue::waits(workspace, Timestamp::from_ms(1))).await;
+        plan("newest_words", spelling::newest(workspace)).await;
         plan("count_all", count(WorkspaceId::from(NOBODY), View::All)).await;
         plan("count_waiting", count(WorkspaceId::from(NOBODY), View::Waiting)).await;
     }

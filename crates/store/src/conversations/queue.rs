@@ -14,9 +14,11 @@ pub const PLACES: i64 = 100;
 /// Past waits that are looked at: the newest.
 const PAST: i64 = 500;
 
-/// Those who are in the live queue: exactly the condition of the partial index `conversations_waiting`, and not by e-mail.
+/// Those who are in the live queue: exactly the condition of the partial index `conversations_waiting`, and neither by e-mail
+/// nor for practice.
 fn live(q: &mut Sql) {
-    sql!(q; " AND status = 'open' AND escalated_at IS NOT NULL AND claimed_by_user_id IS NULL AND coalesce(waits, '') <> {}",
+    sql!(q; " AND status = 'open' AND escalated_at IS NOT NULL AND claimed_by_user_id IS NULL AND channel <> 'practice'
+        AND coalesce(waits, '') <> {}",
         WaitMode::Mail.as_str());
 }
 
@@ -72,20 +74,32 @@ pub async fn past(
     workspace: WorkspaceId,
     now: Timestamp,
 ) -> Result<Vec<Wait>> {
-    let rows: Vec<(i64, i64)> = conn
-        .fetch_all(sql!(
-            "SELECT began_at, waited_ms FROM waits WHERE workspace_id = {} AND began_at > {}
-             ORDER BY began_at DESC LIMIT {}",
-            workspace.uuid(),
-            now.plus_ms(-WINDOW_MS).ms(),
-            PAST
-        ))
-        .await?;
+    since(conn, workspace, now.plus_ms(-WINDOW_MS)).await
+}
+
+/// The waits that began at `from` or later, newest first.
+pub async fn since(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    from: Timestamp,
+) -> Result<Vec<Wait>> {
+    let rows: Vec<(i64, i64)> = conn.fetch_all(waits(workspace, from)).await?;
     let wait = |(began_at, ms)| Wait {
         began_at: Timestamp::from_ms(began_at),
         ms,
     };
     Ok(rows.into_iter().map(wait).collect())
+}
+
+/// The statement that reads them.
+pub(super) fn waits(workspace: WorkspaceId, from: Timestamp) -> Sql {
+    sql!(
+        "SELECT began_at, waited_ms FROM waits WHERE workspace_id = {} AND began_at >= {}
+         ORDER BY began_at DESC LIMIT {}",
+        workspace.uuid(),
+        from.ms(),
+        PAST
+    )
 }
 
 /// Remembers where answers go when the visitor is gone.

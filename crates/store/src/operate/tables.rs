@@ -283,7 +283,7 @@ pub const TABLES: &[Table] = &[
     Table {
         name: "onboarding",
         key: "workspace_id",
-        columns: "workspace_id uuid, question_at int, mail_tested_at int, dismissed_at int",
+        columns: "workspace_id uuid, question_at int, mail_tested_at int, dismissed_at int, practised_at int",
     },
     Table {
         name: "password_resets",

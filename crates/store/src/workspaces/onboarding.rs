@@ -10,6 +10,8 @@ pub enum Noted {
     Question,
     /// A test mail went out.
     MailTested,
+    /// A handover was practised to the end.
+    Practised,
     /// Nobody wants to see the list any more.
     Dismissed,
 }
@@ -27,6 +29,8 @@ pub struct Steps {
     pub team: bool,
     /// A test mail went out.
     pub mail: bool,
+    /// A handover was practised to the end.
+    pub practice: bool,
     /// The list was put away.
     pub dismissed: bool,
 }
@@ -52,6 +56,12 @@ pub async fn note(
              WHERE onboarding.workspace_id = excluded.workspace_id AND onboarding.mail_tested_at IS NULL",
             workspace, now
         ),
+        Noted::Practised => sql!(
+            "INSERT INTO onboarding (workspace_id, practised_at) VALUES ({}, {})
+             ON CONFLICT (workspace_id) DO UPDATE SET practised_at = excluded.practised_at
+             WHERE onboarding.workspace_id = excluded.workspace_id AND onboarding.practised_at IS NULL",
+            workspace, now
+        ),
         Noted::Dismissed => sql!(
             "INSERT INTO onboarding (workspace_id, dismissed_at) VALUES ({}, {})
              ON CONFLICT (workspace_id) DO UPDATE SET dismissed_at = excluded.dismissed_at
@@ -67,13 +77,13 @@ pub async fn note(
 /// widget on its pages is no widget on a site.
 pub async fn steps(conn: &mut Conn<'_>, workspace: WorkspaceId, ours: &str) -> Result<Steps> {
     let at = workspace.uuid();
-    let noted: Option<(Option<i64>, Option<i64>, Option<i64>)> = conn
+    let noted: Option<(Option<i64>, Option<i64>, Option<i64>, Option<i64>)> = conn
         .fetch_optional(sql!(
-            "SELECT question_at, mail_tested_at, dismissed_at FROM onboarding WHERE workspace_id = {}",
+            "SELECT question_at, mail_tested_at, practised_at, dismissed_at FROM onboarding WHERE workspace_id = {}",
             at
         ))
         .await?;
-    let (question, mail, dismissed) = noted.unwrap_or_default();
+    let (question, mail, practice, dismissed) = noted.unwrap_or_default();
     let knowledge = sql!(
         "SELECT count(*) FROM (SELECT 1 FROM knowledge_chunks WHERE workspace_id = {} LIMIT 1) AS first",
         at
@@ -84,7 +94,8 @@ pub async fn steps(conn: &mut Conn<'_>, workspace: WorkspaceId, ours: &str) -> R
         ours
     );
     let written = sql!(
-        "SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = {} AND visitor_messages > 0 LIMIT 1) AS first",
+        "SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = {} AND visitor_messages > 0
+         AND channel <> 'practice' LIMIT 1) AS first",
         at
     );
     let team = sql!(
@@ -98,6 +109,7 @@ pub async fn steps(conn: &mut Conn<'_>, workspace: WorkspaceId, ours: &str) -> R
         question: question.is_some() || any(conn, written).await?,
         team: any(conn, team).await?,
         mail: mail.is_some(),
+        practice: practice.is_some(),
         dismissed: dismissed.is_some(),
     })
 }

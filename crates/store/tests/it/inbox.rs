@@ -191,6 +191,36 @@ baton_testkit::both_databases! {
         assert_eq!(found(&app, w, "boot").await.len(), 1, "the word itself comes first");
     }
 
+    /// What is suggested finds something here; what another workspace says is no word of this one.
+    async fn a_better_spelling_is_one_that_finds_something(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let (tenant, other) = (app.tenant("Larch").await, app.tenant("Other").await);
+        let w = tenant.workspace;
+        let gaiter = wrote(&app, &tenant, "My gaiter tore").await;
+        let trial = wrote(&app, &tenant, "Is the gaiter waterproof?").await;
+        wrote(&app, &other, "A compass, please. And a gaitors bag.").await;
+        escalate(&app, trial, "Warranty case").await;
+        let named = baton_store::contacts::Details { name: Some("Marguerite".to_owned()), ..Default::default() };
+        app.db.write(async move |conn| {
+            baton_store::contacts::fill(conn, w, gaiter.contact, &named).await
+        }).await.unwrap();
+        let meant = async |workspace, view, text: &'static str| {
+            app.db.read(async move |conn| conversations::meant(conn, workspace, (&viewed(view), text)).await).await.unwrap()
+        };
+        assert_eq!(meant(w, View::All, "gaitor").await.as_deref(), Some("gaiter"));
+        assert_eq!(meant(w, View::All, "lost gaitor tore").await, None, "nobody said all three");
+        assert_eq!(meant(w, View::All, "tore gaitor").await.as_deref(), Some("tore gaiter"));
+        assert_eq!(meant(w, View::All, "warrenty").await.as_deref(), Some("warranty"));
+        assert_eq!(meant(w, View::All, "margeurite").await.as_deref(), Some("marguerite"));
+        // Under a filter that hides them it would find nothing.
+        assert_eq!(meant(w, View::Mine(tenant.maya.person.id), "gaitor").await, None);
+        for foreign in ["compas", "compsas", "xylophone", "  "] {
+            assert_eq!(meant(w, View::All, foreign).await, None, "{foreign}");
+        }
+        assert_eq!(meant(other.workspace, View::All, "compsas").await.as_deref(), Some("compass"));
+        assert_eq!(meant(other.workspace, View::All, "warrenty").await, None);
+    }
+
     async fn counts_stop_at_what_is_shown(db: TestDb) {
         let app = TestApp::new(db).await;
         let tenant = app.tenant("Larch").await;

@@ -24,7 +24,7 @@ export type Permission =
   | 'audit.read'
   | 'workspace.transfer'
 export type MessageRole = 'user' | 'assistant' | 'human-agent'
-export type Channel = 'widget' | 'whatsapp' | 'instagram' | 'messenger' | 'telegram' | 'email'
+export type Channel = 'widget' | 'whatsapp' | 'instagram' | 'messenger' | 'telegram' | 'email' | 'practice'
 export type LeadStatus = 'new' | 'qualified' | 'contacted' | 'won' | 'lost'
 export type LeadSource = 'form' | 'rule' | 'intent' | 'cta' | 'request' | 'api' | 'manual'
 export type ReasonCode =

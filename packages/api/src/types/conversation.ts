@@ -133,6 +133,18 @@ export interface Counts {
   leads_new: number
 }
 
+/** How long visitors waited today, by the workspace's clock, until a person came. */
+export interface WaitsToday {
+  since: Time
+  /** Null where nobody waited. */
+  today: { median_s: number; p75_s: number } | null
+}
+
+/** Another spelling of a search that found nothing; null where there is none that finds something. */
+export interface Suggestion {
+  q: string | null
+}
+
 /** A stretch with one holder, who is never `none`. */
 export interface Leg {
   holder: HolderKind

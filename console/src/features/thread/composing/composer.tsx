@@ -26,6 +26,7 @@ const CHANNEL_LABEL = {
   messenger: 'FB',
   telegram: 'TG',
   email: 'MAIL',
+  practice: 'PRACTICE',
 }
 
 interface ComposerProps {

@@ -54,6 +54,7 @@ export const inbox = {
   'channel.messenger': 'Messenger',
   'channel.telegram': 'Telegram',
   'channel.email': 'Email',
+  'channel.practice': 'Practice',
   'lead.new': 'New lead',
   'lead.status': 'Lead, {status}',
   'empty.mine.action': 'Next waiting',

@@ -2,6 +2,7 @@
 
 use crate::{auth::Who, problem::Problem, state::Edge};
 use axum::{Json, extract::State};
+use baton_core::id::ConversationId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -18,6 +19,10 @@ pub(crate) struct Onboarding {
     team: bool,
     /// A test mail went out.
     mail: bool,
+    /// A handover was practised to the end.
+    practice: bool,
+    /// The caller's own practice, as long as it is open.
+    practising: Option<ConversationId>,
     /// The list was put away.
     dismissed: bool,
 }
@@ -29,13 +34,15 @@ pub(crate) async fn show(
     State(edge): State<Edge>,
     Who(caller): Who,
 ) -> Result<Json<Onboarding>, Problem> {
-    let steps = edge.app.onboarding(&caller).await?;
+    let (steps, practising) = edge.app.onboarding(&caller).await?;
     Ok(Json(Onboarding {
         knowledge: steps.knowledge,
         question: steps.question,
         widget: steps.widget,
         team: steps.team,
         mail: steps.mail,
+        practice: steps.practice,
+        practising,
         dismissed: steps.dismissed,
     }))
 }

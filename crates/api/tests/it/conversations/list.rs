@@ -1,7 +1,26 @@
 use baton_testkit::{Site, TestDb};
-use serde_json::json;
+use serde_json::{Value, json};
 
 baton_testkit::both_databases! {
+    /// The console asks when a search found nothing, with the filters that it was made with.
+    async fn a_search_that_found_nothing_gets_a_better_spelling(db: TestDb) {
+        let site = Site::new(db).await;
+        let maya = site.member(&site.tenant.maya).await;
+        let visitor = site.visitor().await;
+        visitor.post("/v1/widget/messages", json!({"client_id": "1", "body": "My gaiter tore"})).await;
+        let asked = async |query: &str| {
+            let told = maya.get(&format!("/api/v1/conversations/suggestion{query}")).await;
+            (told.status, told.json["q"].clone())
+        };
+        assert_eq!(asked("?q=gaitor").await, (200, json!("gaiter")));
+        for none in ["", "?q=", "?q=xylophone", "?q=gaitor&view=mine", "?q=gaitor&status=resolved"] {
+            assert_eq!(asked(none).await, (200, Value::Null), "{none}");
+        }
+        let other = site.app.tenant("Other").await;
+        let stranger = site.member(&other.owner).await;
+        assert_eq!(stranger.get("/api/v1/conversations/suggestion?q=gaitor").await.json["q"], Value::Null);
+    }
+
     /// R055, R057: a row has what was said last, when, and who holds it.
     async fn the_inbox_lists_who_wrote_with_what_surrounds_it(db: TestDb) {
         let site = Site::new(db).await;

@@ -66,6 +66,32 @@ baton_testkit::both_databases! {
         assert_eq!(second.get("/v1/widget/wait").await.json["staffing"], "unattended");
     }
 
+    /// The console's quiet queue: today is the workspace's own, and nobody's wait of another workspace counts.
+    async fn todays_median_is_of_todays_waits(db: TestDb) {
+        let site = Site::new(db).await;
+        let owner = site.member(&site.tenant.owner).await;
+        let (workspace, maya) = (site.tenant.workspace, site.tenant.maya.person.id);
+        site.app.presence.set_teammate(workspace, maya, true);
+        // 10:00 in London, 23:00 in Auckland: an hour of that day is left.
+        owner.patch("/api/v1/business-hours", json!({"enabled": false, "time_zone": "Pacific/Auckland", "weekly": [[], [], [], [], [], [], []], "holidays": [], "offer_after_s": 90})).await;
+        let told = owner.get("/api/v1/conversations/waits").await;
+        assert_eq!((told.status, &told.json), (200, &json!({"since": "2026-11-19T11:00:00.000Z", "today": null})), "{}", told.text);
+        for seconds in [20, 160, 300] {
+            asks(&site).await;
+            site.app.clock.advance_ms(seconds * 1_000);
+            let claimed = site.app.claim(&site.tenant.maya, conversation(&site, 0).await, false).await.unwrap();
+            site.app.resolve(&site.tenant.maya, claimed.id).await.unwrap();
+        }
+        let today = json!({"median_s": 160, "p75_s": 300});
+        assert_eq!(owner.get("/api/v1/conversations/waits").await.json["today"], today);
+        let other = site.app.tenant("Other").await;
+        let stranger = site.member(&other.owner).await;
+        assert_eq!(stranger.get("/api/v1/conversations/waits").await.json["today"], Value::Null);
+        // Midnight passes there.
+        site.app.clock.advance_ms(3_600_000);
+        assert_eq!(owner.get("/api/v1/conversations/waits").await.json, json!({"since": "2026-11-20T11:00:00.000Z", "today": null}));
+    }
+
     /// Business hours and nobody there: queued, and those who could answer are told by mail.
     async fn nobody_is_at_their_desk(db: TestDb) {
         let site = Site::new(db).await;

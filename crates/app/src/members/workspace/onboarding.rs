@@ -1,17 +1,26 @@
 //! The first run: what a new workspace has done, as it really is.
 
 use crate::{App, Caller, error::Result};
-use baton_core::{id::WorkspaceId, role::Permission::WorkspaceManage};
-use baton_store::workspaces::onboarding::{self, Noted, Steps};
+use baton_core::{
+    id::{ConversationId, WorkspaceId},
+    role::Permission::WorkspaceManage,
+};
+use baton_store::{
+    conversations::practice,
+    workspaces::onboarding::{self, Noted, Steps},
+};
 
 impl App {
-    /// Which steps the caller's workspace has taken.
-    pub async fn onboarding(&self, caller: &Caller) -> Result<Steps> {
+    /// Which steps the caller's workspace has taken, and in which conversation the caller practises.
+    pub async fn onboarding(&self, caller: &Caller) -> Result<(Steps, Option<ConversationId>)> {
         let (workspace, ours) = (caller.workspace, self.public_origin.clone());
-        Ok(self
-            .db
-            .read(async move |conn| onboarding::steps(conn, workspace, &ours).await)
-            .await?)
+        let user = caller.person.id;
+        let read = async move |conn: &mut baton_db::Conn<'_>| {
+            let steps = onboarding::steps(conn, workspace, &ours).await?;
+            let practising = practice::running(conn, workspace, user).await?;
+            Ok::<_, baton_db::DbError>((steps, practising))
+        };
+        Ok(self.db.read(read).await?)
     }
 
     /// Puts the list away, for everybody of the workspace.

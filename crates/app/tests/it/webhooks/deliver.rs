@@ -72,6 +72,26 @@ both_databases! {
         assert!(told.iter().all(|told| told.json()["data"]["actor"]["name"] == "Maya"));
         assert!(told.iter().any(|told| told.body.contains("Grüße, \u{1f97e} \\\"quoted\\\"")), "{told:?}");
     }
+    /// A handover that is practised is nobody's business outside; what is real beside it is told.
+    async fn practice_is_told_to_nobody(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let (tenant, crm) = (app.tenant("Ours").await, Receiver::start().await);
+        endpoint(&app, &tenant.owner, &crm, &[]).await;
+        let (id, _) = app.start_practice(&tenant.maya).await.unwrap();
+        app.drain_jobs().await.unwrap();
+        app.clock.advance_ms(8_000);
+        app.drain_jobs().await.unwrap();
+        app.claim(&tenant.maya, id, false).await.unwrap();
+        app.reply(&tenant.maya, id, "1", "Here I am.").await.unwrap();
+        app.resolve(&tenant.maya, id).await.unwrap();
+        app.drain_jobs().await.unwrap();
+        assert!(crm.received().is_empty(), "{:?}", crm.received());
+        let visitor = tenant.visitor(&app).await;
+        app.claim(&tenant.maya, visitor.conversation, false).await.unwrap();
+        app.drain_jobs().await.unwrap();
+        let told = crm.received();
+        assert!(!told.is_empty() && told.iter().all(|told| told.body.contains(&visitor.conversation.to_string())), "{told:?}");
+    }
 
     /// Foreign ids are unknown ids; the secret is in no list; editors may not look.
     async fn endpoints_are_behind_the_wall(db: TestDb) {

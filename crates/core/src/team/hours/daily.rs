@@ -18,6 +18,12 @@ impl BusinessHours {
         next.unwrap_or_else(|| now.plus_ms(i64::from(DAY) * 60_000))
     }
 
+    /// When the team's day of `now` began. Where the clocks are set forward over midnight, the moment after the gap.
+    pub fn day_began(&self, now: Timestamp) -> Timestamp {
+        let midnight = self.moment(self.local(now).date(), ClockTime(0));
+        midnight.unwrap_or(now)
+    }
+
     /// What the team's clock shows at `now`.
     pub fn clock(&self, now: Timestamp) -> ClockTime {
         let here = self.local(now);
@@ -102,6 +108,37 @@ mod tests {
         ] {
             let next = within(zone).next(time, at(now));
             assert_eq!(next, at(expected), "{zone} {now} {time}");
+        }
+    }
+
+    #[test]
+    fn a_day_begins_at_the_teams_midnight() {
+        for (zone, now, began) in [
+            ("UTC", "2026-11-20T10:00:00Z", "2026-11-20T00:00:00Z"),
+            (
+                "Europe/Oslo",
+                "2026-11-20T23:30:00Z",
+                "2026-11-20T23:00:00Z",
+            ),
+            (
+                "America/New_York",
+                "2026-11-20T03:00:00Z",
+                "2026-11-19T05:00:00Z",
+            ),
+            // The clocks are set back on that day, after its midnight.
+            (
+                "Europe/Oslo",
+                "2026-10-25T20:00:00Z",
+                "2026-10-24T22:00:00Z",
+            ),
+            // Cairo skips from 00:00 to 01:00 on 24 April 2026.
+            (
+                "Africa/Cairo",
+                "2026-04-24T10:00:00Z",
+                "2026-04-23T22:00:00Z",
+            ),
+        ] {
+            assert_eq!(within(zone).day_began(at(now)), at(began), "{zone} {now}");
         }
     }
 

@@ -158,8 +158,11 @@ async fn told(
     let rows = conn.fetch_all::<Told>(q).await?;
     let is_all = i64::try_from(rows.len()).is_ok_and(|rows| rows < limit);
     let last = rows.last().map(|told| told.seq);
+    // Practice is told to nobody outside.
+    let is_told = |told: &Told| told.conversation.is_none_or(|id| !id.is_practice());
     let items = rows
         .into_iter()
+        .filter(is_told)
         .map(|told| told.item(cause))
         .collect::<Result<_>>()?;
     Ok((items, last.filter(|_| !is_all).unwrap_or(until)))

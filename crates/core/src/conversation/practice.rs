@@ -75,8 +75,8 @@ mod tests {
     fn they_ask_then_want_a_person_and_then_wait() {
         let after = |said, holder| {
             line(Scene {
-                said,
                 holder,
+                said,
                 ..START
             })
         };

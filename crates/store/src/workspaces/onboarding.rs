@@ -16,6 +16,9 @@ pub enum Noted {
     Dismissed,
 }
 
+/// When each step that is noted was taken, in their order.
+type NotedAt = (Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+
 /// The steps of a workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Steps {
@@ -77,7 +80,7 @@ pub async fn note(
 /// widget on its pages is no widget on a site.
 pub async fn steps(conn: &mut Conn<'_>, workspace: WorkspaceId, ours: &str) -> Result<Steps> {
     let at = workspace.uuid();
-    let noted: Option<(Option<i64>, Option<i64>, Option<i64>, Option<i64>)> = conn
+    let noted: Option<NotedAt> = conn
         .fetch_optional(sql!(
             "SELECT question_at, mail_tested_at, practised_at, dismissed_at FROM onboarding WHERE workspace_id = {}",
             at

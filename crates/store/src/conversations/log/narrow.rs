@@ -73,11 +73,12 @@ impl Filter {
         if self.engaged {
             sql!(q; " AND c.engaged");
         }
-        match self.channel {
-            Some(channel) => sql!(q; " AND c.channel = {}", channel.as_str()),
+        if let Some(channel) = self.channel {
+            sql!(q; " AND c.channel = {}", channel.as_str());
+        } else {
             // Nor are those with a visitor who is played, unless they are asked for.
-            None => sql!(q; " AND c.channel <> 'practice'"),
-        };
+            sql!(q; " AND c.channel <> 'practice'");
+        }
         if let Some(assistant) = self.assistant {
             sql!(q; " AND c.assistant_id = {}", assistant.uuid());
         }

@@ -64,6 +64,7 @@ export const audit = {
   'audit.act.conversation.bulk_delete': 'Deleted a selected conversation',
   'audit.act.conversation.delete_empty': 'Deleted empty conversations',
   'audit.act.conversation.export': 'Exported conversations',
+  'audit.act.practice.start': 'Began to practise a handover',
   'audit.act.contact.update': 'Changed a contact',
   'audit.act.contact.forget': 'Erased a visitor',
   'audit.act.lead.add': 'Added a lead',

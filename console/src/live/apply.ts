@@ -115,6 +115,8 @@ export function createApplier(client: QueryClient, me: Id) {
         if (event.conversation_id && 'baton' in event.data) {
           const { epoch } = event.data.baton
           endTurn(event.conversation_id, (turn) => turn.epoch < epoch)
+          // Perhaps somebody was just helped.
+          refetchSoon(keys.waits)
         }
     }
     refetchSoon(keys.counts)

@@ -1,8 +1,9 @@
-//! The house rules, as commands: `cargo xtask arch | parity | budget | performance | gen`.
+//! The house rules, as commands: `cargo xtask arch | parity | budget | performance | gen | mutants`.
 
 mod arch;
 mod budget;
 mod generate;
+mod mutants;
 mod parity;
 mod performance;
 mod source;
@@ -49,6 +50,17 @@ enum Task {
         /// The page to write, relative to the root
         #[arg(long, value_name = "PATH")]
         page: Option<PathBuf>,
+    },
+    /// Weaves bugs into a tree, each behind a switch, for `script/mutants`
+    Mutants {
+        /// What `cargo mutants --list --json` told of that tree
+        list: PathBuf,
+        /// The tree, which is changed
+        #[arg(long)]
+        root: PathBuf,
+        /// Where is told what became of each
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Writes openapi.json and the TypeScript made from it
     Gen {
@@ -101,5 +113,6 @@ fn run(task: Task) -> Result<Vec<String>> {
             performance::check(&root, &results, choice, page.as_deref())
         }
         Task::Gen { check, binary } => generate::run(&root, check, binary),
+        Task::Mutants { list, root, out } => mutants::run(&list, &root, &out).map(|()| Vec::new()),
     }
 }

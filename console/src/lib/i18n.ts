@@ -9,6 +9,7 @@ import { leads } from './i18n/en/leads'
 import type { leadsPage } from './i18n/en/leads-page'
 import type { log } from './i18n/en/log'
 import type { nothing } from './i18n/en/nothing'
+import type { palette } from './i18n/en/palette'
 import type { practice } from './i18n/en/practice'
 import type { rules } from './i18n/en/rules'
 import type { session } from './i18n/en/session'
@@ -35,6 +36,7 @@ const base = { ...shell, ...inbox, ...leads }
 type Table = typeof base &
   typeof thread &
   typeof nothing &
+  typeof palette &
   typeof practice &
   typeof session &
   typeof knowledge &

@@ -9,14 +9,14 @@ import { teamApi, teammatesQuery } from '../lib/team'
 import { toastWithUndo } from '../lib/toasts'
 import { command } from './command'
 
-/** Makes a teammate responsible, or passes the baton on; answers whether it worked. */
-export function usePassOn(conversation: Conversation) {
+/** Makes a teammate responsible, or passes the baton on; answers whether it worked. Nothing can be done without a conversation. */
+export function usePassOn(conversation: Conversation | undefined) {
   const client = useQueryClient()
   const me = useMe().user.id
-  const { id } = conversation
-  const ask = async (deed: () => Promise<Conversation>): Promise<boolean> => {
+  const ask = async (deed: (id: Id) => Promise<Conversation>): Promise<boolean> => {
+    if (!conversation) return false
     try {
-      await command(client, me, id, deed)
+      await command(client, me, conversation.id, () => deed(conversation.id))
       return true
     } catch (error) {
       const fields = problemOf(error)?.fields
@@ -28,21 +28,21 @@ export function usePassOn(conversation: Conversation) {
   }
 
   const assign = async (to: { id: Id; name: string } | null): Promise<boolean> => {
-    const before = conversation.agent
-    if (!(await ask(() => teamApi.assign(id, to?.id ?? null)))) return false
+    const before = conversation?.agent
+    if (!conversation || !(await ask((id) => teamApi.assign(id, to?.id ?? null)))) return false
     toastWithUndo(
       {
         title: to ? t('toast.assigned', { name: to.name }) : t('toast.unassigned'),
         detail: contactName(conversation.contact),
       },
       t('common.undo'),
-      () => void ask(() => teamApi.assign(id, before?.id ?? null)),
+      () => void ask((id) => teamApi.assign(id, before?.id ?? null)),
     )
     return true
   }
 
   const transfer = (to: { id: Id; name: string }, note: string): Promise<boolean> =>
-    ask(() => teamApi.transfer(id, to.id, note))
+    ask((id) => teamApi.transfer(id, to.id, note))
 
   return { assign, transfer }
 }

@@ -68,6 +68,7 @@ export const HELP: HelpGroup[][] = [
     {
       title: 'keys.group.app',
       rows: [
+        { label: 'key.palette', keys: ['Mod', 'K'] },
         { label: 'key.help', keys: ['?'] },
         { label: 'key.theme', keys: ['Mod', 'Shift', 'D'] },
       ],

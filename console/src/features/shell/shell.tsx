@@ -11,6 +11,7 @@ import { Toaster } from '../../ui/toaster'
 import { Bell } from './bell/bell'
 import { ConnectionStrip, Indicator, RefreshButton } from './connection'
 import { BottomBar, Rail } from './nav'
+import { CommandField } from './palette/command-field'
 import { nextPane } from './panes'
 import { useTitle } from './use-title'
 import { UserMenu } from './user-menu'
@@ -52,6 +53,7 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
       <Rail foot={<UserMenu me={me} side="right" px={34} onSignOut={onSignOut} />} />
       <header className="topbar">
         <WorkspaceMenu me={me} onSwitch={onSwitch} onCreate={onCreate} />
+        <CommandField />
         <div className="topbar-end">
           <Indicator />
           <RefreshButton />

@@ -33,6 +33,7 @@ export type Action =
   | 'goKnowledge'
   | 'goAssistants'
   | 'goSettings'
+  | 'palette'
   | 'help'
   | 'theme'
 
@@ -78,6 +79,7 @@ export const BINDINGS: Binding[] = [
   { action: 'goKnowledge', keys: 'G K' },
   { action: 'goAssistants', keys: 'G A' },
   { action: 'goSettings', keys: 'G S' },
+  { action: 'palette', keys: 'Mod+K' },
   { action: 'help', keys: '?' },
   { action: 'theme', keys: 'Mod+Shift+D' },
 ]

@@ -29,6 +29,14 @@ export function useShortcut(action: Action, handler: Handler, enabled = true): v
   }, [action, enabled])
 }
 
+/** Whether something would be done for an action now. */
+export const canRun = (action: Action): boolean => Boolean(handlers.get(action)?.length)
+
+/** Does what a key would do; answers whether somebody took it. */
+export function runAction(action: Action): boolean {
+  return (handlers.get(action) ?? []).toReversed().some((handler) => handler() !== false)
+}
+
 /** Listens to the keyboard; returns how to stop. */
 export function listen(): () => void {
   window.addEventListener('keydown', onKeyDown)
@@ -38,12 +46,7 @@ export function listen(): () => void {
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.key === 'Process') return
   const action = actionFor(event)
-  if (!action) return
-  for (const handler of (handlers.get(action) ?? []).toReversed()) {
-    if (handler() === false) continue
-    event.preventDefault()
-    return
-  }
+  if (action && runAction(action)) event.preventDefault()
 }
 
 function actionFor(event: KeyboardEvent): Action | undefined {

@@ -4,6 +4,7 @@ import { contactName, firstName } from '../../../lib/baton'
 import { drafts } from '../../../lib/drafts'
 import { applyFormat, type Format } from '../../../lib/format'
 import { t } from '../../../lib/i18n'
+import { useInsertion } from '../../../lib/insertion'
 import { useShortcut } from '../../../lib/keyboard/use-shortcut'
 import { useMe } from '../../../lib/queries'
 import { settings } from '../../../lib/settings'
@@ -91,6 +92,11 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
   useEffect(() => {
     if (writeNow) area.current?.focus()
   }, [writeNow])
+  useInsertion((more) => {
+    write(text && !/\s$/.test(text) ? `${text} ${more}` : text + more)
+    setMode('edit')
+    area.current?.focus()
+  })
   useShortcut('reply', () => area.current?.focus())
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))

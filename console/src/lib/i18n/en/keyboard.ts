@@ -37,6 +37,7 @@ export const keyboard = {
   'key.goKnowledge': 'Knowledge',
   'key.goAssistants': 'Assistants',
   'key.goSettings': 'Settings',
+  'key.palette': 'Search or run a command',
   'key.help': 'This help',
   'key.theme': 'Light, dark',
 } as const

@@ -50,6 +50,7 @@ export const shell = {
   'user.available': 'Take conversations',
   'user.signOut': 'Sign out',
   'bell.title': 'Notifications',
+  'palette.open': 'Search or run a command',
   'keys.open': 'Keyboard shortcuts',
   'key.panel': 'Contact panel',
   'common.close': 'Close',

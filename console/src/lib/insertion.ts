@@ -1,0 +1,20 @@
+import { useEffect, useRef } from 'react'
+import { createStore } from './store'
+
+interface Insertion {
+  write(text: string): void
+}
+
+/** Where text that was chosen elsewhere is written: the open composer, if there is one. */
+export const insertion = createStore<Insertion | null>(null)
+
+/** Takes text that is chosen elsewhere while the component is there. */
+export function useInsertion(write: (text: string) => void): void {
+  const current = useRef(write)
+  current.current = write
+  useEffect(() => {
+    const here: Insertion = { write: (text) => current.current(text) }
+    insertion.set(here)
+    return () => insertion.set((now) => (now === here ? null : now))
+  }, [])
+}

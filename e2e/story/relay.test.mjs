@@ -77,6 +77,8 @@ test('the whole relay, with the built-in answerer', async (stage) => {
   const why = maya.page.getByRole('complementary', { name: 'Why this answer' })
   await why.getByText('Sources used').waitFor()
   await why.getByText('The built-in answerer, quoting the best passage').waitFor()
+  const spent = why.locator('.timings-list > div', { hasText: 'Finding passages' })
+  assert.match(await spent.locator('dd').textContent(), /^\d+ ms$/)
   await maya.press('Escape')
   await lead(visitor, maya, operator, id)
 })

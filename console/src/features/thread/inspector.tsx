@@ -72,10 +72,14 @@ function TraceView({ trace, message, assistant }: { trace: Trace; message: Messa
       </Section>
       {trace.tools.length > 0 && (
         <Section title={t('why.tools')}>
-          {trace.tools.map((tool) => (
-            <p className="mono" key={tool.name + tool.arguments}>
-              {tool.name}
-            </p>
+          {trace.tools.map((tool, n) => (
+            <details key={n} className="tool-call">
+              <summary className="mono">{tool.name}</summary>
+              <p className="t-xs muted">{t('why.toolAsked')}</p>
+              <pre className="mono t-xs">{tool.arguments}</pre>
+              <p className="t-xs muted">{t('why.toolTold')}</p>
+              <pre className="mono t-xs">{tool.result}</pre>
+            </details>
           ))}
         </Section>
       )}
@@ -96,11 +100,41 @@ function TraceView({ trace, message, assistant }: { trace: Trace; message: Messa
               })}
         </p>
       </Section>
+      <Section title={t('why.timings')}>
+        <Timings trace={trace} />
+      </Section>
       {trace.error && (
         <Section title={t('why.error')}>
           <p>{trace.error}</p>
         </Section>
       )}
+    </>
+  )
+}
+
+/** Where the time went, one after the other. */
+function Timings({ trace }: { trace: Trace }) {
+  const first = trace.first_token_ms ?? trace.total_ms
+  const spans = [
+    { label: t('why.retrieving'), ms: trace.retrieve_ms },
+    { label: t('why.thinking'), ms: Math.max(0, first - trace.retrieve_ms) },
+    { label: t('why.writing'), ms: Math.max(0, trace.total_ms - Math.max(first, trace.retrieve_ms)) },
+  ]
+  return (
+    <>
+      <span className="timings" aria-hidden="true">
+        {spans.map(({ label, ms }) => (
+          <i key={label} style={{ flex: ms || 0.01 }} />
+        ))}
+      </span>
+      <dl className="timings-list">
+        {spans.map(({ label, ms }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{t('why.ms', { n: ms })}</dd>
+          </div>
+        ))}
+      </dl>
     </>
   )
 }

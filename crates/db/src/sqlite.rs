@@ -2,6 +2,7 @@
 mod call;
 mod connection;
 mod mark;
+mod mover;
 mod room;
 mod statement;
 mod writer;
@@ -13,6 +14,7 @@ use crate::{
 };
 use call::{Call, Limit};
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use mover::Mover;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -119,13 +121,14 @@ impl Sqlite {
             return Err(closed());
         };
         let durability = *durability;
-        let writer = connection::writer(path, durability)?;
+        let mut writer = connection::writer(path, durability)?;
         let mark = mark::path_for(path);
         let distrusted = mark::read(&mark)?;
         if distrusted.is_some() {
             mark::check(&writer)?;
         }
         mark::rewrite(&writer)?;
+        let mover = Mover::start(&mut writer, path, durability)?;
         let health = Gauge::sound();
         let mut threads = Vec::new();
 
@@ -137,7 +140,7 @@ impl Sqlite {
         let (writes, calls) = bounded(config.write_queue.max(1));
         let (told, left) = (health.clone(), mark.clone());
         threads.push(spawn("sqlite-write", move || {
-            writer::run(writer, durability, &calls, (&told, &left));
+            writer::run((writer, mover), durability, &calls, (&told, &left));
         })?);
 
         Ok(Self(Arc::new(Shared {

@@ -3,6 +3,7 @@ mod calls;
 mod faults;
 mod harness;
 mod limits;
+mod log;
 mod migrations;
 mod outage;
 mod relaxed;

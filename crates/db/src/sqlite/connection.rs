@@ -37,6 +37,19 @@ pub(super) fn reader(path: &Path, durability: Durability) -> Result<Connection> 
     Ok(connection)
 }
 
+/// The connection that moves the log into the file; it leaves the log alone when it closes.
+pub(super) fn mover(path: &Path, durability: Durability) -> Result<Connection> {
+    let connection = connect(path, durability)?;
+    keep_log_on_close(&connection)?;
+    Ok(connection)
+}
+
+/// Has a connection leave the log alone when it closes, also where it is the last one.
+pub(super) fn keep_log_on_close(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(())
+}
+
 fn connect(path: &Path, durability: Durability) -> Result<Connection> {
     let mut connection = Connection::open(path)
         .map_err(|error| DbError::Unavailable(format!("{}: {error}", path.display())))?;
@@ -50,7 +63,7 @@ fn connect(path: &Path, durability: Durability) -> Result<Connection> {
          PRAGMA mmap_size = 0;
          PRAGMA cache_size = -65536;
          PRAGMA temp_store = MEMORY;
-         PRAGMA wal_autocheckpoint = 8000;
+         PRAGMA wal_autocheckpoint = 0;
          PRAGMA journal_size_limit = 67108864;"
     ))?;
     // Plans that never look at bound values: else SQLite plans a statement anew for each value that a partial index

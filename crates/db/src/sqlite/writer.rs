@@ -2,32 +2,34 @@
 //! a power cut goes when nothing else is there, and is not synced.
 use super::{
     call::{Call, Limit, Verdict, Work},
+    connection::keep_log_on_close,
     mark,
+    mover::Mover,
     room::Room,
 };
 use crate::{DbError, Durability, Health, Result, health::Gauge};
 use crossbeam_channel::{Receiver, RecvTimeoutError};
-use rusqlite::{Connection, config::DbConfig};
+use rusqlite::Connection;
 use std::{collections::VecDeque, iter, mem, path::Path, time::Duration};
 
 /// Most calls in one commit: at 64 SQLite reaches 21,000 writes a second and a call waits about
 /// 2 ms; more adds a quarter to the rate and four times the wait.
 const GROUP: usize = 64;
-/// How long the writer must be idle before it moves the log into the file by itself. Under load
-/// SQLite does so every 8,000 pages: the pages of a busy hour are written again and again, and move once.
+/// How long the writer must be idle before it moves the log into the file itself.
 const IDLE: Duration = Duration::from_secs(1);
 /// Commits that a relaxed call lets pass; with the next one it goes along.
 const PASSED: usize = 8;
 
 /// Serves `calls` until the queue is closed or the storage fails; then leaves the mark at `failed`.
 pub(super) fn run(
-    connection: Connection,
+    (connection, mover): (Connection, Mover),
     durability: Durability,
     calls: &Receiver<Call>,
     (health, failed): (&Gauge, &Path),
 ) {
     let mut writer = Writer {
         connection,
+        mover,
         durability,
         calls,
         relaxed: VecDeque::new(),
@@ -46,8 +48,7 @@ pub(super) fn run(
     tracing::error!(%error, "the database stopped accepting writes: look after the disk, then restart the process");
     mark::leave(failed, &error);
     // The log may hold a commit nobody was told of: leave it to the recovery of the next open.
-    let kept = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
-    if let Err(error) = kept {
+    if let Err(error) = keep_log_on_close(&connection) {
         tracing::warn!(%error, "the closing checkpoint could not be switched off");
     }
     for call in relaxed.into_iter().chain(calls) {
@@ -57,6 +58,7 @@ pub(super) fn run(
 
 struct Writer<'a> {
     connection: Connection,
+    mover: Mover,
     durability: Durability,
     calls: &'a Receiver<Call>,
     /// Taken from the queue, for when nothing else is in it.
@@ -85,16 +87,17 @@ impl Writer<'_> {
                     Ok(call) if call.is_relaxed => self.relaxed.push_back(call),
                     Ok(first) => self.commit_durable(first)?,
                     Err(RecvTimeoutError::Timeout) => {
-                        checkpoint(&self.connection, "PASSIVE")?;
+                        self.mover.finish(&self.connection)?;
                         room.look(&self.connection, self.health);
                         in_log = false;
                         continue;
                     }
                     Err(RecvTimeoutError::Disconnected) => {
-                        return checkpoint(&self.connection, "TRUNCATE");
+                        return self.mover.close(&self.connection);
                     }
                 }
             }
+            self.mover.look(&self.connection)?;
             room.look(&self.connection, self.health);
             in_log = true;
         }
@@ -138,15 +141,6 @@ fn next_durable(calls: &Receiver<Call>, relaxed: &mut VecDeque<Call>) -> Option<
             return Some(call);
         }
         relaxed.push_back(call);
-    }
-}
-
-fn checkpoint(connection: &Connection, mode: &str) -> Result<()> {
-    let done = connection.query_row(&format!("PRAGMA wal_checkpoint({mode})"), [], |_| Ok(()));
-    match done.map_err(DbError::from) {
-        Err(error @ DbError::StorageFailed(_)) => Err(error),
-        // Busy or full: the log is intact and the next checkpoint continues.
-        Ok(()) | Err(_) => Ok(()),
     }
 }
 

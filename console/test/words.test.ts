@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
 import { firstRun } from '../src/lib/i18n/en/first-run'
 import { form } from '../src/lib/i18n/en/form'
+import { handover } from '../src/lib/i18n/en/handover'
 import { keyboard } from '../src/lib/i18n/en/keyboard'
 import { knowledge } from '../src/lib/i18n/en/knowledge'
 import { log } from '../src/lib/i18n/en/log'
@@ -29,6 +30,7 @@ test('what a page brings along is said on that page only', () => {
   const pages: [object, RegExp][] = [
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
+    [handover, /features\/thread\/|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],
     [settings, /features\/settings\/|routes\/settings|i18n/],

@@ -28,6 +28,11 @@ export interface Slice<T> {
   items: T[]
   has_more: boolean
 }
+/** What whoever hands back wants kept to; `null`: until it is taken away. */
+export interface NewOrder {
+  body: string
+  expires_at: string | null
+}
 export type LeadPage = Page<Lead> & { counts: Record<LeadStatus, number> }
 export type SourceDetail = KnowledgeSource & { documents: KnowledgeDocument[] }
 export type Asked = Trace & { answer: string | null; citations: Citation[] }
@@ -62,7 +67,8 @@ export const api = {
 
   claim: (id: Id, take_over = false) =>
     call<Conversation>(at(id, '/claim'), { method: 'POST', body: take_over ? { take_over } : {} }),
-  release: (id: Id) => call<Conversation>(at(id, '/release'), { method: 'POST', body: {} }),
+  release: (id: Id, order?: NewOrder) =>
+    call<Conversation>(at(id, '/release'), { method: 'POST', body: order ? { order } : {} }),
   resolve: (id: Id) => call<Conversation>(at(id, '/resolve'), { method: 'POST', body: {} }),
   reopen: (id: Id) => call<Conversation>(at(id, '/reopen'), { method: 'POST', body: {} }),
   escalate: (id: Id, reason: ReasonCode, text: string) =>

@@ -2,6 +2,7 @@ import type { alerts } from './i18n/en/alerts'
 import type { assistants } from './i18n/en/assistants'
 import type { firstRun } from './i18n/en/first-run'
 import type { form } from './i18n/en/form'
+import type { handover } from './i18n/en/handover'
 import { inbox } from './i18n/en/inbox'
 import type { keyboard } from './i18n/en/keyboard'
 import type { knowledge } from './i18n/en/knowledge'
@@ -35,6 +36,7 @@ const base = { ...shell, ...inbox, ...leads }
 /** Typed messages: keys and parameters are checked from the English table. */
 type Table = typeof base &
   typeof thread &
+  typeof handover &
   typeof nothing &
   typeof palette &
   typeof practice &

@@ -35,6 +35,8 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
         : conversation
     }
     case 'note.created':
+    case 'standing_order.left':
+    case 'standing_order.removed':
     case 'message.rated':
     case 'conversation.created':
     case 'conversation.deleted':

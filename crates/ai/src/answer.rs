@@ -28,6 +28,8 @@ pub struct Turn {
     /// One line for each stretch in which a teammate held the conversation, oldest first, such as "A teammate, Maya, took
     /// over and handed back. They said: ...". They reach the model.
     pub human_notes: Vec<String>,
+    /// Orders of teammates for this conversation, oldest first. They reach the model, which keeps to them.
+    pub orders: Vec<String>,
     /// The visitor's latest message.
     pub question: String,
     /// What the search found, best first.

@@ -4,6 +4,7 @@
 //! the model request of [`openai`], over a client that the caller has guarded.
 
 pub mod answer;
+pub mod brief;
 pub mod chunk;
 pub mod extractive;
 pub mod gate;

@@ -4,6 +4,7 @@
 //! server does, the turn ends in time with an answer or with one typed [`Failure`].
 
 mod breaker;
+mod orders;
 mod prompt;
 mod reply;
 mod request;
@@ -172,8 +173,9 @@ impl<'a> Conversation<'a> {
             return Err(Failure::Empty);
         }
         let citations = grounding.citations(&text);
-        let kind = self.kind(handed_over, !citations.is_empty(), &text);
-        let is_unsupported = kind == AnswerKind::Answer && citations.is_empty();
+        let is_carried = !citations.is_empty() || orders::carry(&self.turn.orders, &text);
+        let kind = self.kind(handed_over, is_carried, &text);
+        let is_unsupported = kind == AnswerKind::Answer && !is_carried;
         let has_usage = self.usage != Usage::default();
         Ok(Answer {
             text,
@@ -187,12 +189,12 @@ impl<'a> Conversation<'a> {
         })
     }
 
-    fn kind(&self, handed_over: bool, has_citations: bool, text: &str) -> AnswerKind {
+    fn kind(&self, handed_over: bool, is_carried: bool, text: &str) -> AnswerKind {
         let states_facts =
             text.split_whitespace().count() >= FACT || text.contains(|c: char| c.is_ascii_digit());
         if handed_over {
             AnswerKind::Handover
-        } else if has_citations {
+        } else if is_carried {
             AnswerKind::Answer
         } else if courtesy(&self.turn.question).is_some() {
             AnswerKind::Chat

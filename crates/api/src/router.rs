@@ -53,10 +53,13 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::events::events))
         .routes(routes!(conversations::claim::claim))
         .routes(routes!(conversations::reply::reply))
-        .routes(routes!(conversations::release::release))
+        .routes(routes!(conversations::handover::release::release))
         .routes(routes!(conversations::assign::assign))
         .routes(routes!(conversations::transfer::transfer))
         .routes(routes!(conversations::note::note))
+        .routes(routes!(conversations::handover::list_orders::list))
+        .routes(routes!(conversations::handover::remove_order::remove))
+        .routes(routes!(conversations::handover::brief::brief))
         .routes(routes!(conversations::pages::pages))
         .routes(routes!(conversations::escalate::escalate))
         .routes(routes!(conversations::resolve::resolve))
@@ -188,7 +191,7 @@ fn others() -> Router<Edge> {
         )
         .route(
             "/app/conversations/{id}/release",
-            post(conversations::release::release),
+            post(conversations::handover::release::release),
         )
         .route("/app/leads/feed", get(leads::feed::feed))
         .route("/", get(assets::console::home))

@@ -1,6 +1,7 @@
 //! What members do with a conversation.
 
 pub mod assign;
+pub mod brief;
 pub(crate) mod calling;
 pub mod claim;
 pub mod delete;
@@ -8,6 +9,7 @@ pub mod escalate;
 pub mod export;
 pub mod mail_answer;
 pub mod note;
+pub mod order;
 pub(crate) mod pass;
 pub(crate) mod practice;
 pub mod release;

@@ -3,6 +3,7 @@
 //! The holder is derived, never stored twice. Every change of holder is a [`Transition`], made by a pure decision in one of
 //! the submodules from a [`BatonState`], and persisted only where the epoch is still the one it was made from.
 
+pub mod brief;
 mod claim;
 mod escalate;
 mod legs;

@@ -15,6 +15,7 @@ use crate::lead::LeadFacts;
 use crate::message::{Message, rating::Rating};
 use crate::team::member::MemberFacts;
 use crate::team::note::Note;
+use crate::team::order::StandingOrder;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,18 @@ pub enum Event {
     NoteCreated {
         /// What was written.
         note: Note,
+    },
+    /// Who handed back left the assistant an order. Never told to the visitor.
+    #[serde(rename = "standing_order.left")]
+    StandingOrderLeft {
+        /// The order.
+        order: StandingOrder,
+    },
+    /// An order was taken away before its time.
+    #[serde(rename = "standing_order.removed")]
+    StandingOrderRemoved {
+        /// The order that is no longer in force.
+        order: StandingOrder,
     },
     /// A tag was added.
     #[serde(rename = "conversation.tagged")]
@@ -198,6 +211,8 @@ impl Event {
             Self::ConversationReopened { .. } => "conversation.reopened",
             Self::ConversationAssigned { .. } => "conversation.assigned",
             Self::NoteCreated { .. } => "note.created",
+            Self::StandingOrderLeft { .. } => "standing_order.left",
+            Self::StandingOrderRemoved { .. } => "standing_order.removed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",
             Self::ConversationDeleted { .. } => "conversation.deleted",

@@ -84,6 +84,8 @@ ids! {
     NoteId,
     /// One canned reply.
     CannedReplyId,
+    /// One standing order.
+    StandingOrderId,
     /// One stored event.
     EventId,
     /// One captured lead.

@@ -1,8 +1,9 @@
-//! What teammates do among themselves: notes to each other, replies written once for all, when they are there, and who may
+//! What teammates do among themselves: notes to each other, orders to the assistant, replies written once for all, when they are there, and who may
 //! change whom.
 
 pub mod canned;
 pub mod hours;
 pub mod member;
 pub mod note;
+pub mod order;
 pub mod wait;

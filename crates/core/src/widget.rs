@@ -190,8 +190,10 @@ impl WidgetEvent {
             },
             // Which others were deleted with it is none of their business.
             Event::ConversationDeleted { .. } => Self::Deleted {},
-            // A note is the team's own: there is no form of it for visitors.
+            // Notes and orders are the team's own: there is no form of them for visitors.
             Event::NoteCreated { .. }
+            | Event::StandingOrderLeft { .. }
+            | Event::StandingOrderRemoved { .. }
             | Event::MessageRated { .. }
             | Event::EventErased {}
             | Event::ConversationAssigned { .. }

@@ -5,6 +5,7 @@ mod counts;
 pub mod delete;
 mod list;
 pub mod log;
+pub mod orders;
 pub mod pages;
 #[cfg(test)]
 mod plans;

@@ -136,6 +136,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0042_languages/sqlite.sql"),
         postgres: include_str!("../migrations/0042_languages/postgres.sql"),
     },
+    Migration {
+        version: 44,
+        name: "standing_orders",
+        sqlite: include_str!("../migrations/0044_standing_orders/sqlite.sql"),
+        postgres: include_str!("../migrations/0044_standing_orders/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -167,6 +173,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "analytics_events",
     "brands",
     "notes",
+    "standing_orders",
     "ratings",
     "page_views",
     "canned_replies",

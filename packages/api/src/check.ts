@@ -20,6 +20,13 @@ interface Contract {
   Assistant: Wire.Assistant
   AssistantView: Wire.AssistantView
   Baton: Wire.Baton
+  Brief: Wire.Brief
+  BriefFact: Wire.BriefFact
+  BriefFailed: Wire.BriefFailed
+  BriefFirstLine: Wire.BriefFirstLine
+  BriefQuote: Wire.BriefQuote
+  BriefSource: Wire.BriefSource
+  BriefTried: Wire.BriefTried
   CannedReply: Wire.CannedReply
   Channel: Wire.Channel
   Citation: Wire.Citation
@@ -29,6 +36,7 @@ interface Contract {
   Counts: Wire.Counts
   DraftView: Wire.DraftView
   Envelope: Wire.Envelope
+  FailedHow: Wire.FailedHow
   HolderKind: Wire.HolderKind
   Id: Wire.Id
   Invitation: Wire.Invitation
@@ -65,6 +73,8 @@ interface Contract {
   SessionSeen: Wire.SessionSeen
   Signal: Wire.Signal
   SiteVerdict: Wire.SiteVerdict
+  StandingOrder: Wire.StandingOrder
+  StandingOrders: Wire.StandingOrders
   Teammate: Wire.Teammate
   Time: Wire.Time
   Trace: Wire.Trace

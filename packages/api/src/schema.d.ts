@@ -750,6 +750,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what whoever takes the conversation over should know: put together from what was said and stored. */
+        get: operations["show_brief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/claim": {
         parameters: {
             query?: never;
@@ -949,6 +966,40 @@ export interface paths {
         /** Closes a conversation. */
         post: operations["resolve_conversation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/standing-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the standing orders that are in force. */
+        get: operations["list_standing_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/standing-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a standing order away before its time. */
+        delete: operations["remove_standing_order"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2598,6 +2649,90 @@ export interface components {
             /** @description In place of the product's name. */
             site_title?: string | null;
         };
+        /** @description A handover brief. */
+        Brief: {
+            /** @description Who let go. */
+            assistant: string;
+            /** @description What the visitor left in a form, or the assistant took down. */
+            collected: components["schemas"]["BriefFact"][];
+            escalated_at?: components["schemas"]["Time"] | null;
+            /** @description What did not work. */
+            failed: components["schemas"]["BriefFailed"][];
+            /** @description How one may begin. */
+            first_line: components["schemas"]["BriefFirstLine"];
+            /** @description What is known about the visitor. */
+            known: components["schemas"]["BriefFact"][];
+            reason?: components["schemas"]["Reason"] | null;
+            summary?: components["schemas"]["BriefQuote"] | null;
+            /** @description What it is about, in words of the visitor. */
+            topic?: string | null;
+            /** @description What the assistant answered. */
+            tried: components["schemas"]["BriefTried"][];
+            /** @description What the visitor wants: their own last words that say something. */
+            wants: components["schemas"]["BriefQuote"][];
+        };
+        /** @description Something stored about the visitor. */
+        BriefFact: {
+            /** @description `name`, `email`, `phone`, `page`, `language`, `device`, `wants`, or a key of the lead form. */
+            label: string;
+            /**
+             * Format: int64
+             * @description The message of the visitor in which it stands, where it stands in one.
+             */
+            seq?: number | null;
+            /** @description As stored. */
+            value: string;
+        };
+        /** @description Something that did not work. */
+        BriefFailed: {
+            /** @description The visitor's comment, or what went wrong. */
+            detail?: string | null;
+            /** @description How. */
+            how: components["schemas"]["FailedHow"];
+            /**
+             * Format: int64
+             * @description The question, or of what was rated down the answer.
+             */
+            seq: number;
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description How one may begin: a template in the visitor's language, where there is one in it. */
+        BriefFirstLine: {
+            /** @description Its language. */
+            language: string;
+            /** @description What to write. */
+            text: string;
+        };
+        /** @description Words of a message, on one line; cut ones end in an ellipsis. */
+        BriefQuote: {
+            /**
+             * Format: int64
+             * @description The message.
+             */
+            seq: number;
+            /** @description What it says. */
+            text: string;
+        };
+        /** @description A source that an answer cites. */
+        BriefSource: {
+            /** @description Its title. */
+            title: string;
+            /** @description Where it can be read. */
+            url?: string | null;
+        };
+        /** @description An answer of the assistant. */
+        BriefTried: {
+            /**
+             * Format: int64
+             * @description The message.
+             */
+            seq: number;
+            /** @description Where it comes from. */
+            sources: components["schemas"]["BriefSource"][];
+            /** @description What it says. */
+            text: string;
+        };
         /** @description When a team is there, and what a visitor who waits is offered. */
         BusinessHours: {
             /** @description Whether there are any; without, the team counts as there around the clock. */
@@ -3122,6 +3257,22 @@ export interface components {
             /** @enum {string} */
             type: "note.created";
         } | {
+            /** @description Who handed back left the assistant an order. Never told to the visitor. */
+            data: {
+                /** @description The order. */
+                order: components["schemas"]["StandingOrder"];
+            };
+            /** @enum {string} */
+            type: "standing_order.left";
+        } | {
+            /** @description An order was taken away before its time. */
+            data: {
+                /** @description The order that is no longer in force. */
+                order: components["schemas"]["StandingOrder"];
+            };
+            /** @enum {string} */
+            type: "standing_order.removed";
+        } | {
             /** @description A tag was added. */
             data: {
                 /** @description The tag. */
@@ -3233,6 +3384,8 @@ export interface components {
             /** @description At most 50. */
             events: components["schemas"]["PageEvent"][];
         };
+        /** @enum {string} */
+        FailedHow: "declined" | "rated_down" | "unreachable";
         /** @description What is new. */
         Feed: {
             /**
@@ -4172,6 +4325,12 @@ export interface components {
             /** @description Each once. Those that are not named stay where they are. */
             ids: components["schemas"]["Id"][];
         };
+        /** @description A standing order. Its visitor never reads it. */
+        OrderIn: {
+            /** @description 1 to 500 characters. */
+            body: string;
+            expires_at?: components["schemas"]["Time"] | null;
+        };
         /** @enum {string} */
         Outcome: "running" | "answered" | "declined" | "escalated" | "fenced" | "failed";
         /** @description A page of the website. */
@@ -4398,6 +4557,10 @@ export interface components {
             password: string;
             /** @description What stands behind the # of the link. */
             token: string;
+        };
+        /** @description How to hand it back. */
+        Release: {
+            order?: components["schemas"]["OrderIn"] | null;
         };
         /**
          * @description Which events.
@@ -4813,6 +4976,27 @@ export interface components {
         SpokenLanguage: "en" | "ar" | "bg" | "bn" | "ca" | "cs" | "da" | "de" | "el" | "es" | "et" | "fa" | "fi" | "fr" | "he" | "hi" | "hr" | "hu" | "id" | "is" | "it" | "ja" | "ko" | "lt" | "lv" | "ms" | "nl" | "no" | "pl" | "pt" | "ro" | "ru" | "sk" | "sl" | "sr" | "sv" | "ta" | "th" | "tr" | "uk" | "ur" | "vi" | "zh";
         /** @enum {string} */
         Staffing: "available" | "unattended" | "closed";
+        /** @description A standing order, as members read it. */
+        StandingOrder: {
+            /** @description Who left it. */
+            author: components["schemas"]["Person"];
+            /** @description What to keep to, in their words. */
+            body: string;
+            /** @description The conversation that it is for. */
+            conversation_id: components["schemas"]["Id"];
+            /** @description When it was left. */
+            created_at: components["schemas"]["Time"];
+            expires_at?: components["schemas"]["Time"] | null;
+            /** @description The order. */
+            id: components["schemas"]["Id"];
+        };
+        /** @description The standing orders of a conversation. */
+        StandingOrders: {
+            /** @description Whether the assistant can keep to them: a model reads them, the built-in answerer only quotes. */
+            followed: boolean;
+            /** @description Those in force, oldest first. */
+            items: components["schemas"]["StandingOrder"][];
+        };
         /** @enum {string} */
         Status: "open" | "resolved" | "trial";
         /** @description A step that was taken for somebody. */
@@ -10819,6 +11003,72 @@ export interface operations {
             };
         };
     };
+    show_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     claim_conversation: {
         parameters: {
             query?: never;
@@ -11664,7 +11914,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Release"] | null;
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -11672,6 +11926,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Nobody is signed in, or the token ran out. */
@@ -11701,8 +11964,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The state does not allow it. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11955,6 +12254,146 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Conversation"];
                 };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standing_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingOrders"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_standing_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                order_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Nobody is signed in, or the token ran out. */
             401: {

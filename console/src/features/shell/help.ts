@@ -13,6 +13,7 @@ export const HELP: HelpGroup[][] = [
       rows: [
         { label: 'key.claim', keys: ['C'] },
         { label: 'key.release', keys: ['H'] },
+        { label: 'key.order', keys: ['Shift', 'H'] },
         { label: 'key.resolve', keys: ['E'] },
         { label: 'key.why', keys: ['I'] },
         { label: 'key.tag', keys: ['T'] },

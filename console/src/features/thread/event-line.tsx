@@ -1,5 +1,14 @@
 import type { Conversation, Envelope, Id } from '@baton/api'
-import { Clock3, CornerUpRight, RotateCcw, Tag, Target, UserRound, UserRoundCheck } from 'lucide-react'
+import {
+  ClipboardList,
+  Clock3,
+  CornerUpRight,
+  RotateCcw,
+  Tag,
+  Target,
+  UserRound,
+  UserRoundCheck,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { firstName } from '../../lib/baton'
 import { t } from '../../lib/i18n'
@@ -92,6 +101,10 @@ function tell(event: Envelope): [typeof Tag, string] | null {
       return [Tag, t('ev.tagged', { name, tag: event.data.tag })]
     case 'conversation.untagged':
       return [Tag, t('ev.untagged', { name, tag: event.data.tag })]
+    case 'standing_order.left':
+      return [ClipboardList, t('ev.ordered', { name, order: event.data.order.body })]
+    case 'standing_order.removed':
+      return [ClipboardList, t('ev.orderGone', { name, order: event.data.order.body })]
     case 'conversation.wait_changed':
       return [Clock3, t(`ev.wait.${event.data.baton.waits ?? 'live'}`)]
     case 'conversation.assigned': {

@@ -90,3 +90,14 @@ export function keyOf(item: Item): string {
       return `day ${item.at}`
   }
 }
+
+/** Before which stretch the handover brief stands: at the end while somebody waits, then before whoever took over. */
+export function briefPlace(stretches: Stretch[], waiting: boolean): number {
+  if (waiting) return stretches.length
+  const isPass = (stretch: Stretch) => stretch.kind === 'pass'
+  const isClaim = (stretch: Stretch) =>
+    stretch.kind === 'pass' && stretch.event.type === 'conversation.claimed'
+  const before = stretches.findLastIndex((stretch) => isPass(stretch) && !isClaim(stretch))
+  const taken = stretches.findIndex((stretch, index) => index > before && isClaim(stretch))
+  return taken < 0 ? stretches.length : taken
+}

@@ -34,6 +34,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       return (
         <article
           className={clsx('msg v', props.arrived && 'arrived')}
+          data-seq={message.seq}
           aria-label={t('transcript.visitor', { name: props.contact, time: timeOfDay(message.created_at) })}
         >
           <div className="bub" dir="auto" title={exact(message.created_at)}>
@@ -54,6 +55,7 @@ function Reply({ message, me, arrived }: MessageProps) {
   return (
     <article
       className={clsx('msg h', arrived && 'arrived')}
+      data-seq={message.seq}
       aria-label={t('transcript.person', { name, time })}
     >
       <p className="who">
@@ -77,6 +79,7 @@ function Answer({ message, assistant, inspected, newest, rating, onWhy }: Messag
   return (
     <article
       className={clsx('msg a', inspected && 'is-inspected')}
+      data-seq={message.seq}
       aria-label={t('transcript.assistant', { name: assistant, time })}
     >
       <p className="who">

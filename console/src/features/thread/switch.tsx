@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/api'
-import { RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { ClipboardList, RotateCcw } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { firstName } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
@@ -14,6 +14,8 @@ import { Key } from '../../ui/keys'
 import { BatonMark, BotMark } from '../../ui/marks'
 import type { BatonActions } from './use-baton'
 
+const HandBack = lazy(() => import('./orders/hand-back').then((m) => ({ default: m.HandBack })))
+
 interface SwitchProps {
   conversation: Conversation
   baton: BatonActions
@@ -23,6 +25,7 @@ interface SwitchProps {
 export function BatonSwitch({ conversation, baton }: SwitchProps) {
   const { hold, may, claim, release, reopen } = baton
   const [asking, setAsking] = useState(false)
+  const [ordering, setOrdering] = useState(false)
   const reachable = useStore(health, isReachable)
   const mine = may.reply && reachable
   useShortcut(
@@ -30,11 +33,9 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
     () => (hold === 'mate' ? setAsking(true) : claim(false)),
     mine && (hold === 'ai' || hold === 'wait' || (hold === 'mate' && may.releaseAny)),
   )
-  useShortcut(
-    'release',
-    () => void release(),
-    mine && (hold === 'you' || (hold === 'wait' && may.releaseAny)),
-  )
+  const letsGo = mine && (hold === 'you' || (hold === 'wait' && may.releaseAny))
+  useShortcut('release', () => void release(), letsGo)
+  useShortcut('order', () => setOrdering(true), letsGo)
 
   if (hold === 'done')
     return may.reply ? (
@@ -51,7 +52,13 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
         baton={baton}
         reachable={reachable}
         onTakeOver={() => setAsking(true)}
+        onOrder={() => setOrdering(true)}
       />
+      {ordering && (
+        <Suspense>
+          <HandBack conversation={conversation} baton={baton} onClose={() => setOrdering(false)} />
+        </Suspense>
+      )}
       <Confirm
         title={t('takeOver.title', { name: firstName(mate) })}
         detail={t('takeOver.detail', { name: firstName(mate) })}
@@ -71,7 +78,8 @@ function HolderSlots({
   baton,
   reachable,
   onTakeOver,
-}: SwitchProps & { reachable: boolean; onTakeOver: () => void }) {
+  onOrder,
+}: SwitchProps & { reachable: boolean; onTakeOver: () => void; onOrder: () => void }) {
   const { hold, may, claiming, claim, release } = baton
   const me = useMe()
   const bot = conversation.assistant.name
@@ -96,6 +104,16 @@ function HolderSlots({
         <>
           <button type="button" className="act to-ai" {...gate} onClick={() => void release()}>
             {t('switch.handBack')} <Key name="H" />
+          </button>
+          <button
+            type="button"
+            className="act to-ai icon"
+            {...gate}
+            aria-label={t('switch.order')}
+            title={t(reachable ? 'switch.order' : 'switch.offline')}
+            onClick={onOrder}
+          >
+            <ClipboardList className="i" size={15} aria-hidden="true" />
           </button>
           <span className="slot slot-human" aria-current="true">
             <MateAvatar name={me.user.name} px={20} />

@@ -12,6 +12,7 @@ import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
 import { Footer } from './composing/footer'
 import { Header } from './header'
+import { Orders } from './orders/orders'
 import { ThreadSkeleton } from './skeleton'
 import { StatusBar, TONE, TurnClock } from './status-bar'
 import { BatonSwitch } from './switch'
@@ -103,6 +104,7 @@ function ThreadView({
           </span>
         </div>
       )}
+      <Orders conversation={conversation} editable={baton.may.reply} />
       {card}
       {conversation.channel === 'practice' && (
         <Suspense>

@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '@baton/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ChevronUp } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { Fragment, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { api, type Slice } from '../../lib/api'
 import { contactName, firstName } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
@@ -15,13 +15,15 @@ import { turns } from '../../live/turns'
 import { typing } from '../../live/typing'
 import { Failure } from '../../ui/failure'
 import { Closed } from './closed'
-import { ratingsOf, toStretches } from './legs'
+import { briefPlace, ratingsOf, toStretches } from './legs'
 import { LiveTurn } from './live-turn'
 import { OutgoingView } from './outgoing'
 import { TranscriptSkeleton } from './skeleton'
 import { StretchView } from './stretch'
 import type { BatonActions } from './use-baton'
 import { useStick } from './use-stick'
+
+const BriefCard = lazy(() => import('./brief/brief').then((m) => ({ default: m.BriefCard })))
 
 interface TranscriptProps {
   conversation: Conversation
@@ -104,6 +106,14 @@ function Flow({
     ratings,
     onWhy,
   }
+  const { escalated_at, holder } = conversation.baton
+  const briefed = escalated_at && (holder === 'nobody' || holder === 'person')
+  const place = briefed ? briefPlace(stretches, holder === 'nobody') : -1
+  const brief = (
+    <Suspense>
+      <BriefCard conversation={conversation} baton={baton} />
+    </Suspense>
+  )
   const live = turn && !thread.items.some((message) => message.turn_id === turn.id) ? turn : undefined
   return (
     <div className="t-scroll">
@@ -130,29 +140,31 @@ function Flow({
           )}
           {stretches.length === 0 && <p className="day">{t('transcript.empty', { name })}</p>}
           {stretches.map((stretch, index) => (
-            <StretchView
-              key={stretch.key}
-              stretch={stretch}
-              first={index === 0}
-              last={index === stretches.length - 1}
-              context={context}
-            >
-              {index === stretches.length - 1 && stretch.kind === 'leg' && (
-                <>
-                  {live && (
-                    <LiveTurn
-                      turn={live}
-                      assistant={conversation.assistant.name}
-                      onStop={baton.may.reply && baton.hold === 'ai' ? () => baton.claim(false) : undefined}
-                    />
-                  )}
-                  {outgoing.map((item) => (
-                    <OutgoingView key={item.client_id} item={item} name={me.user.name} />
-                  ))}
-                  {writer?.who === 'visitor' && <TypingDots name={firstName(name)} />}
-                </>
-              )}
-            </StretchView>
+            <Fragment key={stretch.key}>
+              {place === index && brief}
+              <StretchView
+                stretch={stretch}
+                first={index === 0}
+                last={index === stretches.length - 1}
+                context={context}
+              >
+                {index === stretches.length - 1 && stretch.kind === 'leg' && (
+                  <>
+                    {live && (
+                      <LiveTurn
+                        turn={live}
+                        assistant={conversation.assistant.name}
+                        onStop={baton.may.reply && baton.hold === 'ai' ? () => baton.claim(false) : undefined}
+                      />
+                    )}
+                    {outgoing.map((item) => (
+                      <OutgoingView key={item.client_id} item={item} name={me.user.name} />
+                    ))}
+                    {writer?.who === 'visitor' && <TypingDots name={firstName(name)} />}
+                  </>
+                )}
+              </StretchView>
+            </Fragment>
           ))}
           {stretches.at(-1)?.kind === 'pass' && (outgoing.length > 0 || live) && (
             <section className={`leg leg-${baton.hold === 'ai' ? 'ai' : 'human'} last`}>
@@ -162,6 +174,7 @@ function Flow({
               ))}
             </section>
           )}
+          {place === stretches.length && brief}
           {baton.hold === 'done' && <Closed conversation={conversation} baton={baton} />}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/api'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ambient } from '../../lib/ambient'
-import { api } from '../../lib/api'
+import { api, type NewOrder } from '../../lib/api'
 import { contactName, holdOf } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
 import { t } from '../../lib/i18n'
@@ -72,7 +72,8 @@ export function useBaton(conversation: Conversation) {
     }
   }
 
-  const release = async () => {
+  /** Hands back, with an order where one was written; `undone` takes it away again with the rest. */
+  const release = async (order?: NewOrder, undone?: () => Promise<void>): Promise<boolean> => {
     const shown = {
       holder: 'assistant',
       person: null,
@@ -81,12 +82,13 @@ export function useBaton(conversation: Conversation) {
       waits: null,
       reason: null,
     } as const
-    if (await pass(shown, () => api.release(id)))
-      toastWithUndo(
-        { title: t('toast.released', { bot: assistant.name }), detail: t('toast.releasedDetail') },
-        t('common.undo'),
-        () => void restore(),
-      )
+    if (!(await pass(shown, () => api.release(id, order)))) return false
+    toastWithUndo(
+      { title: t('toast.released', { bot: assistant.name }), detail: t('toast.releasedDetail') },
+      t('common.undo'),
+      () => void restore().then(undone),
+    )
+    return true
   }
 
   const resolve = async () => {

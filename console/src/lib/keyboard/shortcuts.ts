@@ -1,6 +1,7 @@
 export type Action =
   | 'claim'
   | 'release'
+  | 'order'
   | 'resolve'
   | 'why'
   | 'tag'
@@ -47,6 +48,7 @@ interface Binding {
 export const BINDINGS: Binding[] = [
   { action: 'claim', keys: 'C' },
   { action: 'release', keys: 'H' },
+  { action: 'order', keys: 'Shift+H' },
   { action: 'resolve', keys: 'E' },
   { action: 'why', keys: 'I' },
   { action: 'tag', keys: 'T' },

@@ -1,4 +1,5 @@
 mod handle;
+mod handover;
 mod list;
 mod read;
 mod team;

@@ -16,7 +16,7 @@ use baton_core::{
 use baton_store::{
     assistants::{self, Kept},
     contacts,
-    conversations::{self, Conversation},
+    conversations::{self, Conversation, orders},
     events,
     messages::{self, Part},
     turns, workspaces,
@@ -38,6 +38,8 @@ pub(crate) struct Context {
     pub(crate) question: Message,
     pub(crate) persona: Persona,
     pub(crate) human_notes: Vec<String>,
+    /// What who handed back wants kept to, as far as it is in force.
+    pub(crate) orders: Vec<String>,
     pub(crate) contact: Vec<(String, String)>,
     pub(crate) begun_at: Timestamp,
 }
@@ -116,6 +118,8 @@ impl App {
                     .filter_map(|(k, v)| Some((k.to_owned(), v?)))
                     .collect();
                 let human_notes = human_notes(&timeline, &before);
+                let orders = orders::in_force(conn, workspace, id, begun_at).await?;
+                let orders = orders.into_iter().map(|order| order.body).collect();
                 Ok(Some(Context {
                     conversation,
                     assistant,
@@ -123,6 +127,7 @@ impl App {
                     question,
                     persona,
                     human_notes,
+                    orders,
                     contact,
                     begun_at,
                 }))

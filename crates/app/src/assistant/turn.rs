@@ -216,6 +216,7 @@ impl App {
             language: retrieved.language,
             history: context.lines(),
             human_notes: context.human_notes.clone(),
+            orders: context.orders.clone(),
             question: context.question.body.clone(),
             passages: retrieved.passages.clone(),
             confidence: retrieved.confidence,

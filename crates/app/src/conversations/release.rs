@@ -2,6 +2,7 @@
 
 use super::{
     RESOLVED,
+    order::{self, NewOrder},
     pass::{Passed, decide},
 };
 use crate::{
@@ -21,10 +22,25 @@ impl App {
     /// Gives the baton back to the assistant: by its holder, or by those who may release any. The next visitor message is
     /// answered by the assistant, which learns what happened meanwhile.
     pub async fn release(&self, caller: &Caller, id: ConversationId) -> Result<Conversation> {
+        self.release_with(caller, id, None).await
+    }
+
+    /// [`App::release`] with an order that the assistant keeps to from its next answer on. Where it has the baton already
+    /// the order is left all the same.
+    pub async fn release_with(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        new: Option<NewOrder>,
+    ) -> Result<Conversation> {
         let asking = caller.clone();
         let act = ("conversation.release", ("conversation", id.uuid()));
         self.privileged(caller, act, async move |unit| {
-            release(unit, &asking, id).await
+            let conversation = release(unit, &asking, id).await?;
+            if let Some(new) = new {
+                order::leave(unit, &asking, &conversation, new).await?;
+            }
+            Ok(conversation)
         })
         .await
     }

@@ -18,6 +18,8 @@ mod doctor;
 #[cfg(test)]
 mod gathering;
 #[cfg(test)]
+mod handover;
+#[cfg(test)]
 mod inbound;
 #[cfg(test)]
 mod mail;

@@ -77,3 +77,23 @@ pub async fn find(
         Some(Rating { thumb, comment })
     }))
 }
+
+/// What a visitor says of the messages of a conversation, by their seq.
+pub async fn of_conversation(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<Vec<(i64, Rating)>> {
+    let rows: Vec<(i64, String, Option<String>)> = conn
+        .fetch_all(sql!(
+            "SELECT seq, thumb, comment FROM ratings WHERE workspace_id = {} AND conversation_id = {} ORDER BY seq",
+            workspace.uuid(),
+            conversation.uuid()
+        ))
+        .await?;
+    let read = |(seq, thumb, comment): (i64, String, Option<String>)| {
+        let thumb = thumb.parse().ok()?;
+        Some((seq, Rating { thumb, comment }))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}

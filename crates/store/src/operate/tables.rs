@@ -312,6 +312,12 @@ pub const TABLES: &[Table] = &[
             mentions text, client_id text, created_at int",
     },
     Table {
+        name: "standing_orders",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, body text, \
+            created_at int, expires_at int",
+    },
+    Table {
         name: "canned_replies",
         key: "id",
         columns: "id uuid, workspace_id uuid, owner_user_id uuid, shortcut text, body text, position int, \

@@ -4,6 +4,7 @@ import type { MemberFacts } from './account'
 import type { AcknowledgedBy, AlertStep } from './alert'
 import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, TurnStage } from './conversation'
+import type { StandingOrder } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -40,6 +41,8 @@ export type Envelope =
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
   | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
   | EnvelopeOf<'note.created', { note: Note }>
+  | EnvelopeOf<'standing_order.left', { order: StandingOrder }>
+  | EnvelopeOf<'standing_order.removed', { order: StandingOrder }>
   | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.deleted', { conversation_ids: Id[] }>

@@ -12,6 +12,7 @@ export const keyboard = {
   'keys.group.app': 'Everywhere',
   'key.claim': 'Take over, claim',
   'key.release': 'Hand back to bot',
+  'key.order': 'Hand back with an order',
   'key.resolve': 'Close and resolve',
   'key.why': 'Why this answer',
   'key.tag': 'Add a tag',

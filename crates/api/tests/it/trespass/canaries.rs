@@ -79,6 +79,7 @@ impl Try {
             endpoint: id("webhook_endpoints"),
             told: id("events"),
             mail: id("jobs"),
+            order: id("standing_orders"),
             // As the shapes of canaries have it.
             rule: "00000000-0000-7000-8000-000000000002".to_owned(),
         };

@@ -36,6 +36,7 @@ pub(super) struct Side {
     pub(super) told: String,
     pub(super) mail: String,
     pub(super) rule: String,
+    pub(super) order: String,
 }
 
 /// The smallest file that passes for a picture.
@@ -71,8 +72,10 @@ impl Side {
         let mail = fail_mail(app, &tenant).await;
         let rule = site.app.ids.next::<Uuid>().to_string();
         add_rule(&owner, &tenant.assistant.id.to_string(), &rule).await;
+        let order = leave_order(&owner, &conversation).await;
         Self {
             canned,
+            order,
             turn: text(&messages.json["items"][1]["turn_id"]).parse().unwrap(),
             tenant,
             visitor,
@@ -109,6 +112,18 @@ async fn add_canned(owner: &Client, shortcut: &str) -> String {
     let new = json!({"shortcut": shortcut, "body": "Hello.", "shared": true});
     let added = owner.post("/api/v1/canned-replies", new).await;
     text(&added.json["id"])
+}
+
+/// Takes a conversation over and hands it back with an order.
+async fn leave_order(owner: &Client, conversation: &str) -> String {
+    owner
+        .post(&format!("{conversation}/claim"), json!({}))
+        .await;
+    let order = json!({"order": {"body": "No discounts."}});
+    let released = owner.post(&format!("{conversation}/release"), order).await;
+    assert_eq!(released.status, 200, "{}", released.text);
+    let left = owner.get(&format!("{conversation}/standing-orders")).await;
+    text(&left.json["items"][0]["id"])
 }
 
 async fn invite(app: &TestApp, owner: &Caller) -> String {
@@ -308,6 +323,7 @@ impl World {
             let path = path
                 .replace("{turn_id}", &id.turn)
                 .replace("{event_id}", &id.told)
+                .replace("{order_id}", &id.order)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
             let path = path.replace("{*path}", "none.js").replace("{number}", "1");
@@ -342,6 +358,7 @@ impl World {
         Id {
             turn: next(),
             told: next(),
+            order: next(),
             ..Id::new(route, &next())
         }
     }
@@ -411,6 +428,10 @@ impl World {
             }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),
+            "{order_id}" => {
+                let owner = self.site.browser(owner).await;
+                id.order = leave_order(&owner, &format!("/api/v1/conversations/{fresh}")).await;
+            }
             _ => {}
         }
         id
@@ -453,6 +474,8 @@ struct Id {
     /// A teammate of the same side.
     mate: String,
     told: String,
+    /// A standing order of the same conversation.
+    order: String,
 }
 
 impl Id {
@@ -467,6 +490,7 @@ impl Id {
             turn: "1".to_owned(),
             mate: String::new(),
             told: "1".to_owned(),
+            order: "1".to_owned(),
         }
     }
 }
@@ -522,6 +546,7 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
         turn: side.turn.to_string(),
         mate: side.tenant.tomas.person.id.to_string(),
         told: side.told.clone(),
+        order: side.order.clone(),
         ..Id::new(route, &id)
     }
 }

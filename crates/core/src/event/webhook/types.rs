@@ -30,6 +30,14 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "A conversation was assigned to a teammate, or to nobody.",
     ),
     ("note.created", "A teammate left a note for the team."),
+    (
+        "standing_order.left",
+        "Who handed back left the assistant an order.",
+    ),
+    (
+        "standing_order.removed",
+        "An order to the assistant was taken away before its time.",
+    ),
     ("conversation.tagged", "A tag was added."),
     ("conversation.untagged", "A tag was removed."),
     (

@@ -58,6 +58,8 @@ export const audit = {
   'audit.act.conversation.reopen': 'Reopened a conversation',
   'audit.act.conversation.reply': 'Replied to a visitor',
   'audit.act.conversation.note': 'Wrote a note',
+  'audit.act.standing_order.leave': 'Left the assistant an order',
+  'audit.act.standing_order.remove': 'Took an order away',
   'audit.act.conversation.tag': 'Added a tag',
   'audit.act.conversation.untag': 'Took a tag away',
   'audit.act.conversation.delete': 'Deleted a conversation',

@@ -1,0 +1,4 @@
+import { teach } from '../../../lib/i18n'
+import { handover } from '../../../lib/i18n/en/handover'
+
+teach(handover)

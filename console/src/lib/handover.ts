@@ -1,0 +1,25 @@
+import type { Brief, Id, StandingOrders } from '@baton/api'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { call } from './http'
+import { retryUnlessRefused } from './queries'
+
+const at = (id: Id, rest: string) => `/api/v1/conversations/${id}${rest}`
+
+/** The routes of handing over; loaded with the parts that call them. */
+export const handoverApi = {
+  brief: (id: Id) => call<Brief>(at(id, '/brief')),
+  orders: (id: Id) => call<StandingOrders>(at(id, '/standing-orders')),
+  removeOrder: (id: Id, order: Id) => call<void>(at(id, `/standing-orders/${order}`), { method: 'DELETE' }),
+}
+
+/** The brief as it stands after a message: whoever waits may still say more. */
+export const briefQuery = (id: Id, epoch: number, seq: number) =>
+  queryOptions({
+    queryKey: ['brief', id, epoch, seq],
+    queryFn: () => handoverApi.brief(id),
+    placeholderData: keepPreviousData,
+    retry: retryUnlessRefused,
+  })
+
+export const ordersQuery = (id: Id) =>
+  queryOptions({ queryKey: ['standing-orders', id], queryFn: () => handoverApi.orders(id), staleTime: 0 })

@@ -1,0 +1,552 @@
+use super::{Material, assemble, first_line::sentences, language};
+use baton_core::{
+    contact::Contact,
+    conversation::{
+        Reason, ReasonCode,
+        brief::{Brief, FailedHow},
+    },
+    id::{Ids, TurnId},
+    lead::{LeadFacts, LeadSource, LeadStatus},
+    message::{
+        Citation, Message, MessageKind, MessageRole, MessageState,
+        rating::{Rating, Thumb},
+    },
+    text::plain,
+    time::{Clock, Timestamp},
+    trace::{AnswererKind, Outcome, Trace, TraceTool},
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+fn ids() -> Ids {
+    Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1)
+}
+
+fn message(seq: i64, role: MessageRole, body: &str) -> Message {
+    let ids = ids();
+    Message {
+        id: ids.next(),
+        conversation_id: ids.next(),
+        seq,
+        role,
+        author: None,
+        body: body.to_owned(),
+        client_id: None,
+        state: MessageState::Complete,
+        kind: None,
+        citations: Vec::new(),
+        turn_id: None,
+        created_at: Timestamp::from_ms(seq),
+    }
+}
+
+fn visitor(seq: i64, body: &str) -> Message {
+    message(seq, MessageRole::User, body)
+}
+
+fn assistant(seq: i64, kind: MessageKind, body: &str) -> Message {
+    Message {
+        kind: Some(kind),
+        ..message(seq, MessageRole::Assistant, body)
+    }
+}
+
+fn cites(title: &str, message: Message) -> Message {
+    let citation = Citation {
+        n: 1,
+        document_id: ids().next(),
+        title: title.to_owned(),
+        url: None,
+        quote: title.to_owned(),
+    };
+    Message {
+        citations: vec![citation.clone(), citation],
+        ..message
+    }
+}
+
+fn contact(name: Option<&str>) -> Contact {
+    Contact {
+        id: ids().next(),
+        name: name.map(str::to_owned),
+        email: Some("hannah.b@example.com".to_owned()),
+        phone: None,
+        online: true,
+        locale: Some("en-GB".to_owned()),
+        device: None,
+        referrer: None,
+        landing_url: None,
+        utm: BTreeMap::new(),
+        conversation_count: 1,
+        first_seen_at: Timestamp::from_ms(1),
+        last_seen_at: Timestamp::from_ms(1),
+    }
+}
+
+fn lead() -> LeadFacts {
+    let ids = ids();
+    LeadFacts {
+        lead_id: ids.next(),
+        assistant_id: ids.next(),
+        conversation_id: None,
+        name: None,
+        email: Some("hannah.b@example.com".to_owned()),
+        phone: None,
+        fields: BTreeMap::from([("company".to_owned(), "Larch".to_owned())]),
+        status: LeadStatus::New,
+        source: LeadSource::Form,
+        score: 0,
+    }
+}
+
+fn trace(turn_id: TurnId, outcome: Outcome) -> Trace {
+    Trace {
+        turn_id,
+        conversation_id: ids().next(),
+        outcome,
+        understood_as: String::new(),
+        language: None,
+        passages: Vec::new(),
+        confidence: 0.0,
+        threshold: 0.5,
+        answerer: AnswererKind::Model,
+        model: None,
+        prompt_tokens: None,
+        completion_tokens: None,
+        tools: Vec::new(),
+        error: None,
+        retrieve_ms: 0,
+        first_token_ms: None,
+        total_ms: 0,
+        started_at: Timestamp::from_ms(1),
+    }
+}
+
+fn material(messages: Vec<Message>) -> Material {
+    Material {
+        assistant: "Scout".to_owned(),
+        messages,
+        contact: Some(contact(Some("Hannah Brooks"))),
+        ..Material::default()
+    }
+}
+
+/// The conversation of screen 03.
+fn hannah() -> Material {
+    let answer = "Sorry about the **wrong fit**. I can send a return label [1].";
+    Material {
+        escalated: Some((
+            Timestamp::from_ms(6),
+            Reason::new(ReasonCode::VisitorAsked, None),
+        )),
+        page: Some((
+            "https://shop.example/shell".to_owned(),
+            Some("Storm Shell".to_owned()),
+        )),
+        lead: Some((lead(), None)),
+        ..material(vec![
+            visitor(
+                1,
+                "hey, my storm shell is too small and i need L before saturday",
+            ),
+            cites("Returns", assistant(2, MessageKind::Answer, answer)),
+            visitor(
+                3,
+                "do any of the shops have a navy shell? mail hannah.b@example.com",
+            ),
+            assistant(4, MessageKind::Decline, "I'm not sure about that."),
+            visitor(5, "can i talk to an actual person please"),
+            assistant(6, MessageKind::Handover, "I called the team."),
+        ])
+    }
+}
+
+#[test]
+fn a_brief_says_what_is_wanted_known_tried_and_what_failed() {
+    let brief = assemble(&hannah());
+    let wants: Vec<i64> = brief.wants.iter().map(|quote| quote.seq).collect();
+    assert_eq!(
+        wants,
+        [1, 3],
+        "who only asks for a person wants something else"
+    );
+    assert_eq!(brief.topic.as_deref(), Some("storm shell"));
+    let known: Vec<(&str, &str)> = brief.known.iter().map(|f| (&*f.label, &*f.value)).collect();
+    assert_eq!(
+        known,
+        [
+            ("name", "Hannah Brooks"),
+            ("page", "Storm Shell"),
+            ("language", "en-GB")
+        ]
+    );
+    let collected: Vec<_> = brief.collected.iter().map(|f| (&*f.label, f.seq)).collect();
+    assert_eq!(collected, [("email", Some(3)), ("company", None)]);
+    let [tried] = &*brief.tried else {
+        panic!("{:?}", brief.tried)
+    };
+    assert_eq!(
+        tried.text,
+        "Sorry about the wrong fit. I can send a return label ."
+    );
+    assert_eq!(tried.sources.len(), 1, "each source once");
+    let [failed] = &*brief.failed else {
+        panic!("{:?}", brief.failed)
+    };
+    assert_eq!((failed.how, failed.seq), (FailedHow::Declined, 3));
+    assert_eq!(
+        brief.first_line.text,
+        "Hi Hannah. I can see that you asked about “storm shell”. You have already been shown “Returns”. I will take it from here."
+    );
+}
+
+#[test]
+fn an_answer_that_was_rated_down_failed_and_is_not_tried() {
+    let mut material = hannah();
+    let rating = Rating {
+        thumb: Thumb::Down,
+        comment: Some("wrong size".to_owned()),
+    };
+    material.ratings = vec![(2, rating)];
+    let brief = assemble(&material);
+    assert!(brief.tried.is_empty());
+    let failed = &brief.failed[0];
+    assert_eq!((failed.how, failed.seq), (FailedHow::RatedDown, 2));
+    assert_eq!(failed.detail.as_deref(), Some("wrong size"));
+    assert!(
+        brief
+            .first_line
+            .text
+            .contains("Scout had no answer for you.")
+    );
+}
+
+#[test]
+fn what_went_wrong_and_what_a_model_said_come_from_its_turns() {
+    let ids = ids();
+    let (broken, called): (TurnId, TurnId) = (ids.next(), ids.next());
+    let mut one = assistant(2, MessageKind::Handover, "Something went wrong.");
+    one.turn_id = Some(broken);
+    let mut two = assistant(4, MessageKind::Handover, "A person takes over.");
+    two.turn_id = Some(called);
+    let call = TraceTool {
+        name: "request_human".to_owned(),
+        arguments: r#"{"reason": "sensitive", "summary": "Wants a refund of 40 EUR."}"#.to_owned(),
+        result: String::new(),
+    };
+    let material = Material {
+        traces: vec![
+            Trace {
+                error: Some("the model server failed with status 500".to_owned()),
+                ..trace(broken, Outcome::Failed)
+            },
+            Trace {
+                tools: vec![call],
+                ..trace(called, Outcome::Escalated)
+            },
+        ],
+        ..material(vec![
+            visitor(1, "My refund?"),
+            one,
+            visitor(3, "Hello?"),
+            two,
+        ])
+    };
+    let brief = assemble(&material);
+    let failed = &brief.failed[0];
+    assert_eq!((failed.how, failed.seq), (FailedHow::Unreachable, 1));
+    assert_eq!(
+        failed.detail.as_deref(),
+        Some("the model server failed with status 500")
+    );
+    let summary = brief.summary.unwrap();
+    assert_eq!(
+        (summary.seq, &*summary.text),
+        (4, "Wants a refund of 40 EUR.")
+    );
+}
+
+#[test]
+fn who_says_little_is_quoted_all_the_same() {
+    for (said, wants) in [
+        (
+            &["hi", "a person please", "thanks"][..],
+            Some("a person please"),
+        ),
+        (
+            &["hi", "你们卖靴子吗", "human please"],
+            Some("你们卖靴子吗"),
+        ),
+        (&["hi", "thanks!"], None),
+        (&[], None),
+    ] {
+        let messages = said.iter().zip(1..).map(|(said, seq)| visitor(seq, said));
+        let brief = assemble(&material(messages.collect()));
+        let last = brief.wants.first().map(|quote| quote.text.as_str());
+        assert_eq!(last, wants, "{said:?}");
+        assert!(brief.wants.len() < 2 && brief.topic.is_none(), "{said:?}");
+    }
+}
+
+#[test]
+fn the_first_line_is_in_the_language_of_the_visitor() {
+    for (said, code, hello) in [
+        (
+            "Wie lange dauert der Versand nach Österreich?",
+            "de",
+            "Hallo Hannah.",
+        ),
+        (
+            "Où est ma commande, s'il vous plaît ?",
+            "fr",
+            "Bonjour Hannah.",
+        ),
+        ("¿Dónde está mi pedido de botas?", "es", "Hola, Hannah."),
+        (
+            "Onde está a minha encomenda de botas?",
+            "pt",
+            "Olá, Hannah.",
+        ),
+        (
+            "أين طلبي الذي اشتريته الأسبوع الماضي؟",
+            "ar",
+            "مرحبًا Hannah.",
+        ),
+        (
+            "Gdzie jest moje zamówienie na buty trekkingowe?",
+            "en",
+            "Hi Hannah.",
+        ),
+    ] {
+        let line = assemble(&material(vec![visitor(1, said)])).first_line;
+        assert_eq!(line.language, code, "{said}");
+        assert!(line.text.starts_with(hello), "{}", line.text);
+    }
+    // Too little to tell: what their browser says.
+    let mut unnamed = material(vec![visitor(1, "42")]);
+    unnamed.contact = Some(Contact {
+        locale: Some("de-AT".to_owned()),
+        ..contact(None)
+    });
+    let line = assemble(&unnamed).first_line;
+    assert_eq!(
+        line.text,
+        "Hallo. Ich sehe das bisherige Gespräch mit Scout. Ab hier übernehme ich."
+    );
+}
+
+/// On one line, as quotes are.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a quote occurs in what it was taken from.
+fn occurs(quote: &str, source: &str) -> bool {
+    line(source).contains(quote.trim_end_matches('\u{2026}'))
+}
+
+fn body_of(material: &Material, seq: i64, role: Option<MessageRole>) -> Option<String> {
+    let found = material
+        .messages
+        .iter()
+        .find(|message| message.seq == seq)?;
+    (role.is_none() || role == Some(found.role)).then(|| plain(&found.body))
+}
+
+/// Everything that a brief says of what was said or stored has to occur there.
+fn check(material: &Material, brief: &Brief) {
+    let user = Some(MessageRole::User);
+    for quote in &brief.wants {
+        assert!(
+            occurs(&quote.text, &body_of(material, quote.seq, user).unwrap()),
+            "{quote:?}"
+        );
+    }
+    for tried in &brief.tried {
+        let own = Some(MessageRole::Assistant);
+        assert!(
+            occurs(&tried.text, &body_of(material, tried.seq, own).unwrap()),
+            "{tried:?}"
+        );
+        let message = material
+            .messages
+            .iter()
+            .find(|m| m.seq == tried.seq)
+            .unwrap();
+        for source in &tried.sources {
+            assert!(
+                message
+                    .citations
+                    .iter()
+                    .any(|cited| cited.title == source.title)
+            );
+        }
+    }
+    for failed in &brief.failed {
+        assert!(
+            occurs(&failed.text, &body_of(material, failed.seq, None).unwrap()),
+            "{failed:?}"
+        );
+        if let Some(detail) = &failed.detail {
+            let said = material
+                .ratings
+                .iter()
+                .any(|(_, rating)| rating.comment.as_ref() == Some(detail));
+            assert!(
+                said || material
+                    .traces
+                    .iter()
+                    .any(|trace| trace.error.as_ref() == Some(detail))
+            );
+        }
+    }
+    for fact in brief.known.iter().chain(&brief.collected) {
+        let stored = format!(
+            "{:?}{:?}{:?}",
+            material.contact, material.page, material.lead
+        );
+        let shown = format!("{:?}", fact.value);
+        assert!(stored.contains(shown.trim_matches('"')), "{fact:?}");
+        if let Some(seq) = fact.seq {
+            let body = &material
+                .messages
+                .iter()
+                .find(|m| m.seq == seq)
+                .unwrap()
+                .body;
+            assert!(
+                body.to_lowercase().contains(&fact.value.to_lowercase()),
+                "{fact:?}"
+            );
+        }
+    }
+    let said: Vec<String> = material
+        .messages
+        .iter()
+        .filter(|m| m.role == MessageRole::User)
+        .map(|m| m.body.to_lowercase().replace('ς', "σ"))
+        .collect();
+    for word in brief
+        .topic
+        .iter()
+        .flat_map(|topic| topic.split_whitespace())
+    {
+        assert!(
+            said.iter()
+                .any(|body| body.contains(&word.replace('ς', "σ"))),
+            "{word} of {:?}",
+            brief.topic
+        );
+    }
+    check_first_line(material, brief);
+}
+
+/// What is left of a first line without the template is the name, the topic, a source and the assistant.
+fn check_first_line(material: &Material, brief: &Brief) {
+    let mut rest = brief.first_line.text.clone();
+    let (words, code) = sentences(language(material));
+    assert_eq!(brief.first_line.language, code.code());
+    let first = material.contact.iter().filter_map(|c| c.name.as_ref());
+    let first = first.filter_map(|name| name.split_whitespace().next().map(str::to_owned));
+    let sources = brief
+        .tried
+        .iter()
+        .flat_map(|t| t.sources.iter().map(|s| s.title.clone()));
+    let mut about: Vec<String> = first.chain(sources).chain(brief.topic.clone()).collect();
+    about.push(material.assistant.clone());
+    about.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let mut fixed = words.fixed();
+    fixed.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    for known in fixed.iter().filter(|text| text.len() > 6) {
+        rest = rest.replace(known, " ");
+    }
+    for known in about {
+        rest = rest.replace(&known, " ");
+    }
+    for known in fixed.iter().filter(|text| !text.is_empty()) {
+        rest = rest.replace(known, " ");
+    }
+    let left: Vec<&str> = rest.split_whitespace().collect();
+    assert!(
+        left.iter()
+            .all(|word| word.chars().all(|c| !c.is_alphanumeric())),
+        "{left:?} in {:?}",
+        brief.first_line
+    );
+}
+
+fn any_body() -> impl Strategy<Value = String> {
+    let said = prop::sample::select(vec![
+        "Do Talus Mid boots run small?",
+        "hi",
+        "can i talk to a person",
+        "Wie lange dauert der **Versand**?",
+        "see [the guide](https://a.example) [1]",
+        "mail me at hannah.b@example.com",
+        "¿Dónde está mi pedido?\nGracias",
+    ]);
+    prop_oneof![
+        3 => said.prop_map(str::to_owned),
+        1 => "\\PC{0,400}",
+        1 => "[a-z \\n]{1,300}",
+    ]
+}
+
+fn any_message(seq: i64) -> impl Strategy<Value = Message> {
+    let role = prop::sample::select(vec![
+        MessageRole::User,
+        MessageRole::Assistant,
+        MessageRole::Human,
+    ]);
+    let kind = prop::sample::select(MessageKind::ALL.to_vec());
+    (role, kind, any_body(), any::<bool>()).prop_map(move |(role, kind, body, has_turn)| {
+        let is_own = role == MessageRole::Assistant;
+        let said = message(seq, role, &body);
+        let said = Message {
+            kind: is_own.then_some(kind),
+            turn_id: (is_own && has_turn)
+                .then(|| TurnId::from(uuid::Uuid::from_u128(seq.unsigned_abs().into()))),
+            ..said
+        };
+        if is_own {
+            cites("Zoll & Steuern", said)
+        } else {
+            said
+        }
+    })
+}
+
+prop_compose! {
+    fn any_material()(count in 0i64..12)(
+        messages in (1..=count).map(any_message).collect::<Vec<_>>(),
+        named in any::<bool>(),
+        down in prop::collection::vec(0i64..12, 0..3),
+        broken in any::<bool>(),
+    ) -> Material {
+        let rating = |seq| (seq, Rating { thumb: Thumb::Down, comment: Some("No.".to_owned()) });
+        let outcome = if broken { Outcome::Failed } else { Outcome::Escalated };
+        let error = broken.then(|| "the model wrote nothing".to_owned());
+        let turns: Vec<TurnId> = messages.iter().filter_map(|m| m.turn_id).collect();
+        let traces = turns.into_iter().map(|turn| Trace { error: error.clone(), ..trace(turn, outcome) });
+        Material {
+            contact: Some(contact(named.then_some("Jörg Ñandú"))),
+            lead: named.then(|| (lead(), Some("boots".to_owned()))),
+            page: Some(("https://shop.example/".to_owned(), None)),
+            ratings: down.into_iter().map(rating).collect(),
+            traces: traces.collect(),
+            ..material(messages)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// R059. Never invented: every quoted item occurs in its source.
+    #[test]
+    fn every_item_of_a_brief_occurs_in_its_source(material in any_material()) {
+        let brief = assemble(&material);
+        check(&material, &brief);
+        prop_assert!(brief.wants.len() <= 2 && brief.tried.len() <= 3 && brief.failed.len() <= 3);
+    }
+}

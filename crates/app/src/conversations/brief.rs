@@ -1,0 +1,143 @@
+//! The handover brief of a conversation, put together on demand from what is stored.
+
+use super::no_trial;
+use crate::{
+    App, Caller,
+    error::{AppError, Result},
+};
+use baton_ai::brief::{Material, assemble};
+use baton_core::{
+    conversation::{HolderKind, brief::Brief},
+    id::{ConversationId, WorkspaceId},
+    message::{Message, MessageKind},
+    role::Permission,
+    time::Timestamp,
+    trace::Trace,
+};
+use baton_db::Conn;
+use baton_store::{
+    contacts,
+    conversations::{self, Conversation},
+    events::{Pass, passes},
+    leads,
+    messages::{self, Part, ratings},
+    turns,
+};
+
+/// As many of the last messages are looked through.
+const LOOKED_AT: i64 = 100;
+
+impl App {
+    /// What whoever takes a conversation over reads: of the stretch from when the assistant got it until a person did, or
+    /// until now.
+    pub async fn brief(&self, caller: &Caller, id: ConversationId) -> Result<Brief> {
+        no_trial(id)?;
+        let workspace = caller.workspace;
+        let may_read = caller.require(Permission::ConversationRead);
+        let material = self
+            .db
+            .read(async move |conn| {
+                let found = conversations::find(conn, workspace, id).await?;
+                let conversation = found.ok_or(AppError::NotFound)?;
+                may_read?;
+                gather(conn, workspace, &conversation).await
+            })
+            .await?;
+        Ok(assemble(&material))
+    }
+}
+
+async fn gather(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: &Conversation,
+) -> Result<Material> {
+    let id = conversation.id;
+    let (from, until) = stretch(&passes(conn, workspace, &[id]).await?);
+    let mut said = messages::list(conn, workspace, id, Part::Newest, LOOKED_AT).await?;
+    said.retain(|message| {
+        let at = message.created_at;
+        from.is_none_or(|from| from <= at) && until.is_none_or(|until| at <= until)
+    });
+    let lead = leads::of_conversation(conn, workspace, id).await?;
+    let page = conversation.page_url.clone();
+    Ok(Material {
+        assistant: conversation.assistant_name.clone(),
+        escalated: conversation.state().escalated,
+        ratings: ratings::of_conversation(conn, workspace, id).await?,
+        traces: traces(conn, workspace, &said).await?,
+        contact: contacts::find(conn, workspace, conversation.contact_id).await?,
+        page: page.map(|url| (url, conversation.page_title.clone())),
+        lead: lead.map(|lead| (lead.facts(), lead.wants)),
+        messages: said,
+    })
+}
+
+/// From when the assistant got the baton last until a person did; what is not there has no bound.
+fn stretch(passes: &[Pass]) -> (Option<Timestamp>, Option<Timestamp>) {
+    let is_ours = |pass: &Pass| matches!(pass.to, HolderKind::Assistant | HolderKind::None);
+    let begins = passes.iter().rposition(is_ours);
+    let after = passes.get(begins.map_or(0, |at| at + 1)..);
+    let ends = after
+        .unwrap_or_default()
+        .iter()
+        .find(|pass| pass.to == HolderKind::Person);
+    let from = begins.and_then(|at| passes.get(at));
+    (from.map(|pass| pass.at), ends.map(|pass| pass.at))
+}
+
+/// The records of the turns in which the assistant let go.
+async fn traces(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    said: &[Message],
+) -> Result<Vec<Trace>> {
+    let mut traces = Vec::new();
+    let last_words = said
+        .iter()
+        .filter(|message| message.kind == Some(MessageKind::Handover));
+    for message in last_words {
+        let Some(turn) = message.turn_id else {
+            continue;
+        };
+        traces.extend(turns::trace(conn, workspace, message.conversation_id, turn).await?);
+    }
+    Ok(traces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use HolderKind::{Assistant, Nobody, None as Closed, Person};
+    use baton_core::{id::Ids, time::Clock};
+
+    fn bounds(passed: &[(i64, HolderKind)]) -> (Option<i64>, Option<i64>) {
+        let ids = Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1);
+        let conversation = ids.next();
+        let of = |(at, to): &(i64, HolderKind)| Pass {
+            conversation,
+            at: Timestamp::from_ms(*at),
+            to: *to,
+        };
+        let passed: Vec<Pass> = passed.iter().map(of).collect();
+        let (from, until) = stretch(&passed);
+        (from.map(Timestamp::ms), until.map(Timestamp::ms))
+    }
+
+    #[test]
+    fn a_brief_is_about_what_the_assistant_held_last() {
+        assert_eq!(bounds(&[]), (None, None));
+        assert_eq!(bounds(&[(5, Nobody)]), (None, None));
+        assert_eq!(bounds(&[(5, Nobody), (9, Person)]), (None, Some(9)));
+        let relay = [
+            (5, Person),
+            (9, Assistant),
+            (12, Nobody),
+            (15, Person),
+            (18, Person),
+        ];
+        assert_eq!(bounds(&relay), (Some(9), Some(15)));
+        assert_eq!(bounds(&relay[..3]), (Some(9), None));
+        assert_eq!(bounds(&[(5, Person), (9, Closed)]), (Some(9), None));
+    }
+}

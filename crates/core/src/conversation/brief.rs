@@ -1,0 +1,115 @@
+//! The handover brief: what a teammate reads who takes a conversation over, so that nobody asks the visitor to repeat.
+//!
+//! Everything in it was said or stored before. What was said in a message names it by its `seq`.
+
+use super::Reason;
+use crate::time::Timestamp;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A handover brief.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
+pub struct Brief {
+    /// Who let go.
+    pub assistant: String,
+    /// Since when and why a person is needed; null where somebody took over unasked.
+    pub escalated_at: Option<Timestamp>,
+    /// Why a person is needed.
+    pub reason: Option<Reason>,
+    /// What it is about, in words of the visitor.
+    pub topic: Option<String>,
+    /// What the visitor wants: their own last words that say something.
+    pub wants: Vec<Quote>,
+    /// What the model told whoever takes over, where a model let go.
+    pub summary: Option<Quote>,
+    /// What is known about the visitor.
+    pub known: Vec<Fact>,
+    /// What the assistant answered.
+    pub tried: Vec<Tried>,
+    /// What did not work.
+    pub failed: Vec<Failed>,
+    /// What the visitor left in a form, or the assistant took down.
+    pub collected: Vec<Fact>,
+    /// How one may begin.
+    pub first_line: FirstLine,
+}
+
+/// Words of a message, on one line; cut ones end in an ellipsis.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BriefQuote)]
+pub struct Quote {
+    /// The message.
+    pub seq: i64,
+    /// What it says.
+    pub text: String,
+}
+
+/// Something stored about the visitor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BriefFact)]
+pub struct Fact {
+    /// `name`, `email`, `phone`, `page`, `language`, `device`, `wants`, or a key of the lead form.
+    pub label: String,
+    /// As stored.
+    pub value: String,
+    /// The message of the visitor in which it stands, where it stands in one.
+    pub seq: Option<i64>,
+}
+
+/// An answer of the assistant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BriefTried)]
+pub struct Tried {
+    /// The message.
+    pub seq: i64,
+    /// What it says.
+    pub text: String,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+}
+
+/// A source that an answer cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BriefSource)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Where it can be read.
+    pub url: Option<String>,
+}
+
+crate::codes! {
+    /// How something failed.
+    pub enum FailedHow {
+        /// The knowledge had no answer to the question.
+        Declined = "declined",
+        /// The visitor said that the answer did not help.
+        RatedDown = "rated_down",
+        /// The assistant could not be reached.
+        Unreachable = "unreachable",
+    }
+}
+
+/// Something that did not work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = BriefFailed)]
+pub struct Failed {
+    /// How.
+    pub how: FailedHow,
+    /// The question, or of what was rated down the answer.
+    pub seq: i64,
+    /// What it says.
+    pub text: String,
+    /// The visitor's comment, or what went wrong.
+    pub detail: Option<String>,
+}
+
+/// How one may begin: a template in the visitor's language, where there is one in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
+#[schema(as = BriefFirstLine)]
+pub struct FirstLine {
+    /// What to write.
+    pub text: String,
+    /// Its language.
+    pub language: String,
+}

@@ -1,5 +1,6 @@
 mod handle;
 mod list;
 mod read;
+mod reply;
 mod team;
 mod waiting;

@@ -30,7 +30,7 @@ impl App {
     }
 }
 
-async fn release(
+pub(super) async fn release(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     id: ConversationId,

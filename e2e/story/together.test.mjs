@@ -1,5 +1,6 @@
 // Seeing each other: who looks, who writes, what was read, what is new; and a reply that lets go of the baton.
 import assert from 'node:assert/strict'
+import { Caller } from '../lib/api.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -44,14 +45,11 @@ test('two teammates and a visitor see each other: looking, writing, reading', as
 
   // New since one looked: the line, and the thread opens there.
   await mate.row(id).locator('.viewers').waitFor()
-  for (const text of [
-    'forty-two',
-    ...Array.from({ length: 12 }, (_, n) => `and measure ${n + 1} is ${n} cm`),
-  ])
-    await visitor.say(text)
+  for (const part of ['heel', 'instep', 'ball', 'toes'])
+    await visitor.say(`I measured the ${part} three times over and wrote all of it down. `.repeat(12))
   await eventually('the server has all of it', async () => {
-    const { unread } = (await operator.conversations('view=all')).find((each) => each.id === id)
-    return unread >= 0 && (await visitor.pending()).length === 0
+    const said = await operator.messages(id)
+    return said.filter((message) => message.role === 'user').length === 5
   })
   await mate.row(id).locator('.unread-n').waitFor()
   await mate.open(id)
@@ -146,4 +144,28 @@ test('a visitor whose network lets no socket through has the green dot', async (
   })
   // R058: asking every few seconds is being there.
   await maya.row(id).locator('.cav .dot.on').waitFor({ timeout: 40_000 })
+})
+
+test('a search opens the thread at the message that it found', async (stage) => {
+  const server = await stage.demo()
+  const operator = await stage.operator(server)
+  const { assistant } = await server.ticket()
+  const caller = await Caller.arrive(server, assistant)
+  const id = caller.conversation
+  await caller.say('can i talk to an actual person please')
+  await operator.about(id, 'claim')
+  await operator.reply(id, 'The xylophone is at the very start.')
+  for (let n = 0; n < 70; n++) await operator.reply(id, `Line ${n} of many.`)
+  // More was said since than a thread loads at once.
+  const maya = await stage.teammate(server, { to: '/app/inbox?q=xylophone' })
+  await maya.open(id)
+  const found = maya.log.locator('.msg.is-found', { hasText: 'xylophone' })
+  await found.waitFor()
+  await eventually('it is in view', () =>
+    found.evaluate((message) => {
+      const box = message.closest('.transcript').getBoundingClientRect()
+      const { top, bottom } = message.getBoundingClientRect()
+      return top >= box.top && bottom <= box.bottom
+    }),
+  )
 })

@@ -1,3 +1,4 @@
+import type { Message } from '@baton/api'
 import { renderHook } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { firstUnread, useUnread } from '../../src/features/thread/reading/use-unread'
@@ -13,16 +14,22 @@ const thread = [
   message({ seq: 5, role: 'assistant' }),
 ]
 
+const slice = (items: Message[], has_more = false) => ({ items, has_more })
+
 test('the line stands before the first message of the visitor that was not seen', () => {
-  expect(firstUnread(thread, { count: 2, upTo: 5 })).toBe(3)
-  expect(firstUnread(thread, { count: 1, upTo: 5 })).toBe(4)
+  expect(firstUnread(slice(thread), { count: 2, upTo: 5 })).toBe(3)
+  expect(firstUnread(slice(thread), { count: 1, upTo: 5 })).toBe(4)
   // What came after the thread was opened moves nothing.
-  expect(firstUnread([...thread, message({ seq: 6 })], { count: 1, upTo: 5 })).toBe(4)
-  expect(firstUnread(thread, null)).toBe(null)
+  expect(firstUnread(slice([...thread, message({ seq: 6 })]), { count: 1, upTo: 5 })).toBe(4)
+  expect(firstUnread(slice(thread), null)).toBe(null)
+})
+
+test('who never looked needs no line to tell what is new', () => {
+  expect(firstUnread(slice(thread), { count: 3, upTo: 5 })).toBe(null)
 })
 
 test('where it is further up than what is loaded, everything here is new', () => {
-  expect(firstUnread(thread.slice(2), { count: 9, upTo: 5 })).toBe(3)
+  expect(firstUnread(slice(thread.slice(2), true), { count: 9, upTo: 5 })).toBe(3)
 })
 
 test('what was unread is what it was as the thread was opened, or while nobody looked', () => {

@@ -71,7 +71,7 @@ function Flow({
   const outgoing = useStore(outbox.items).filter((item) => item.conversation === conversation.id)
   const turn = useStore(turns, (all) => all.get(conversation.id))
   const types = useStore(writing, (all) => all.get(conversation.id)?.some((each) => !each.by))
-  const firstNew = useMemo(() => firstUnread(thread.items, unread), [thread, unread])
+  const firstNew = useMemo(() => firstUnread(thread, unread), [thread, unread])
   const { atEnd, toEnd, release } = useStick(scroller, flow, thread.items[0]?.id ?? '')
   const shown = useShowFound(conversation.id, found, scroller, release)
 

@@ -54,7 +54,7 @@ mod tests {
     use crate::realtime::cluster::GONE_AFTER;
 
     /// The most that may pass until somebody who is gone is shown so.
-    const EXPIRES: Duration = Duration::from_secs(60);
+    const EXPIRES: Duration = Duration::from_mins(1);
 
     /// R058: green means there now, whatever way they went: a socket that fell silent, a poll that does not come again, a node
     /// that died.

@@ -23,9 +23,8 @@ impl<R: ChannelRights> Hub<R> {
             return;
         }
         let came = self.rooms.enter(channel, |room| {
-            let is_seated =
-                |seat: &super::room::Seat<R::Principal>| matches!(seat.grant, Grant::Visitor);
-            let is_new = !room.seats.values().any(|seat| is_seated(seat));
+            let mut seats = room.seats.values();
+            let is_new = !seats.any(|seat| matches!(seat.grant, Grant::Visitor));
             if is_new {
                 self.appear(channel, room, &A_VISITOR, None);
             }
@@ -33,6 +32,9 @@ impl<R: ChannelRights> Hub<R> {
         });
         if came {
             polls.insert(conversation, Instant::now());
+        }
+        drop(polls);
+        if came {
             self.tasks.spawn(self.clone().watch(conversation));
         }
     }

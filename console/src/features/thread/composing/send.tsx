@@ -1,7 +1,7 @@
 import { ChevronDown, X } from 'lucide-react'
 import type { Then } from '../../../lib/api'
 import { t } from '../../../lib/i18n'
-import { Key } from '../../../ui/keys'
+import { Key, Keys } from '../../../ui/keys'
 import { BotMark } from '../../../ui/marks'
 import { Menu, MenuItem } from '../../../ui/menu'
 
@@ -38,7 +38,7 @@ export function SendButton({ label, keys, disabled, onSend }: SendProps) {
       >
         <MenuItem
           icon={<X className="i" size={15} aria-hidden="true" />}
-          end={<Key name="Mod+Shift+↵" />}
+          end={<Keys names={['Mod', 'Shift', '↵']} />}
           onSelect={() => onSend('resolve')}
         >
           {t('send.resolve')}

@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '@baton/api'
 import { useRef } from 'react'
+import type { Slice } from '../../../lib/api'
 
 /** What the reader had not seen as they began to look. */
 export interface Unread {
@@ -19,10 +20,14 @@ export function useUnread(conversation: Conversation | undefined): Unread | null
   return unread.current
 }
 
-/** The seq of the first message that was not seen; null: there is none here. */
-export function firstUnread(messages: readonly Message[], unread: Unread | null): number | null {
+/** The seq of the first message that was not seen; null: there is none here, or nothing was ever seen. */
+export function firstUnread(
+  { items: messages, has_more }: Slice<Message>,
+  unread: Unread | null,
+): number | null {
   if (!unread) return null
   const theirs = messages.filter((each) => each.role === 'user' && each.seq <= unread.upTo)
+  if (!has_more && theirs.length <= unread.count) return null
   // Further up than is loaded: then all that is here is new.
   return (theirs.at(-unread.count) ?? theirs[0])?.seq ?? null
 }

@@ -8,6 +8,7 @@ import { conversationQuery, messagesQuery } from '../src/lib/queries'
 import { createApplier } from '../src/live/apply'
 import { putConversation } from '../src/live/cache'
 import { turns } from '../src/live/turns'
+import { writing } from '../src/live/writing'
 import { conversation, envelope, held, maya, message, tomas } from './fixtures'
 
 const client = createClient()
@@ -129,4 +130,39 @@ test('what happens to an unknown conversation while it is on its way is in its r
   await vi.advanceTimersByTimeAsync(0)
   const list = client.getQueryData<{ pages: { items: Conversation[] }[] }>(keys.list(filter))
   expect(list?.pages[0]?.items.map(({ tags }) => tags)).toEqual([['vip']])
+})
+
+test('what the visitor has read is shown, and never goes back', () => {
+  client.setQueryData(keys.conversation('c1'), conversation())
+  const read = (who: 'visitor' | 'person', seq: number, at: string) =>
+    applier.signal({ type: 'read', data: { conversation_id: 'c1', who, seq, at } })
+  const shown = () => client.getQueryData<Conversation>(keys.conversation('c1'))?.visitor_read
+  read('person', 9, 't0')
+  expect(shown()).toEqual({ seq: 0, at: null })
+  read('visitor', 3, 't1')
+  read('visitor', 2, 't2')
+  expect(shown()).toEqual({ seq: 3, at: 't1' })
+})
+
+test('who writes is shown but for the reader, until what they wrote is here', () => {
+  const write = (by: typeof maya | null, note = false) =>
+    applier.signal({ type: 'writing', data: { conversation_id: 'c1', by, note, on: true } })
+  const writers = () => (writing.get().get('c1') ?? []).map((each) => each.by?.id ?? 'visitor')
+  write(maya)
+  write(tomas, true)
+  write(null)
+  expect(writers()).toEqual([tomas.id, 'visitor'])
+  applier.event(said(2))
+  expect(writers()).toEqual([tomas.id])
+  const note = {
+    id: 'n1',
+    conversation_id: 'c1',
+    author: tomas,
+    body: 'look',
+    mentions: [],
+    client_id: 'x',
+    created_at: 't',
+  }
+  applier.event(envelope('note.created', { note }))
+  expect(writers()).toEqual([])
 })

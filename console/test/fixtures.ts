@@ -43,6 +43,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     last_message: { role: 'user', author_name: null, preview: 'hello', seq: 1, at: at(0) },
     unread: 0,
     last_seq: 1,
+    visitor_read: { seq: 0, at: null },
     tags: [],
     lead: null,
     page: null,

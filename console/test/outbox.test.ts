@@ -93,3 +93,19 @@ test('another workspace does not send what belongs to this one', async () => {
   await vi.advanceTimersByTimeAsync(60_000)
   expect(reply).toHaveBeenCalledTimes(1)
 })
+
+test('what follows from a reply goes with it, over tries and reloads', async () => {
+  reply.mockRejectedValueOnce(new Unreachable('down'))
+  reply.mockImplementation(async (_, id, body) => stored(id, body))
+  const first = open().outbox
+  first.add('c1', 'bye', 'resolve')
+  await vi.advanceTimersByTimeAsync(10)
+  first.open(null)
+  // The page is loaded anew.
+  const sent: string[] = []
+  new Outbox().open('w1', { sent: (_, item) => sent.push(`${item.body} ${item.then}`), refused: () => {} })
+  await vi.advanceTimersByTimeAsync(10)
+  expect(sent).toEqual(['bye resolve'])
+  expect(reply.mock.calls.map((call) => call[3])).toEqual(['resolve', 'resolve'])
+  expect(new Set(reply.mock.calls.map((call) => call[1])).size).toBe(1)
+})

@@ -11,6 +11,9 @@ vi.stubGlobal(
   },
 )
 
+// Nothing is laid out here.
+Element.prototype.scrollIntoView = () => {}
+
 afterEach(() => {
   cleanup()
   localStorage.clear()

@@ -9,6 +9,7 @@ const mate = (name: string): Teammate => ({
   online: true,
   away: false,
   available: true,
+  viewing: [],
 })
 
 test('a canned reply says what is known, and else what it was told to', () => {

@@ -1,21 +1,24 @@
 import type { Conversation } from '@baton/api'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { Composer } from '../src/features/thread/composing/composer'
 import { Footer } from '../src/features/thread/composing/footer'
 import { LONGEST } from '../src/features/thread/composing/left'
 import { BatonSwitch } from '../src/features/thread/switch'
+import { Tags } from '../src/features/thread/tags'
 import { useBaton } from '../src/features/thread/use-baton'
 import '../src/features/thread/words'
 import { api } from '../src/lib/api'
 import { keys } from '../src/lib/keys'
 import { Refused } from '../src/lib/problem'
 import { choose } from '../src/lib/settings'
+import { teamApi } from '../src/lib/team'
 import { dismiss, toasts, undoLast } from '../src/lib/toasts'
 import { health } from '../src/live/connection'
 import { outbox } from '../src/live/outbox'
+import { setWriting } from '../src/live/writing'
 import { baton, conversation, held, maya, me, resolved, tomas, waiting } from './fixtures'
 
 function show(ui: React.ReactNode, as = me) {
@@ -164,5 +167,76 @@ describe('the composer', () => {
     health.set('offline')
     show(<Composer conversation={conversation({ baton: held(maya) })} />)
     expect(screen.getByRole('button', { name: 'Queue' })).toBeTruthy()
+  })
+
+  test('sends and closes, or sends and hands back, in one', async () => {
+    const sent = () => outbox.items.get().map(({ body, then }) => `${body} ${then}`)
+    show(<Composer conversation={conversation({ baton: held(maya) })} />)
+    await userEvent.type(field(), 'bye{Control>}{Shift>}{Enter}{/Shift}{/Control}')
+    expect(sent()).toEqual(['bye resolve'])
+    await userEvent.type(field(), 'over')
+    await userEvent.click(screen.getByRole('button', { name: 'More ways to send' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: /Send and hand back/ }))
+    expect(sent()).toEqual(['bye resolve', 'over release'])
+    expect(screen.getByRole('button', { name: 'More ways to send' })).toHaveProperty('disabled', true)
+  })
+
+  test('an emoji is searched for, and put where the caret is', async () => {
+    show(<Composer conversation={conversation({ baton: held(maya) })} />)
+    await userEvent.type(field(), 'on its way')
+    await userEvent.click(screen.getByRole('button', { name: 'Emoji' }))
+    const search = await screen.findByPlaceholderText('Search emoji')
+    fireEvent.change(search, { target: { value: 'delivery tr' } })
+    expect(screen.getAllByRole('option').map((each) => each.textContent)).toEqual(['🚚'])
+    search.focus()
+    await userEvent.keyboard('{Enter}')
+    expect(field()).toHaveProperty('value', 'on its way🚚')
+  })
+
+  test('says who else writes, and what', () => {
+    show(<Held value={conversation({ baton: held(maya) })} />)
+    act(() => {
+      setWriting('c1', tomas, true, true)
+      setWriting('c1', { id: 'p', name: 'Priya Nair' }, false, true)
+      setWriting('c1', null, false, true)
+    })
+    expect(screen.getByText('Priya is writing a reply · Tomás is writing a note')).toBeTruthy()
+    act(() => setWriting('c1', { id: 'p', name: 'Priya Nair' }, true, true))
+    expect(screen.getByText('Tomás and Priya are writing a note')).toBeTruthy()
+  })
+})
+
+describe('undo', () => {
+  test('a claim goes back to where it was, with nobody responsible who was not', async () => {
+    const back = conversation({ baton: baton({ epoch: 4 }) })
+    vi.spyOn(api, 'claim').mockResolvedValue(conversation({ baton: held(maya, 3) }))
+    const release = vi.spyOn(api, 'release').mockResolvedValue(back)
+    const escalate = vi
+      .spyOn(api, 'escalate')
+      .mockResolvedValue(conversation({ baton: waiting(undefined, 5) }))
+    const assign = vi.spyOn(teamApi, 'assign').mockResolvedValue(back)
+    show(<Held value={conversation({ baton: waiting() })} />)
+    await userEvent.click(screen.getByRole('button', { name: 'Claim' }))
+    expect(toasts.get().at(-1)?.title).toBe('You took over Hannah Brooks')
+    expect(undoLast()).toBe(true)
+    await vi.waitFor(() => expect(assign).toHaveBeenCalledWith('c1', null))
+    expect(release).toHaveBeenCalledWith('c1')
+    expect(escalate).toHaveBeenCalledWith('c1', 'visitor_asked', '')
+  })
+
+  test('a tag comes back, or goes again', async () => {
+    const tagged = (...tags: string[]) => conversation({ tags })
+    const remove = vi.spyOn(api, 'removeTag').mockResolvedValue(tagged())
+    const add = vi.spyOn(api, 'addTag').mockResolvedValue(tagged('boots'))
+    show(<Tags conversation={tagged('boots')} editable />)
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the tag boots' }))
+    expect(toasts.get().at(-1)?.title).toBe('Removed the tag boots')
+    undoLast()
+    expect(add).toHaveBeenCalledWith('c1', 'boots')
+    await userEvent.click(screen.getByRole('button', { name: 'Add tag' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Tag' }), 'wide{Enter}')
+    expect(toasts.get().at(-1)?.title).toBe('Added the tag wide')
+    undoLast()
+    expect(remove).toHaveBeenCalledWith('c1', 'wide')
   })
 })

@@ -5,6 +5,7 @@ import { form } from '../src/lib/i18n/en/form'
 import { handover } from '../src/lib/i18n/en/handover'
 import { keyboard } from '../src/lib/i18n/en/keyboard'
 import { knowledge } from '../src/lib/i18n/en/knowledge'
+import { letGoWords } from '../src/lib/i18n/en/let-go'
 import { log } from '../src/lib/i18n/en/log'
 import { nothing } from '../src/lib/i18n/en/nothing'
 import { session } from '../src/lib/i18n/en/session'
@@ -36,6 +37,7 @@ test('what a page brings along is said on that page only', () => {
     [settings, /features\/settings\/|routes\/settings|i18n/],
     [thread, /features\/(thread|contact)\/|routes\/beside|features\/knowledge\/ask|live\/lost-race|i18n/],
     [team, /features\/(thread|contact)\/|live\/(assign|notices)|i18n/],
+    [letGoWords, /live\/let-go|i18n/],
     [businessHours, /features\/settings\/business-hours\/|ui\/hours\/|i18n/],
     [cannedReplies, /features\/settings\/canned-replies\/|i18n/],
     [apiTokens, /features\/settings\/api-tokens\/|i18n/],

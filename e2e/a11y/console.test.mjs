@@ -62,6 +62,8 @@ const STATES = {
   'inbox-note': [({ Emil }) => `/app/inbox/${Emil}`, writeNote],
   'inbox-pass-on': [({ Hannah }) => `/app/inbox/${Hannah}`, passOn],
   'inbox-canned': [({ Hannah }) => `/app/inbox/${Hannah}`, canned],
+  'inbox-send': [({ Hannah }) => `/app/inbox/${Hannah}`, sendWays],
+  'inbox-emoji': [({ Hannah }) => `/app/inbox/${Hannah}`, pickEmoji],
   'settings-canned-replies': [
     '/app/settings/canned-replies',
     ({ page }) => page.getByRole('heading', { name: 'Canned replies' }).waitFor(),
@@ -83,6 +85,8 @@ const ON_A_PHONE = [
   'inbox-ai',
   'inbox-waiting',
   'inbox-mine',
+  'inbox-send',
+  'inbox-emoji',
   'why',
   'leads',
   'log',
@@ -149,6 +153,18 @@ async function passOn(maya) {
   await maya.press('a')
   await maya.page.getByRole('dialog').getByRole('radio', { name: /Jonas/ }).check()
   await maya.page.getByLabel('A word to them').waitFor()
+}
+
+async function sendWays({ composer, page }) {
+  await composer.fill('Enjoy the boots.')
+  await page.getByRole('button', { name: 'More ways to send' }).click()
+  await page.getByRole('menuitem', { name: /Send and close/ }).waitFor()
+}
+
+async function pickEmoji({ composer, page }) {
+  await composer.waitFor()
+  await page.getByRole('button', { name: 'Emoji' }).click()
+  await page.getByRole('option', { name: 'grinning face', exact: true }).waitFor()
 }
 
 async function canned(maya) {

@@ -33,6 +33,8 @@ export interface NewOrder {
   body: string
   expires_at: string | null
 }
+/** What becomes of a conversation with a reply. */
+export type Then = 'resolve' | 'release'
 export type LeadPage = Page<Lead> & { counts: Record<LeadStatus, number> }
 export type SourceDetail = KnowledgeSource & { documents: KnowledgeDocument[] }
 export type Asked = Trace & { answer: string | null; citations: Citation[] }
@@ -73,8 +75,8 @@ export const api = {
   reopen: (id: Id) => call<Conversation>(at(id, '/reopen'), { method: 'POST', body: {} }),
   escalate: (id: Id, reason: ReasonCode, text: string) =>
     call<Conversation>(at(id, '/escalate'), { method: 'POST', body: { reason, text } }),
-  reply: (id: Id, client_id: string, body: string) =>
-    call<Message>(at(id, '/reply'), { method: 'POST', body: { client_id, body }, repeats: true }),
+  reply: (id: Id, client_id: string, body: string, then?: Then) =>
+    call<Message>(at(id, '/reply'), { method: 'POST', body: { client_id, body, then }, repeats: true }),
   /** Proves to the stream that this session may hear a channel. */
   authorise: (socket_id: string, channel_name: string) =>
     call<Authorisation>('/broadcasting/auth', {
@@ -85,7 +87,8 @@ export const api = {
   addTag: (id: Id, name: string) => call<Conversation>(at(id, '/tags'), { method: 'POST', body: { name } }),
   removeTag: (id: Id, name: string) =>
     call<Conversation>(at(id, `/tags/${encodeURIComponent(name)}`), { method: 'DELETE' }),
-  typing: (id: Id, on: boolean) => call<void>(at(id, '/typing'), { method: 'POST', body: { on } }),
+  typing: (id: Id, on: boolean, note: boolean) =>
+    call<void>(at(id, '/typing'), { method: 'POST', body: { on, note } }),
   read: (id: Id, seq: number) => call<void>(at(id, '/read'), { method: 'POST', body: { seq } }),
 
   contact: (id: Id) => call<Contact>(`${V1}/contacts/${id}`),

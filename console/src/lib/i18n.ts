@@ -8,6 +8,7 @@ import type { keyboard } from './i18n/en/keyboard'
 import type { knowledge } from './i18n/en/knowledge'
 import { leads } from './i18n/en/leads'
 import type { leadsPage } from './i18n/en/leads-page'
+import type { letGoWords } from './i18n/en/let-go'
 import type { log } from './i18n/en/log'
 import type { nothing } from './i18n/en/nothing'
 import type { palette } from './i18n/en/palette'
@@ -56,6 +57,7 @@ type Table = typeof base &
   typeof account &
   typeof webhooks &
   typeof webhookOff &
+  typeof letGoWords &
   typeof alerts &
   typeof alertSettings &
   typeof mail &

@@ -18,7 +18,8 @@ import { outbox } from './outbox'
 import { conversationAfter } from './reduce'
 import { createRefetching } from './refetch'
 import { applySignal, endTurn, finishTurn, hasHole, isOver, type TurnSignal } from './turns'
-import { setTyping } from './typing'
+import { setViewing } from './viewers'
+import { setWriting } from './writing'
 
 /** Before something is asked for again because more happened while it was on its way. */
 const RELOAD_MS = 2_000
@@ -74,8 +75,14 @@ export function createApplier(client: QueryClient, me: Id) {
         const { message } = event.data
         outbox.settled(message)
         addMessage(client, message)
+        if (message.role !== 'assistant') setWriting(message.conversation_id, message.author, false, false)
         if (message.turn_id) finishTurn(message.conversation_id, message.turn_id)
         if (message.role === 'human-agent') endTurn(message.conversation_id, () => true)
+        break
+      }
+      case 'note.created': {
+        const { conversation_id, author } = event.data.note
+        setWriting(conversation_id, author, true, false)
         break
       }
       case 'lead.captured':
@@ -123,9 +130,15 @@ export function createApplier(client: QueryClient, me: Id) {
   }
 
   const signal = (signal: Signal) => {
-    if (signal.type === 'typing') {
-      const { conversation_id, who, name, on } = signal.data
-      setTyping(conversation_id, who, name, on)
+    if (signal.type === 'writing') {
+      const { conversation_id, by, note, on } = signal.data
+      // What the reader writes on another screen is no news.
+      if (by?.id !== me) setWriting(conversation_id, by, note, on)
+    } else if (signal.type === 'viewing') {
+      const { conversation_id, by, on } = signal.data
+      setViewing(conversation_id, by, on)
+    } else if (signal.type === 'read') {
+      if (signal.data.who === 'visitor') visitorRead(signal.data)
     } else if (signal.type === 'seen') {
       seen(signal.data)
     } else if (signal.type === 'teammate') {
@@ -144,6 +157,14 @@ export function createApplier(client: QueryClient, me: Id) {
     if (seq >= known.last_seq) putConversation(client, { ...known, unread: 0 }, me)
     // How many came after what was seen is the server's to count.
     else for (const queryKey of [keys.lists, keys.conversation(conversation_id)]) refetchSoon(queryKey)
+  }
+
+  /** The visitor has seen what was said. */
+  const visitorRead = ({ conversation_id, seq, at }: Extract<Signal, { type: 'read' }>['data']) => {
+    const known = findConversation(client, conversation_id)
+    refetchWhatIsOnItsWay(conversation_id)
+    if (known && known.visitor_read.seq < seq)
+      putConversation(client, { ...known, visitor_read: { seq, at } }, me)
   }
 
   /** What an older epoch still sends is void; what got lost on the way is asked for. */

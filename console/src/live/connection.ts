@@ -13,3 +13,16 @@ export const health = createStore<Health>('first')
 export function isReachable(state: Health): boolean {
   return state !== 'offline' && state !== 'connecting'
 }
+
+/** When the socket is tried again, in milliseconds of the clock; null: it is there, being tried, or given up. */
+export const retryAt = createStore<number | null>(null)
+
+export interface Gap {
+  /** Events that the server has and this page has not yet. */
+  missing: number
+  /** Events that came while the stream was broken, and were fetched since the page was opened. */
+  fetched: number
+}
+
+/** What the stream did not bring. */
+export const gap = createStore<Gap>({ missing: 0, fetched: 0 })

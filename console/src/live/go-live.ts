@@ -10,7 +10,10 @@ import { type OpenRow, openStream, type Stream } from './stream'
 export function goLive(me: Me, client: QueryClient, onOpen: OpenRow): Stream {
   const stream = openStream(me, client, onOpen)
   outbox.open(me.workspace.id, {
-    sent: (message) => addMessage(client, message),
+    sent: (message, item) => {
+      addMessage(client, message)
+      if (item.then) void import('./let-go').then(({ letGo }) => letGo(client, me.user.id, item))
+    },
     refused: (item, error) => {
       if (problemOf(error)?.status === 409)
         void client.invalidateQueries({ queryKey: keys.conversation(item.conversation) })

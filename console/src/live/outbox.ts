@@ -1,6 +1,6 @@
 import type { Id, Message } from '@baton/api'
 import { ambient } from '../lib/ambient'
-import { api } from '../lib/api'
+import { api, type Then } from '../lib/api'
 import { problemOf, Unreachable } from '../lib/problem'
 import { createStore, recall, remember } from '../lib/store'
 
@@ -10,6 +10,8 @@ export interface Outgoing {
   workspace: Id
   conversation: Id
   body: string
+  /** What becomes of the conversation with it. */
+  then?: Then
   state: 'queued' | 'sending' | 'failed'
   /** Why it was refused. */
   reason: string | null
@@ -27,7 +29,7 @@ export class Outbox {
     ),
   )
   #workspace: Id | null = null
-  #onSent: (message: Message) => void = () => {}
+  #onSent: (message: Message, item: Outgoing) => void = () => {}
   #onRefused: (item: Outgoing, error: unknown) => void = () => {}
   #busy = new Set<Id>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -36,7 +38,10 @@ export class Outbox {
   /** Sends for one workspace from now on; null: holds everything back. */
   open(
     workspace: Id | null,
-    on?: { sent: (message: Message) => void; refused: (item: Outgoing, error: unknown) => void },
+    on?: {
+      sent: (message: Message, item: Outgoing) => void
+      refused: (item: Outgoing, error: unknown) => void
+    },
   ): void {
     this.#workspace = workspace
     if (on) {
@@ -46,13 +51,14 @@ export class Outbox {
     this.flush()
   }
 
-  add(conversation: Id, body: string): void {
+  add(conversation: Id, body: string, then?: Then): void {
     if (!this.#workspace) return
     const item: Outgoing = {
       client_id: ambient.id(),
       workspace: this.#workspace,
       conversation,
       body,
+      ...(then ? { then } : {}),
       state: 'queued',
       reason: null,
       at: new Date(ambient.now()).toISOString(),
@@ -114,8 +120,8 @@ export class Outbox {
   async #post(item: Outgoing): Promise<void> {
     this.#patch(item.client_id, { state: 'sending' })
     try {
-      const message = await api.reply(item.conversation, item.client_id, item.body)
-      this.#onSent(message)
+      const message = await api.reply(item.conversation, item.client_id, item.body, item.then)
+      this.#onSent(message, item)
       this.discard(item.client_id)
     } catch (error) {
       if (isPassing(error)) {

@@ -33,3 +33,21 @@ export function useSignals(conversation: Id): void {
     return stream?.join(conversation)
   }, [stream, conversation])
 }
+
+/** Is seen by the team before a conversation, while the page is in view. */
+export function useViewing(conversation: Id): void {
+  const stream = useStream()
+  useEffect(() => {
+    let leave: (() => void) | undefined
+    const look = () => {
+      leave?.()
+      leave = document.hidden ? undefined : stream?.view(conversation)
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      leave?.()
+    }
+  }, [stream, conversation])
+}

@@ -1,21 +1,24 @@
 import type { Conversation, Envelope, Id, Me, Signal } from '@baton/api'
 import { type Authorisation, type Connection, connect, type Incoming, Sequencer } from '@baton/realtime'
 import type { QueryClient } from '@tanstack/react-query'
+import { ambient } from '../lib/ambient'
 import { api } from '../lib/api'
 import { whenLate } from '../lib/http'
 import { keys } from '../lib/keys'
 import { problemOf } from '../lib/problem'
 import { createApplier } from './apply'
-import { health } from './connection'
+import { gap, health, retryAt } from './connection'
 import { outbox } from './outbox'
 import { forgetTurn, seedTurn, turns } from './turns'
+import { countViewers, forgetViewers } from './viewers'
 
 const SIGNALS = new Set<string>([
   'turn.started',
   'turn.stage',
   'turn.ended',
   'message.delta',
-  'typing',
+  'writing',
+  'viewing',
   'read',
   'seen',
   'presence',
@@ -34,6 +37,8 @@ export type OpenRow = (conversation: Id | null, lead: Id) => void
 export interface Stream {
   /** Listens to the signals of one conversation; returns how to stop. */
   join(conversation: Id): () => void
+  /** Is seen by the team before a conversation; returns how to leave it. */
+  view(conversation: Id): () => void
   /** Asks the server for everything on the screen, and for what the stream missed. False: it did not answer. */
   refresh(): Promise<boolean>
   /** Tries to connect now. */
@@ -49,8 +54,12 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
   const applier = createApplier(client, me.user.id)
   /** Fetched beside the first page, which waits for none of it. */
   const alerts = import('./alerts/alerts').then((m) => m.createAlerts(me, client, onOpen))
-  const joined = new Map<Id, () => void>()
+  /** Channels of what is on the screen, each with how to leave it. */
+  const joined = new Map<string, () => void>()
   let connection: Connection
+  /** The stream was whole once: what is fetched from then on had been missed. */
+  let begun = false
+  let breaks = 0
 
   const events = new Sequencer<Envelope>({
     start: me.event_seq,
@@ -59,8 +68,11 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
       const page = await api.events(after)
       return { items: page.items, has_more: page.has_more, latest: page.latest_seq }
     },
-    deliver: (event) => {
+    deliver: (event, fetched) => {
       applier.event(event)
+      // Where WebSocket is blocked everything is fetched, and nothing was missed.
+      if (fetched && begun && health.get() !== 'polling')
+        gap.set((known) => ({ ...known, fetched: known.fetched + 1 }))
       if (CONCERNS.test(event.type))
         void import('./notices').then(({ notice }) =>
           notice(client, me.user.id, event, (id) => onOpen(id, id)),
@@ -68,6 +80,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
       if (event.type === 'lead.captured' || event.type === 'conversation.escalated')
         void alerts.then((a) => a.event(event))
     },
+    onMissed: (missing) => gap.set((known) => (known.missing === missing ? known : { ...known, missing })),
     onRestart: () => void restart(),
   })
 
@@ -98,6 +111,8 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
   const catchUp = async () => {
     if (health.get() === 'live') health.set('catching')
     const answered = await events.sync()
+    begun ||= answered
+    void whoLooks()
     if (health.get() === 'catching') {
       if (answered) health.set('live')
       // The stream is back and the server is not: what was missed is not known yet.
@@ -108,6 +123,22 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
     applier.refetch(keys.lists)
   }
 
+  /** Who looks at what was told when they came; who listens only now asks. What is not answered is asked after the next break. */
+  const whoLooks = async () => {
+    const before = breaks
+    const { teamApi } = await import('../lib/team')
+    const team = await teamApi.teammates().catch(() => null)
+    if (team && before === breaks) countViewers(team.items)
+  }
+
+  const hear = (name: string) => {
+    joined.set(name, connection.subscribe(name, heardSignal))
+    return () => {
+      joined.get(name)?.()
+      joined.delete(name)
+    }
+  }
+
   const open = () => {
     connection = connect({
       url: location.origin,
@@ -116,14 +147,24 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
       authorise,
       onState: (state) => {
         health.set(state)
+        if (state !== 'live') {
+          breaks++
+          forgetViewers()
+        }
         if (state === 'live' || state === 'polling') outbox.flush()
       },
+      onRetry: (delay) => retryAt.set(delay === null ? null : ambient.now() + delay),
       onCatchUp: (name) => {
         if (name === channel) void catchUp()
-        else if (name.startsWith('presence-')) applier.refetch(['teammates'])
-        else void afresh(name.replace('private-conversation.', ''))
+        else if (name.startsWith('presence-workspace')) applier.refetch(['teammates'])
+        else if (name.startsWith('private-')) void afresh(name.replace('private-conversation.', ''))
       },
-      poll: () => events.sync(),
+      poll: async () => {
+        const answered = await events.sync()
+        // No signal comes this way: whether the visitor is there and what they have read is asked for.
+        if (answered) applier.refetch(['conversation'])
+        return answered
+      },
       onDenied: (name) => {
         if (name === channel) void client.invalidateQueries({ queryKey: keys.session })
       },
@@ -131,8 +172,7 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
     connection.subscribe(channel, heard)
     // Being there is all that is told here: who takes conversations is who has the console open.
     connection.subscribe(`presence-workspace.${me.workspace.id}`, () => {})
-    for (const id of joined.keys())
-      joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
+    for (const name of joined.keys()) hear(name)
   }
 
   /** On a conversation's channel only signals matter here: its events come gapless over the workspace. */
@@ -146,13 +186,8 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
     opened(id) {
       void alerts.then((a) => a.opened(id))
     },
-    join(id) {
-      joined.set(id, connection.subscribe(`private-conversation.${id}`, heardSignal))
-      return () => {
-        joined.get(id)?.()
-        joined.delete(id)
-      }
-    },
+    join: (id) => hear(`private-conversation.${id}`),
+    view: (id) => hear(`presence-conversation.${id}`),
     async refresh() {
       const [answered] = await Promise.all([
         events.sync(),
@@ -173,6 +208,9 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
       events.stop()
       applier.stop()
       health.set('first')
+      retryAt.set(null)
+      gap.set({ missing: 0, fetched: 0 })
+      forgetViewers()
     },
   }
 }

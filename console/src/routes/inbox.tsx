@@ -14,6 +14,7 @@ import { listQuery } from '../lib/queries'
 import { choose, settings } from '../lib/settings'
 import { useStore } from '../lib/store'
 import { type InboxSearch, parseInboxSearch } from './search'
+import { useFound } from './use-found'
 import { useInspected } from './use-inspected'
 import { useIsNarrow } from './use-narrow'
 
@@ -35,6 +36,7 @@ export function InboxPage() {
   const narrow = useIsNarrow()
   const [overlay, setOverlay] = useState(false)
   const inspection = useInspected(open)
+  const found = useFound(search, open)
   useEffect(() => setOverlay(false), [open])
 
   const openConversation = (id: Id) =>
@@ -96,6 +98,7 @@ export function InboxPage() {
             key={open}
             id={open}
             inspected={inspection.message?.id ?? null}
+            found={found}
             onWhy={inspection.toggle}
             onBack={toList}
             onPanel={togglePanel}

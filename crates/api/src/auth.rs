@@ -7,6 +7,7 @@ pub mod channels;
 mod cookie;
 mod origin;
 pub(crate) mod teammates;
+pub(crate) mod viewers;
 
 pub use address::{Address, Here};
 pub use caller::{Browser, Who, bearer, known, member};

@@ -4,6 +4,7 @@ use crate::{
     auth::{
         channels::{Rights, follow_presence},
         teammates::follow_teammates,
+        viewers::follow_viewers,
     },
     metrics::Http,
     middleware::rates::{Allowances, Rates},
@@ -107,6 +108,8 @@ impl Edge {
         let following = follow_presence(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
         let following = follow_teammates(self.app.clone(), self.hub.clone());
+        self.app.tasks.spawn(following);
+        let following = follow_viewers(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
     }
 

@@ -1,10 +1,13 @@
 //! Which visitors and teammates have a socket open right now, as far as this node knows.
 
-use baton_core::id::{ContactId, UserId, WorkspaceId};
+use baton_core::id::{ContactId, ConversationId, UserId, WorkspaceId};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
+
+/// What each teammate of a workspace has open.
+type Views = HashMap<(WorkspaceId, UserId), BTreeSet<ConversationId>>;
 
 /// Open sockets per contact, and the teammates of each workspace who have their console open.
 #[derive(Debug, Clone, Default)]
@@ -12,6 +15,7 @@ pub struct Presence {
     // Held for one look-up or count, never across an await.
     open: Arc<Mutex<HashMap<ContactId, usize>>>,
     team: Arc<Mutex<HashMap<WorkspaceId, HashSet<UserId>>>>,
+    views: Arc<Mutex<Views>>,
 }
 
 impl Presence {
@@ -68,6 +72,35 @@ impl Presence {
             .is_some_and(|there| there.contains(&user))
     }
 
+    /// A teammate opened a conversation, or left it. Answers whether that was news.
+    pub fn set_viewing(
+        &self,
+        (workspace, user): (WorkspaceId, UserId),
+        conversation: ConversationId,
+        on: bool,
+    ) -> bool {
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = views.entry((workspace, user)).or_default();
+        let news = if on {
+            open.insert(conversation)
+        } else {
+            open.remove(&conversation)
+        };
+        if open.is_empty() {
+            views.remove(&(workspace, user));
+        }
+        news
+    }
+
+    /// The conversations that a teammate has open, oldest first.
+    pub fn viewing(&self, workspace: WorkspaceId, user: UserId) -> Vec<ConversationId> {
+        let views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        views
+            .get(&(workspace, user))
+            .map(|open| open.iter().copied().collect())
+            .unwrap_or_default()
+    }
+
     /// The teammates who have their console open.
     pub fn teammates(&self, workspace: WorkspaceId) -> Vec<UserId> {
         let team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
@@ -116,5 +149,24 @@ mod tests {
         assert_eq!(presence.teammates(ours), [maya]);
         assert!(presence.set_teammate(ours, maya, false));
         assert!(presence.teammates(ours).is_empty());
+    }
+
+    #[test]
+    fn a_teammate_looks_at_conversations_of_one_workspace() {
+        let (presence, ids) = (
+            Presence::default(),
+            Ids::seeded(Clock::fixed(Timestamp::from_ms(1)), 1),
+        );
+        let [ours, theirs]: [WorkspaceId; 2] = [ids.next(), ids.next()];
+        let (maya, [one, two]): (UserId, [ConversationId; 2]) =
+            (ids.next(), [ids.next(), ids.next()]);
+        assert!(presence.set_viewing((ours, maya), one, true));
+        assert!(!presence.set_viewing((ours, maya), one, true));
+        assert!(presence.set_viewing((ours, maya), two, true));
+        assert_eq!(presence.viewing(ours, maya), [one, two]);
+        assert!(presence.viewing(theirs, maya).is_empty());
+        assert!(presence.set_viewing((ours, maya), one, false));
+        assert!(!presence.set_viewing((ours, maya), one, false));
+        assert_eq!(presence.viewing(ours, maya), [two]);
     }
 }

@@ -80,6 +80,8 @@ impl App {
             Signal::TurnStarted { .. }
                 | Signal::TurnEnded { .. }
                 | Signal::Seen { .. }
+                | Signal::Writing { .. }
+                | Signal::Viewing { .. }
                 | Signal::Presence { .. }
                 | Signal::Teammate { .. }
                 | Signal::AlertStepTaken { .. }

@@ -38,6 +38,16 @@ crate::codes! {
 }
 
 crate::codes! {
+    /// What happens to a conversation with the reply that is sent.
+    pub enum Then {
+        /// It is closed.
+        Resolve = "resolve",
+        /// It goes back to the assistant.
+        Release = "release",
+    }
+}
+
+crate::codes! {
     /// Who holds the baton.
     pub enum HolderKind {
         /// The assistant answers.

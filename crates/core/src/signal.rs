@@ -3,6 +3,7 @@
 use crate::actor::Person;
 use crate::alert::{AcknowledgedBy, AlertStep};
 use crate::id::{AlertId, ContactId, ConversationId, LeadId, TurnId, UserId};
+use crate::time::Timestamp;
 use crate::trace::Outcome;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -104,6 +105,30 @@ pub enum Signal {
         who: Side,
         /// The last message seen.
         seq: i64,
+        /// When.
+        at: Timestamp,
+    },
+    /// Somebody writes, as the team sees it: in its lists too, with the teammate's name, and also what is for the team alone.
+    #[serde(rename = "writing")]
+    Writing {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The teammate; none: the visitor.
+        by: Option<Person>,
+        /// Whether it is a note.
+        note: bool,
+        /// Started or stopped.
+        on: bool,
+    },
+    /// A teammate opened a conversation, or left it.
+    #[serde(rename = "viewing")]
+    Viewing {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        by: Person,
+        /// Whether they look at it now.
+        on: bool,
     },
     /// A teammate has seen a conversation up to a message: their other screens need not call it unread.
     #[serde(rename = "seen")]
@@ -175,6 +200,8 @@ impl Signal {
             Self::MessageDelta { .. } => "message.delta",
             Self::Typing { .. } => "typing",
             Self::Read { .. } => "read",
+            Self::Writing { .. } => "writing",
+            Self::Viewing { .. } => "viewing",
             Self::Seen { .. } => "seen",
             Self::Presence { .. } => "presence",
             Self::Queue { .. } => "queue",

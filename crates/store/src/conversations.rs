@@ -83,6 +83,8 @@ row! {
         pub cleared_seq: i64 = "c.cleared_seq",
         /// The last message that the visitor saw.
         pub visitor_read_seq: i64 = "c.visitor_read_seq",
+        /// When they saw it; unknown of what was seen before that was kept.
+        pub visitor_read_at: Option<Timestamp> = "c.visitor_read_at" as Option<i64>,
         /// Where answers go when they are gone.
         pub mail_to: Option<String> = "c.mail_to",
         /// The last message that went there.
@@ -338,13 +340,14 @@ pub async fn visitor_read(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     id: ConversationId,
-    seq: i64,
+    (seq, at): (i64, Timestamp),
 ) -> Result<bool> {
     let changed = conn
         .execute(sql!(
-            "UPDATE conversations SET visitor_read_seq = {} WHERE workspace_id = {} AND id = {}
-                 AND visitor_read_seq < {} AND last_seq >= {}",
+            "UPDATE conversations SET visitor_read_seq = {}, visitor_read_at = {}
+                 WHERE workspace_id = {} AND id = {} AND visitor_read_seq < {} AND last_seq >= {}",
             seq,
+            at.ms(),
             workspace.uuid(),
             id.uuid(),
             seq,

@@ -142,6 +142,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0044_standing_orders/sqlite.sql"),
         postgres: include_str!("../migrations/0044_standing_orders/postgres.sql"),
     },
+    Migration {
+        version: 48,
+        name: "read_at",
+        sqlite: include_str!("../migrations/0048_read_at/sqlite.sql"),
+        postgres: include_str!("../migrations/0048_read_at/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

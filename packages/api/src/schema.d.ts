@@ -1082,7 +1082,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Shows the visitor that the caller types. */
+        /** Shows the visitor and the team that the caller types; of a note, the team alone. */
         post: operations["show_typing"];
         delete?: never;
         options?: never;
@@ -3015,6 +3015,8 @@ export interface components {
              * @description Visitor messages that the caller has not seen.
              */
             unread: number;
+            /** @description How far the visitor has read. */
+            visitor_read: components["schemas"]["ReadMark"];
         };
         /** @description Each capped at 100: show "99+". */
         Counts: {
@@ -3908,6 +3910,8 @@ export interface components {
                  * @description Visitor messages that the caller has not seen.
                  */
                 unread: number;
+                /** @description How far the visitor has read. */
+                visitor_read: components["schemas"]["ReadMark"];
             }[];
         };
         /** @description A list that has no pages. */
@@ -4385,6 +4389,8 @@ export interface components {
                  * @description Visitor messages that the caller has not seen.
                  */
                 unread: number;
+                /** @description How far the visitor has read. */
+                visitor_read: components["schemas"]["ReadMark"];
             }[];
             /** @description Where to go on; null on the last page. */
             next_cursor?: string | null;
@@ -4533,6 +4539,15 @@ export interface components {
             seq: number;
             thumb?: components["schemas"]["Thumb"] | null;
         };
+        /** @description How far somebody has read. */
+        ReadMark: {
+            at?: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description The last message seen; 0: none.
+             */
+            seq: number;
+        };
         /** @description Why a conversation waits for a person. */
         Reason: {
             /** @description The closed code. */
@@ -4573,6 +4588,7 @@ export interface components {
             body: string;
             /** @description The sender's own id for it: a repeat answers the first. */
             client_id: string;
+            then?: components["schemas"]["Then"] | null;
         };
         /** @description Whose password. */
         ResetRequest: {
@@ -4838,6 +4854,8 @@ export interface components {
         } | {
             /** @description Somebody read up to a message. */
             data: {
+                /** @description When. */
+                at: components["schemas"]["Time"];
                 /** @description Where. */
                 conversation_id: components["schemas"]["Id"];
                 /**
@@ -4850,6 +4868,31 @@ export interface components {
             };
             /** @enum {string} */
             type: "read";
+        } | {
+            /** @description Somebody writes, as the team sees it: in its lists too, with the teammate's name, and also what is for the team alone. */
+            data: {
+                by?: components["schemas"]["Person"] | null;
+                /** @description Where. */
+                conversation_id: components["schemas"]["Id"];
+                /** @description Whether it is a note. */
+                note: boolean;
+                /** @description Started or stopped. */
+                on: boolean;
+            };
+            /** @enum {string} */
+            type: "writing";
+        } | {
+            /** @description A teammate opened a conversation, or left it. */
+            data: {
+                /** @description Who. */
+                by: components["schemas"]["Person"];
+                /** @description Where. */
+                conversation_id: components["schemas"]["Id"];
+                /** @description Whether they look at it now. */
+                on: boolean;
+            };
+            /** @enum {string} */
+            type: "viewing";
         } | {
             /** @description A teammate has seen a conversation up to a message: their other screens need not call it unread. */
             data: {
@@ -5130,12 +5173,16 @@ export interface components {
             online: boolean;
             /** @description What they may do. */
             role: components["schemas"]["Role"];
+            /** @description The conversations that they have open now. */
+            viewing: components["schemas"]["Id"][];
         };
         /** @description The team. */
         Teammates: {
             /** @description In the order they came; without open invitations. */
             items: components["schemas"]["Teammate"][];
         };
+        /** @enum {string} */
+        Then: "resolve" | "release";
         /** @enum {string} */
         Thumb: "up" | "down";
         /**
@@ -5755,6 +5802,13 @@ export interface components {
         /** @description The offer of a workspace, where there is one. */
         WorkspaceOffers: {
             offer?: components["schemas"]["WorkspaceOffer"] | null;
+        };
+        /** @description Whether one types. */
+        Writing: {
+            /** @description A note: only the team is told. */
+            note?: boolean;
+            /** @description Started or stopped. */
+            on: boolean;
         };
     };
     responses: never;
@@ -12853,7 +12907,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Typing"];
+                "application/json": components["schemas"]["Writing"];
             };
         };
         responses: {

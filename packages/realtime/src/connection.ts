@@ -81,6 +81,7 @@ class Link implements Connection {
   #open(): void {
     const { url, path = '', key, open = (address: string) => new WebSocket(address) } = this.#options
     clearTimeout(this.#retry)
+    this.#options.onRetry?.(null)
     const address = `${url.replace(/^http/, 'ws')}${path}/app/${key}?protocol=7&client=baton`
     let ws: WebSocket
     try {
@@ -114,6 +115,7 @@ class Link implements Connection {
     if (delay === null || this.#refused >= REFUSALS) this.#fallBack()
     else if (this.state === 'live') this.#set('connecting')
     this.#retry = delay === null ? undefined : setTimeout(() => this.#open(), delay)
+    this.#options.onRetry?.(delay)
   }
 
   async #join(channel: string, membership: Membership, attempt = 0): Promise<void> {

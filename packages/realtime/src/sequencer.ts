@@ -12,8 +12,10 @@ export interface SequencerOptions<T> {
   seq(item: T): number
   /** The page that follows `after`. Rejected: asked again later. */
   fetch(after: number): Promise<Page<T>>
-  /** Each item once, ascending. */
-  deliver(item: T): void
+  /** Each item once, ascending; `fetched`: the stream did not bring it. */
+  deliver(item: T, fetched: boolean): void
+  /** How many items before the newest one that is known of are not here yet, whenever that may have changed. */
+  onMissed?(missing: number): void
   /** What is shown can no longer be continued: load it anew, then `reset`. */
   onRestart?(): void
   random?(): number
@@ -37,6 +39,8 @@ export class Sequencer<T> {
   #again = false
   #attempt = 0
   #era = 0
+  /** The newest seq that anybody told of. */
+  #newest = 0
 
   constructor(options: SequencerOptions<T>) {
     this.#options = options
@@ -49,7 +53,9 @@ export class Sequencer<T> {
     if (seq <= this.last) return
     if (this.#early.size >= HELD) this.#early.clear()
     this.#early.set(seq, item)
+    this.#newest = Math.max(this.#newest, seq)
     this.#drain()
+    this.#count()
     if (this.#early.size) this.#syncIn(GRACE_MS)
     else if (!this.#attempt) this.#unschedule()
   }
@@ -88,7 +94,7 @@ export class Sequencer<T> {
   /** Starts again after `last`, which was loaded apart from here. */
   reset(last: number): void {
     this.stop()
-    this.last = last
+    this.last = this.#newest = last
   }
 
   /** Forgets what is held, and what is on its way. */
@@ -109,21 +115,28 @@ export class Sequencer<T> {
     for (const item of page.items) {
       const seq = this.#options.seq(item)
       // A hole here is one in the store: what is gone will not come, and must not stop the rest.
-      if (seq > this.last) this.#deliver(seq, item)
+      if (seq > this.last) this.#deliver(seq, item, !this.#early.has(seq))
     }
+    this.#newest = Math.max(this.#newest, page.latest ?? 0, this.last)
     this.#again ||= page.has_more
     this.#drain()
+    this.#count()
+  }
+
+  #count(): void {
+    this.#options.onMissed?.(Math.max(0, this.#newest - this.last - this.#early.size))
   }
 
   #drain(): void {
     for (const seq of this.#early.keys()) if (seq <= this.last) this.#early.delete(seq)
-    for (let seq = this.last + 1; this.#early.has(seq); seq++) this.#deliver(seq, this.#early.get(seq) as T)
+    for (let seq = this.last + 1; this.#early.has(seq); seq++)
+      this.#deliver(seq, this.#early.get(seq) as T, false)
   }
 
-  #deliver(seq: number, item: T): void {
+  #deliver(seq: number, item: T, fetched: boolean): void {
     this.#early.delete(seq)
     this.last = seq
-    this.#options.deliver(item)
+    this.#options.deliver(item, fetched)
   }
 
   #retry(): void {

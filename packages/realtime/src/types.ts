@@ -27,6 +27,8 @@ export interface Options {
   /** Null: refused for good. Rejected: failed this time, asked again with backoff. */
   authorise(socketId: string, channel: string): Promise<Authorisation | null>
   onState?(state: State): void
+  /** The socket is gone, and tried again in so many milliseconds; null: it is being tried now, or never again. */
+  onRetry?(delay: number | null): void
   /** A subscription has just begun: what happened before it has to be fetched. */
   onCatchUp?(channel: string): void
   /** The subscription was refused, or taken away. */

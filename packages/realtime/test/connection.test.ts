@@ -288,3 +288,15 @@ test('a socket that answers a doubt stays, and may be doubted again', async () =
   expect(FakeSocket.opened).toHaveLength(1)
   connection.close()
 })
+
+test('says when it tries again, and that it does', async () => {
+  const retries: (number | null)[] = []
+  setUp({ onRetry: (delay) => retries.push(delay) })
+  latest().establish()
+  await settled()
+  latest().end(4200)
+  const delay = retries.at(-1) ?? 0
+  expect(delay).toBeGreaterThan(0)
+  await vi.advanceTimersByTimeAsync(delay)
+  expect(retries).toEqual([null, delay, null])
+})

@@ -190,3 +190,26 @@ test('a stream that runs ahead of an answer is no restored server', async () => 
   expect(onRestart).not.toHaveBeenCalled()
   expect(delivered).toEqual([1, 2, 3])
 })
+
+test('what had to be fetched is told apart, and how much is missing is counted down to nothing', async () => {
+  const delivered: string[] = []
+  const missed: number[] = []
+  const sequencer = new Sequencer<Item>({
+    start: 0,
+    seq: ({ seq }) => seq,
+    fetch: async (after) => {
+      const rest = [1, 2, 3, 4, 5, 6, 7].filter((seq) => seq > after)
+      return { items: rest.slice(0, PAGE).map(item), has_more: rest.length > PAGE, latest: 7 }
+    },
+    deliver: ({ seq }, fetched) => delivered.push(`${seq} ${fetched ? 'fetched' : 'pushed'}`),
+    onMissed: (missing) => missed.push(missing),
+  })
+  sequencer.push(item(1))
+  sequencer.push(item(7))
+  expect(missed).toEqual([0, 5])
+  await vi.advanceTimersByTimeAsync(150)
+  expect(delivered).toEqual(['1 pushed', ...[2, 3, 4, 5, 6].map((seq) => `${seq} fetched`), '7 pushed'])
+  expect(missed).toEqual([0, 5, 2, 0])
+  sequencer.push(item(8))
+  expect(missed.at(-1)).toBe(0)
+})

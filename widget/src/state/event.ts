@@ -14,7 +14,7 @@ import type { Draft, Mark } from './state'
 export type VisitorSignal = Exclude<
   Signal,
   {
-    type: 'presence' | 'seen' | 'teammate' | 'alert.step' | 'alert.acknowledged'
+    type: 'presence' | 'seen' | 'writing' | 'viewing' | 'teammate' | 'alert.step' | 'alert.acknowledged'
   }
 >
 

@@ -8,9 +8,11 @@ import { useStore } from '../../lib/store'
 import { ago, useMinutes, wait } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { outbox } from '../../live/outbox'
+import { writing } from '../../live/writing'
 import { ContactAvatar, presenceOf } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip } from '../../ui/lead-chip'
+import { useOthers, Viewers, viewersWords } from '../../ui/viewers'
 import { enterThread } from './move'
 
 interface RowProps {
@@ -29,6 +31,10 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
   const queued = useStore(outbox.items, (all) =>
     all.some((item) => item.conversation === conversation.id && item.state === 'queued'),
   )
+  const types = useStore(writing, (all) =>
+    all.get(conversation.id)?.some((writer) => !writer.by && writer.lasting),
+  )
+  const others = useOthers(conversation.id, me.id)
   const { contact, baton, unread, lead, tags } = conversation
   const state = standing(conversation, me.id)
   const at = conversation.last_message?.at ?? conversation.last_activity_at
@@ -54,18 +60,28 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             params={{ conversationId: conversation.id }}
             search={(previous) => previous}
             className="name trunc crow-link"
-            aria-label={describe(conversation, me.id, now, { reason, reachable })}
+            aria-label={describe(conversation, me.id, now, { reason, reachable, others })}
             tabIndex={tabStop ? 0 : -1}
             onClick={() => open && enterThread()}
             data-row={conversation.id}
           >
             {contactName(contact)}
           </Link>
+          <Viewers people={others} px={16} />
           <time dateTime={at}>{ago(at, now)}</time>
         </div>
         <div className="l2">
           <span className="trunc">
-            {conversation.match ? (
+            {types ? (
+              <span className="is-typing">
+                {t('inbox.typing')}
+                <span className="dots" aria-hidden="true">
+                  <i />
+                  <i />
+                  <i />
+                </span>
+              </span>
+            ) : conversation.match ? (
               <>
                 {conversation.match.is_note && t('inbox.inNote')}
                 <Marked text={conversation.match.snippet} />
@@ -117,7 +133,7 @@ function describe(
   conversation: Conversation,
   me: Id,
   now: number,
-  { reason, reachable }: { reason: string | null; reachable: boolean },
+  { reason, reachable, others }: { reason: string | null; reachable: boolean; others: readonly Person[] },
 ): string {
   const { contact, channel, baton, unread, assistant } = conversation
   const hold = holdOf(baton, me)
@@ -131,6 +147,7 @@ function describe(
   const parts = [contactName(contact), t(`channel.${channel}`), held]
   if (hold === 'wait' && reason) parts.push(reason)
   if (hold !== 'done' && contact.online) parts.push(presenceOf(contact, reachable))
+  if (others.length) parts.push(viewersWords(others.map((each) => each.name)))
   if (unread) parts.push(t('inbox.unread', { n: unread }))
   return parts.join(', ')
 }

@@ -2,8 +2,9 @@ import { RefreshCw, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
+import { useSeconds } from '../../lib/time'
 import { toast } from '../../lib/toasts'
-import { type Health, health } from '../../live/connection'
+import { gap, type Health, health, retryAt } from '../../live/connection'
 import { useStream } from '../../live/provider'
 
 const TONE: Record<Health, string> = {
@@ -31,6 +32,18 @@ export function Indicator({ short = false }: { short?: boolean }) {
     <span className={`wsock ${TONE[state]}`} role="status">
       <span className={TONE[state] === 'on' ? 'dot on' : 'dot'} />
       {state === 'first' ? t('ws.first') : t(short ? `ws.short.${word}` : `ws.${word}`)}
+      {!short && (state === 'live' || state === 'catching') && <Missed />}
+    </span>
+  )
+}
+
+/** What the stream did not bring: how much of it is not here yet, and how much was fetched after a break. */
+function Missed() {
+  const { missing, fetched } = useStore(gap)
+  return (
+    <span className="missed" title={fetched ? t('ws.caughtDetail', { n: fetched }) : undefined}>
+      {fetched > 0 && `${t('ws.caught', { n: fetched })}, `}
+      {t('ws.missed', { n: missing })}
     </span>
   )
 }
@@ -74,13 +87,24 @@ export function ConnectionStrip() {
   }, [broken])
   if (!broken || !shown) return null
   const word = state === 'offline' ? 'offline' : 'connecting'
+  return <Strip word={word} onRetry={() => stream?.reconnect()} />
+}
+
+function Strip({ word, onRetry }: { word: 'offline' | 'connecting'; onRetry: () => void }) {
+  const now = useSeconds()
+  const next = useStore(retryAt)
+  const seconds = next === null ? 0 : Math.ceil((next - now) / 1_000)
   return (
     <div className={word === 'offline' ? 'strip danger' : 'strip'} role="status">
       <WifiOff className="i" size={16} aria-hidden="true" />
-      <b>{t(`strip.${word}`)}</b>
+      <b>
+        {t(`strip.${word}`)}
+        {/* The count is for the eye: said aloud every second it would drown the rest. */}
+        <span aria-hidden="true">{seconds > 0 && ` ${t('strip.next', { n: seconds })}`}</span>
+      </b>
       <span className="muted trunc">{t(`strip.${word}Detail`)}</span>
       <span className="grow" />
-      <button type="button" className="btn sm" onClick={() => stream?.reconnect()}>
+      <button type="button" className="btn sm" onClick={onRetry}>
         {t('strip.retry')}
       </button>
     </div>

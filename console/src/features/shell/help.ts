@@ -53,6 +53,7 @@ export const HELP: HelpGroup[][] = [
         { label: 'key.canned', keys: ['/'] },
         { label: 'key.preview', keys: ['Mod', 'Shift', 'P'] },
         { label: 'key.send', keys: ['Mod', '↵'] },
+        { label: 'key.sendAndClose', keys: ['Mod', 'Shift', '↵'] },
       ],
     },
     {

@@ -1,6 +1,6 @@
 import type { Citation, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
-import { BookOpenCheck, ScanSearch, Scissors, ThumbsDown, ThumbsUp } from 'lucide-react'
+import { BookOpenCheck, CheckCheck, ScanSearch, Scissors, ThumbsDown, ThumbsUp } from 'lucide-react'
 import { memo } from 'react'
 import { t } from '../../lib/i18n'
 import { exact, timeOfDay } from '../../lib/time'
@@ -21,6 +21,11 @@ interface MessageProps {
   newest: boolean
   /** It came while the thread was open. */
   arrived: boolean
+  /** It was searched for. */
+  found: boolean
+  /** The visitor has read up to here, and when, where that is known. */
+  seen: boolean
+  seenAt: string | null
   /** What the visitor said of an answer. */
   rating: Rating | undefined
   onWhy: (message: Message) => void
@@ -33,7 +38,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
     case 'user':
       return (
         <article
-          className={clsx('msg v', props.arrived && 'arrived')}
+          className={clsx('msg v', props.arrived && 'arrived', props.found && 'is-found')}
           data-seq={message.seq}
           aria-label={t('transcript.visitor', { name: props.contact, time: timeOfDay(message.created_at) })}
         >
@@ -49,12 +54,12 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   }
 })
 
-function Reply({ message, me, arrived }: MessageProps) {
+function Reply({ message, me, arrived, found, seen, seenAt }: MessageProps) {
   const name = message.author?.name ?? ''
   const time = timeOfDay(message.created_at)
   return (
     <article
-      className={clsx('msg h', arrived && 'arrived')}
+      className={clsx('msg h', arrived && 'arrived', found && 'is-found')}
       data-seq={message.seq}
       aria-label={t('transcript.person', { name, time })}
     >
@@ -65,11 +70,27 @@ function Reply({ message, me, arrived }: MessageProps) {
       <div className="bub" dir="auto">
         <Markdown source={message.body} />
       </div>
+      {seen && (
+        <div className="under">
+          <Seen at={seenAt} />
+        </div>
+      )}
     </article>
   )
 }
 
-function Answer({ message, assistant, inspected, newest, rating, onWhy }: MessageProps) {
+/** That the visitor has read it. */
+function Seen({ at }: { at: string | null }) {
+  return (
+    <span className="seen" title={at ? exact(at) : undefined}>
+      <CheckCheck className="i" size={13} aria-hidden="true" />
+      {at ? t('transcript.seenAt', { time: timeOfDay(at) }) : t('transcript.seen')}
+    </span>
+  )
+}
+
+function Answer(props: MessageProps) {
+  const { message, assistant, inspected, newest, rating, found, seen, seenAt, onWhy } = props
   const time = timeOfDay(message.created_at)
   const cited = (n: number, key: number) => {
     const citation = message.citations.find((each) => each.n === n)
@@ -78,7 +99,7 @@ function Answer({ message, assistant, inspected, newest, rating, onWhy }: Messag
   const cut = message.state === 'cut'
   return (
     <article
-      className={clsx('msg a', inspected && 'is-inspected')}
+      className={clsx('msg a', inspected && 'is-inspected', found && 'is-found')}
       data-seq={message.seq}
       aria-label={t('transcript.assistant', { name: assistant, time })}
     >
@@ -104,6 +125,7 @@ function Answer({ message, assistant, inspected, newest, rating, onWhy }: Messag
         {message.kind === 'lead_form' && <span className="cut-note">{t('transcript.leadForm')}</span>}
         {message.citations.length > 0 && <Sources citations={message.citations} />}
         {rating && <Rated rating={rating} />}
+        {seen && <Seen at={seenAt} />}
         {message.turn_id && message.kind !== 'chat' && message.kind !== 'lead_form' && (
           <button type="button" className="tool" onClick={() => onWhy(message)}>
             <ScanSearch className="i" size={14} aria-hidden="true" />

@@ -22,6 +22,7 @@ export function OutgoingView({ item, name }: { item: Outgoing; name: string }) {
           {failed
             ? t('pending.failed', { reason: item.reason ?? t('error.unexpected') })
             : t(item.state === 'sending' ? 'pending.sending' : 'pending.queued')}
+          {item.then && `, ${t(item.then === 'resolve' ? 'pending.thenResolve' : 'pending.thenRelease')}`}
         </span>
         <b>{name}</b> <MateAvatar name={name} px={16} self />
       </p>

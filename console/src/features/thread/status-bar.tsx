@@ -9,6 +9,7 @@ import { useStore } from '../../lib/store'
 import { clock, timeOfDay, useSeconds } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { Key } from '../../ui/keys'
+import { useOthers, Viewers } from '../../ui/viewers'
 import { Tags } from './tags'
 import type { BatonActions } from './use-baton'
 
@@ -28,6 +29,7 @@ export function StatusBar({ conversation, baton }: { conversation: Conversation;
   const canClose = may.reply && hold !== 'done'
   useShortcut('resolve', () => void resolve(), canClose && reachable)
   const { reason } = conversation.baton
+  const others = useOthers(conversation.id, useMe().user.id)
   return (
     <div className={`t-status${TONE[hold]}`}>
       {hold === 'done' ? (
@@ -42,8 +44,9 @@ export function StatusBar({ conversation, baton }: { conversation: Conversation;
         </span>
       )}
       <Tags conversation={conversation} editable={may.reply} />
-      {canClose && (
-        <span className="end">
+      <span className="end">
+        <Viewers people={others} px={20} said />
+        {canClose && (
           <button
             type="button"
             className="btn ghost sm"
@@ -55,8 +58,8 @@ export function StatusBar({ conversation, baton }: { conversation: Conversation;
             <span>{t('status.close')}</span>
             <span className="sr">{t('status.andResolve')}</span> <Key name="E" />
           </button>
-        </span>
-      )}
+        )}
+      </span>
     </div>
   )
 }

@@ -18,6 +18,12 @@ export interface StretchContext {
   newest: Id | null
   /** The last message that was there when the thread opened. */
   openedAt: number
+  /** The first message that the reader had not seen. */
+  firstNew: number | null
+  /** The message that was searched for. */
+  found: number | null
+  /** The last message of ours that the visitor has seen. */
+  seen: number | null
   /** What the visitor said of answers, by their place. */
   ratings: ReadonlyMap<number, Rating>
   onWhy: (message: Message) => void
@@ -81,17 +87,32 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
       )
     case 'message':
       return (
-        <MessageView
-          message={item.message}
-          contact={context.contact}
-          assistant={context.conversation.assistant.name}
-          me={context.me}
-          inspected={context.inspected === item.message.id}
-          newest={context.newest === item.message.id}
-          arrived={item.message.seq > context.openedAt}
-          rating={context.ratings.get(item.message.seq)}
-          onWhy={context.onWhy}
-        />
+        <>
+          {context.firstNew === item.message.seq && <Divider />}
+          <MessageView
+            message={item.message}
+            contact={context.contact}
+            assistant={context.conversation.assistant.name}
+            me={context.me}
+            inspected={context.inspected === item.message.id}
+            newest={context.newest === item.message.id}
+            arrived={item.message.seq > context.openedAt}
+            rating={context.ratings.get(item.message.seq)}
+            onWhy={context.onWhy}
+            found={context.found === item.message.seq}
+            seen={context.seen === item.message.seq}
+            seenAt={context.seen === item.message.seq ? context.conversation.visitor_read.at : null}
+          />
+        </>
       )
   }
+}
+
+/** Between what was read and what is new. */
+function Divider() {
+  return (
+    <p className="t-unread" data-first-unread>
+      <span>{t('transcript.unread')}</span>
+    </p>
+  )
 }

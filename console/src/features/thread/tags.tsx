@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../lib/api'
+import { contactName } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
 import { keys } from '../../lib/keys'
 import { useMe } from '../../lib/queries'
+import { toastWithUndo } from '../../lib/toasts'
 import { putConversation } from '../../live/cache'
 import { command } from '../../live/command'
 import { focusOnMount } from '../../ui/focus-on-mount'
@@ -20,29 +22,37 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
   const me = useMe().user.id
   const [adding, setAdding] = useState(false)
   useShortcut('tag', () => setAdding(true), editable)
-  const change = async (tags: string[], ask: () => Promise<Conversation>) => {
+  const { id } = conversation
+  const change = async (tags: string[], ask: () => Promise<Conversation>): Promise<boolean> => {
     putConversation(client, { ...conversation, tags }, me)
     try {
-      await command(client, me, conversation.id, ask)
+      await command(client, me, id, ask)
+      return true
     } catch (error) {
       putConversation(client, conversation, me)
       // Refused, or not answered: then it may have happened all the same.
       void client.invalidateQueries({ queryKey: keys.conversation(conversation.id) })
       void client.invalidateQueries({ queryKey: keys.lists })
       toastError(error)
+      return false
     }
   }
-  const add = (name: string) => {
+  const offerUndo = (title: string, undo: () => Promise<Conversation>) =>
+    toastWithUndo({ title, detail: contactName(conversation.contact) }, t('common.undo'), () => {
+      void command(client, me, id, undo).catch(toastError)
+    })
+  const add = async (name: string) => {
     setAdding(false)
     const tag = name.trim()
-    if (tag && !conversation.tags.includes(tag))
-      void change([...conversation.tags, tag], () => api.addTag(conversation.id, tag))
+    if (!tag || conversation.tags.includes(tag)) return
+    if (await change([...conversation.tags, tag], () => api.addTag(id, tag)))
+      offerUndo(t('toast.tagged', { tag }), () => api.removeTag(id, tag))
   }
-  const remove = (tag: string) =>
-    void change(
-      conversation.tags.filter((each) => each !== tag),
-      () => api.removeTag(conversation.id, tag),
-    )
+  const remove = async (tag: string) => {
+    const others = conversation.tags.filter((each) => each !== tag)
+    if (await change(others, () => api.removeTag(id, tag)))
+      offerUndo(t('toast.untagged', { tag }), () => api.addTag(id, tag))
+  }
   return (
     <span className="t-tags">
       {conversation.tags.map((tag) => (
@@ -53,7 +63,7 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
               type="button"
               className="x"
               aria-label={t('tag.remove', { tag })}
-              onClick={() => remove(tag)}
+              onClick={() => void remove(tag)}
             >
               <X className="i" size={11} aria-hidden="true" />
             </button>
@@ -62,7 +72,7 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
       ))}
       {editable &&
         (adding ? (
-          <TagInput onDone={add} />
+          <TagInput onDone={(name) => void add(name)} />
         ) : (
           <button
             type="button"

@@ -6,19 +6,20 @@ import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
 import { problemOf } from '../../lib/problem'
 import { conversationQuery } from '../../lib/queries'
-import { useSignals } from '../../live/provider'
+import { useSignals, useViewing } from '../../live/provider'
 import { seedTurn } from '../../live/turns'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
 import { Footer } from './composing/footer'
 import { Header } from './header'
 import { Orders } from './orders/orders'
+import { useRead } from './reading/use-read'
+import { type Unread, useUnread } from './reading/use-unread'
 import { ThreadSkeleton } from './skeleton'
 import { StatusBar, TONE, TurnClock } from './status-bar'
 import { BatonSwitch } from './switch'
 import { Transcript } from './transcript'
 import { useBaton } from './use-baton'
-import { useRead } from './use-read'
 import './words'
 import '../../styles/team.css'
 
@@ -30,6 +31,8 @@ export interface ThreadProps {
   id: Id
   /** The message whose trace is open beside it. */
   inspected: Id | null
+  /** The message that was searched for: shown, wherever it is. */
+  found?: number | null
   onWhy: (message: Message) => void
   onBack: () => void
   onPanel: () => void
@@ -44,6 +47,8 @@ export function Thread(props: ThreadProps) {
   const { id } = props
   const { data, error, isPending, refetch } = useQuery(conversationQuery(id))
   useSignals(id)
+  useViewing(id)
+  const unread = useUnread(data)
   useRead(data)
   const turn = data?.turn ?? null
   useEffect(() => {
@@ -60,18 +65,20 @@ export function Thread(props: ThreadProps) {
         )}
       </section>
     )
-  return <ThreadView {...props} conversation={data} />
+  return <ThreadView {...props} conversation={data} unread={unread} />
 }
 
 function ThreadView({
   conversation,
   inspected,
+  found = null,
   onWhy,
   onBack,
   onPanel,
   frame = 'full',
   card,
-}: ThreadProps & { conversation: Conversation }) {
+  unread,
+}: ThreadProps & { conversation: Conversation; unread: Unread | null }) {
   const baton = useBaton(conversation)
   const [passing, setPassing] = useState(false)
   const mayPass = baton.may.reply && baton.hold !== 'done'
@@ -111,7 +118,14 @@ function ThreadView({
           <Coach conversation={conversation} hold={baton.hold} />
         </Suspense>
       )}
-      <Transcript conversation={conversation} baton={baton} inspected={inspected} onWhy={onWhy} />
+      <Transcript
+        conversation={conversation}
+        baton={baton}
+        inspected={inspected}
+        found={found}
+        unread={unread}
+        onWhy={onWhy}
+      />
       <Footer conversation={conversation} baton={baton} />
       <Announcer hold={baton.hold} conversation={conversation} />
       {passing && (

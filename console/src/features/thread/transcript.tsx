@@ -12,16 +12,18 @@ import { messagesQuery, timelineQuery, useMe } from '../../lib/queries'
 import { useStore } from '../../lib/store'
 import { outbox } from '../../live/outbox'
 import { turns } from '../../live/turns'
-import { typing } from '../../live/typing'
+import { writing } from '../../live/writing'
 import { Failure } from '../../ui/failure'
 import { Closed } from './closed'
 import { briefPlace, ratingsOf, toStretches } from './legs'
 import { LiveTurn } from './live-turn'
 import { OutgoingView } from './outgoing'
+import { useShowFound } from './reading/use-show-found'
+import { useStick } from './reading/use-stick'
+import { firstUnread, type Unread } from './reading/use-unread'
 import { TranscriptSkeleton } from './skeleton'
 import { StretchView } from './stretch'
 import type { BatonActions } from './use-baton'
-import { useStick } from './use-stick'
 
 const BriefCard = lazy(() => import('./brief/brief').then((m) => ({ default: m.BriefCard })))
 
@@ -29,6 +31,8 @@ interface TranscriptProps {
   conversation: Conversation
   baton: BatonActions
   inspected: string | null
+  found: number | null
+  unread: Unread | null
   onWhy: (message: Message) => void
 }
 
@@ -54,6 +58,8 @@ function Flow({
   conversation,
   baton,
   inspected,
+  found,
+  unread,
   onWhy,
   thread,
   events,
@@ -66,8 +72,10 @@ function Flow({
   const ratings = useMemo(() => ratingsOf(events), [events])
   const outgoing = useStore(outbox.items).filter((item) => item.conversation === conversation.id)
   const turn = useStore(turns, (all) => all.get(conversation.id))
-  const writer = useStore(typing, (all) => all.get(conversation.id))
-  const { atEnd, toEnd } = useStick(scroller, flow, thread.items[0]?.id ?? '')
+  const types = useStore(writing, (all) => all.get(conversation.id)?.some((each) => !each.by))
+  const firstNew = useMemo(() => firstUnread(thread, unread), [thread, unread])
+  const { atEnd, toEnd, release } = useStick(scroller, flow, thread.items[0]?.id ?? '')
+  const shown = useShowFound(conversation.id, found, scroller, release)
 
   useShortcut('open', () => scroller.current?.focus())
   const lastSeq = thread.items.at(-1)?.seq ?? 0
@@ -103,6 +111,9 @@ function Flow({
     inspected,
     newest,
     openedAt: openedAt.current,
+    firstNew,
+    found: shown,
+    seen: seenOf(thread.items, conversation.visitor_read.seq),
     ratings,
     onWhy,
   }
@@ -160,18 +171,19 @@ function Flow({
                     {outgoing.map((item) => (
                       <OutgoingView key={item.client_id} item={item} name={me.user.name} />
                     ))}
-                    {writer?.who === 'visitor' && <TypingDots name={firstName(name)} />}
+                    {types && <TypingDots name={firstName(name)} />}
                   </>
                 )}
               </StretchView>
             </Fragment>
           ))}
-          {stretches.at(-1)?.kind === 'pass' && (outgoing.length > 0 || live) && (
+          {stretches.at(-1)?.kind === 'pass' && (outgoing.length > 0 || live || types) && (
             <section className={`leg leg-${baton.hold === 'ai' ? 'ai' : 'human'} last`}>
               {live && <LiveTurn turn={live} assistant={conversation.assistant.name} />}
               {outgoing.map((item) => (
                 <OutgoingView key={item.client_id} item={item} name={me.user.name} />
               ))}
+              {types && <TypingDots name={firstName(name)} />}
             </section>
           )}
           {place === stretches.length && brief}
@@ -186,6 +198,11 @@ function Flow({
       )}
     </div>
   )
+}
+
+/** The last message of our side that the visitor has read. */
+function seenOf(messages: readonly Message[], seq: number): number | null {
+  return messages.findLast((each) => each.role !== 'user' && each.seq <= seq)?.seq ?? null
 }
 
 function TypingDots({ name }: { name: string }) {

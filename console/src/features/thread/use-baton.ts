@@ -8,6 +8,7 @@ import { t } from '../../lib/i18n'
 import { keys } from '../../lib/keys'
 import { problemOf } from '../../lib/problem'
 import { useMe } from '../../lib/queries'
+import { teamApi } from '../../lib/team'
 import { toastWithUndo } from '../../lib/toasts'
 import { putConversation } from '../../live/cache'
 import { command } from '../../live/command'
@@ -28,6 +29,18 @@ export function useBaton(conversation: Conversation) {
 
   const claiming = useMutation({
     mutationFn: (takeOver: boolean) => run(() => api.claim(id, takeOver)),
+    // By the time that it is answered the screen has followed already.
+    onMutate: () => conversation,
+    onSuccess: (_, __, before) => {
+      const from = holdOf(before.baton, me.user.id)
+      // What was taken from a teammate was asked for before, and is theirs to take back.
+      if (from !== 'ai' && from !== 'wait') return
+      toastWithUndo(
+        { title: t('toast.claimed', { name: contactName(before.contact) }) },
+        t('common.undo'),
+        () => void unclaim(before),
+      )
+    },
     onError: (error) => {
       const holder = problemOf(error)?.holder
       if (holder) lostRace(client, conversation, holder, me.user.id)
@@ -67,6 +80,17 @@ export function useBaton(conversation: Conversation) {
           await run(() => api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? ''))
         else await run(() => api.conversation(id))
       } else await run(() => api.reopen(id))
+    } catch (error) {
+      toastError(error)
+    }
+  }
+
+  /** As before the claim: with the assistant or in the queue, and nobody responsible who was not. */
+  const unclaim = async ({ agent, baton: { holder, reason } }: Conversation) => {
+    try {
+      await run(() => api.release(id))
+      if (holder === 'nobody') await run(() => api.escalate(id, reason?.code ?? 'other', reason?.text ?? ''))
+      if (!agent) await run(() => teamApi.assign(id, null))
     } catch (error) {
       toastError(error)
     }

@@ -22,6 +22,7 @@ export type Action =
   | 'note'
   | 'preview'
   | 'send'
+  | 'sendAndClose'
   | 'status1'
   | 'status2'
   | 'status3'
@@ -44,7 +45,7 @@ interface Binding {
   keys: string
 }
 
-/** What a key does. `Mod` is ⌘ on Apple machines, Ctrl elsewhere. `send` is handled by the composer itself. */
+/** What a key does. `Mod` is ⌘ on Apple machines, Ctrl elsewhere. `send` and `sendAndClose` are handled by the composer itself. */
 export const BINDINGS: Binding[] = [
   { action: 'claim', keys: 'C' },
   { action: 'release', keys: 'H' },
@@ -69,6 +70,7 @@ export const BINDINGS: Binding[] = [
   { action: 'note', keys: 'N' },
   { action: 'preview', keys: 'Mod+Shift+P' },
   { action: 'send', keys: 'Mod+Enter' },
+  { action: 'sendAndClose', keys: 'Mod+Shift+Enter' },
   { action: 'status1', keys: '1' },
   { action: 'status2', keys: '2' },
   { action: 'status3', keys: '3' },

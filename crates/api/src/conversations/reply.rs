@@ -7,7 +7,8 @@ use crate::{
     state::Edge,
 };
 use axum::{Json, extract::State, http::StatusCode};
-use baton_core::{id::ConversationId, message::Message};
+use baton_app::conversations::reply::Words;
+use baton_core::{conversation::Then, id::ConversationId, message::Message};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -18,6 +19,8 @@ pub(crate) struct Reply {
     client_id: String,
     /// Markdown, 1 to 4000 characters.
     body: String,
+    /// What becomes of the conversation with it: both happen, or neither.
+    then: Option<Then>,
 }
 
 /// Replies, as the holder.
@@ -30,10 +33,12 @@ pub(crate) async fn reply(
     Id(id): Id<ConversationId>,
     Body(reply): Body<Reply>,
 ) -> Result<(StatusCode, Json<Message>), Problem> {
-    let posted = edge
-        .app
-        .reply(&caller, id, &reply.client_id, &reply.body)
-        .await?;
+    let words = Words {
+        client_id: &reply.client_id,
+        body: &reply.body,
+        then: reply.then,
+    };
+    let posted = edge.app.reply_and(&caller, id, words).await?;
     let status = if posted.repeated {
         StatusCode::OK
     } else {

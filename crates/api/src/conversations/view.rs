@@ -42,6 +42,8 @@ pub struct ConversationView {
     pub unread: i64,
     /// Highest message seq.
     pub last_seq: i64,
+    /// How far the visitor has read.
+    pub visitor_read: ReadMark,
     /// Oldest first.
     pub tags: Vec<String>,
     /// The newest lead.
@@ -83,6 +85,15 @@ pub struct LastMessage {
     pub seq: i64,
     /// When it was said.
     pub at: Timestamp,
+}
+
+/// How far somebody has read.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct ReadMark {
+    /// The last message seen; 0: none.
+    pub seq: i64,
+    /// When, where that is known.
+    pub at: Option<Timestamp>,
 }
 
 /// That there is a lead.
@@ -147,6 +158,10 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
         }),
         unread: around.unread.get(&c.id).copied().unwrap_or_default(),
         last_seq: c.last_seq,
+        visitor_read: ReadMark {
+            seq: c.visitor_read_seq,
+            at: c.visitor_read_at,
+        },
         tags: around.tags.remove(&c.id).unwrap_or_default(),
         lead: around.leads.get(&c.id).map(|(id, status)| LeadMark {
             id: *id,

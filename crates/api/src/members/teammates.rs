@@ -3,7 +3,10 @@
 use crate::{auth::Who, problem::Problem};
 use axum::{Json, extract::State};
 use baton_app::{App, members::teammates::Seen};
-use baton_core::{id::UserId, role::Role};
+use baton_core::{
+    id::{ConversationId, UserId},
+    role::Role,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -22,6 +25,8 @@ pub(crate) struct Teammate {
     away: bool,
     /// There, not away, and with the right to reply.
     available: bool,
+    /// The conversations that they have open now.
+    viewing: Vec<ConversationId>,
 }
 
 /// The team.
@@ -36,6 +41,7 @@ impl From<Seen> for Teammate {
         Self {
             available: seen.is_available(),
             online: seen.online,
+            viewing: seen.viewing,
             away: seen.teammate.away_at.is_some(),
             id: seen.teammate.id,
             name: seen.teammate.name,

@@ -20,6 +20,9 @@ const TOPIC: &str = "realtime.presence";
 const ALIVE_EVERY: Duration = Duration::from_secs(5);
 /// Three words missed: the node is gone, and so is everyone on it.
 const DEAD_AFTER: Duration = Duration::from_secs(16);
+/// From the last word of a node to when the people on it are gone.
+#[cfg(test)]
+pub(super) const GONE_AFTER: Duration = DEAD_AFTER.saturating_add(ALIVE_EVERY);
 /// People in one word of a census.
 const CENSUS_PART: usize = 200;
 

@@ -1,22 +1,22 @@
 use super::{
-    channel::Channel,
     cluster::Cluster,
     counters::{Counters, Reading},
     frame::Close,
     limits::Limits,
     outbox::Outbox,
     rights::ChannelRights,
-    room::{Reach, Rooms, SocketKey, VISITOR},
+    room::{Reach, Rooms, SocketKey},
     signature::Signer,
+    there::{TeammateChange, ViewerChange, VisitorChange},
 };
 use baton_app::revocation::REVOKED;
 use baton_bus::{Bus, Notice, Subscription};
 use baton_core::{
-    id::{ConversationId, Ids, WorkspaceId},
+    id::{ConversationId, Ids},
     network::Network,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     fmt,
     ops::Deref,
     sync::{
@@ -25,7 +25,7 @@ use std::{
     },
     time::Duration,
 };
-use tokio::{runtime::Handle, sync::broadcast};
+use tokio::{runtime::Handle, sync::broadcast, time::Instant};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Changes of presence that a listener may be behind.
@@ -54,26 +54,6 @@ pub struct Settings<'a> {
     pub runtime: Option<Handle>,
 }
 
-/// A visitor came to their conversation, or left it for good (after the grace).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct VisitorChange {
-    /// Where.
-    pub conversation: ConversationId,
-    /// Whether they are there now.
-    pub online: bool,
-}
-
-/// A teammate opened the console of a workspace, or closed the last one (after the grace).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TeammateChange {
-    /// Where.
-    pub workspace: WorkspaceId,
-    /// Who: their id.
-    pub user: Arc<str>,
-    /// Whether they are there now.
-    pub online: bool,
-}
-
 pub struct Inner<R: ChannelRights> {
     pub(super) rights: R,
     pub(super) signer: Signer,
@@ -86,6 +66,9 @@ pub struct Inner<R: ChannelRights> {
     pub(super) cluster: Cluster,
     pub(super) visitors: broadcast::Sender<VisitorChange>,
     pub(super) teammates: broadcast::Sender<TeammateChange>,
+    pub(super) viewers: broadcast::Sender<ViewerChange>,
+    /// Visitors without a socket, each with when they last asked for what is new.
+    pub(super) polls: Mutex<HashMap<ConversationId, Instant>>,
     /// Grows with each revocation, so that a subscription granted meanwhile asks again.
     pub(super) revocations: AtomicU64,
     sequence: AtomicU64,
@@ -116,6 +99,8 @@ impl<R: ChannelRights> Hub<R> {
                 cluster: Cluster::new(&ids),
                 visitors: broadcast::Sender::new(BACKLOG),
                 teammates: broadcast::Sender::new(BACKLOG),
+                viewers: broadcast::Sender::new(BACKLOG),
+                polls: Mutex::default(),
                 revocations: AtomicU64::new(0),
                 sequence: AtomicU64::new(1),
                 sockets: Mutex::default(),
@@ -142,52 +127,6 @@ impl<R: ChannelRights> Hub<R> {
     /// What happened so far.
     pub fn counters(&self) -> Reading {
         self.counters.read(self.rooms.count())
-    }
-
-    /// Whether the visitor of a conversation has it open, on any node.
-    pub fn visitor_online(&self, conversation: ConversationId) -> bool {
-        let is_there = |room: &mut super::room::Room<R::Principal>| room.presence.has(VISITOR);
-        self.rooms
-            .visit(Channel::Conversation(conversation), is_there)
-            .unwrap_or_default()
-    }
-
-    /// The conversations whose visitors are there now, on any node.
-    pub fn visitors_online(&self) -> BTreeSet<ConversationId> {
-        let of_conversations = |channel| match channel {
-            Channel::Conversation(id) => Some(id),
-            _ => None,
-        };
-        let open = self
-            .rooms
-            .channels()
-            .into_iter()
-            .filter_map(of_conversations);
-        open.filter(|id| self.visitor_online(*id)).collect()
-    }
-
-    /// Visitors coming and going from now on. Every node hears all of them, so each tells its own sockets ([`Hub::deliver`]).
-    pub fn visitor_changes(&self) -> broadcast::Receiver<VisitorChange> {
-        self.visitors.subscribe()
-    }
-
-    /// Teammates who have the console of a workspace open, on any node.
-    pub fn teammates_online(&self) -> BTreeSet<(WorkspaceId, Arc<str>)> {
-        let mut there = BTreeSet::new();
-        for channel in self.rooms.channels() {
-            if let Channel::WorkspacePresence(workspace) = channel {
-                self.rooms.visit(channel, |room| {
-                    let ids = room.presence.roster().into_keys();
-                    there.extend(ids.map(|id| (workspace, Arc::from(id))));
-                });
-            }
-        }
-        there
-    }
-
-    /// Teammates coming and going from now on, on any node.
-    pub fn teammate_changes(&self) -> broadcast::Receiver<TeammateChange> {
-        self.teammates.subscribe()
     }
 
     /// Takes no new sockets, and asks the open ones to reconnect elsewhere, evenly over `spread`, so that they do not

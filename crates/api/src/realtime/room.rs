@@ -16,7 +16,7 @@ use std::{
 pub(super) const VISITOR: &str = "visitor";
 
 /// Every visitor looks the same, so all share one face.
-static A_VISITOR: LazyLock<Face> = LazyLock::new(|| Face {
+pub(super) static A_VISITOR: LazyLock<Face> = LazyLock::new(|| Face {
     id: VISITOR.into(),
     about: RawValue::NULL.to_owned().into(),
 });

@@ -3,11 +3,13 @@
 use super::{
     channel::Channel,
     frame,
-    hub::{Hub, TeammateChange, VisitorChange},
+    hub::Hub,
     presence::Face,
-    rights::ChannelRights,
+    rights::{ChannelRights, Grant},
     room::{Room, Seat, SocketKey},
+    there::{TeammateChange, ViewerChange, VisitorChange, name_in},
 };
+use serde_json::value::RawValue;
 use std::sync::Arc;
 
 impl<R: ChannelRights> Hub<R> {
@@ -26,12 +28,15 @@ impl<R: ChannelRights> Hub<R> {
                     self.begin_leaving(channel, room, &was.id);
                 }
                 if let Some(face) = &face {
-                    self.appear(channel, room, face, key);
+                    self.appear(channel, room, face, Some(key));
                 }
             }
             let roster = channel.is_presence().then(|| room.presence.roster());
             seat.outbox.push(frame::succeeded(&name, roster.as_ref()));
         });
+        if let (Channel::Conversation(id), Grant::Visitor) = (channel, &seat.grant) {
+            self.no_longer_polled(id);
+        }
     }
 
     /// Frees a seat. False when it was not taken.
@@ -56,10 +61,17 @@ impl<R: ChannelRights> Hub<R> {
             .flatten()
     }
 
-    fn appear(&self, channel: Channel, room: &mut Room<R::Principal>, face: &Face, key: SocketKey) {
+    /// One more way in which somebody is there; the socket that it is hears nothing of it.
+    pub(super) fn appear(
+        &self,
+        channel: Channel,
+        room: &mut Room<R::Principal>,
+        face: &Face,
+        key: Option<SocketKey>,
+    ) {
         let shift = room.presence.enter(face);
         if shift.at_all {
-            self.show(channel, room, face, Some(key));
+            self.show(channel, room, face, key);
         }
         if shift.on_this_node {
             self.tell_nodes(channel, face, true);
@@ -67,7 +79,12 @@ impl<R: ChannelRights> Hub<R> {
     }
 
     /// Waits for the grace before anybody is told.
-    fn begin_leaving(&self, channel: Channel, room: &mut Room<R::Principal>, id: &Arc<str>) {
+    pub(super) fn begin_leaving(
+        &self,
+        channel: Channel,
+        room: &mut Room<R::Principal>,
+        id: &Arc<str>,
+    ) {
         let ticket = self.next_number();
         if !room.presence.exit(id, ticket) {
             return;
@@ -119,7 +136,7 @@ impl<R: ChannelRights> Hub<R> {
                 online: true,
             }));
         } else {
-            self.tell_of_teammate(channel, &face.id, true);
+            self.tell_of_teammate(channel, &face.id, Some(&face.about));
             let added = frame::member_added(&channel.to_string(), &face.id, &face.about);
             self.count(room.tell(&added, newcomer));
         }
@@ -133,18 +150,25 @@ impl<R: ChannelRights> Hub<R> {
                 online: false,
             }));
         } else {
-            self.tell_of_teammate(channel, id, false);
+            self.tell_of_teammate(channel, id, None);
             self.count(room.tell(&frame::member_removed(&channel.to_string(), id), None));
         }
     }
 
-    fn tell_of_teammate(&self, channel: Channel, id: &str, online: bool) {
-        if let Channel::WorkspacePresence(workspace) = channel {
-            drop(self.teammates.send(TeammateChange {
+    fn tell_of_teammate(&self, channel: Channel, id: &str, about: Option<&RawValue>) {
+        let user = Arc::from(id);
+        match channel {
+            Channel::WorkspacePresence(workspace) => drop(self.teammates.send(TeammateChange {
                 workspace,
-                user: Arc::from(id),
-                online,
-            }));
+                user,
+                online: about.is_some(),
+            })),
+            Channel::ConversationPresence(conversation) => drop(self.viewers.send(ViewerChange {
+                conversation,
+                user,
+                came: about.map(name_in),
+            })),
+            Channel::Conversation(_) | Channel::Team(_) | Channel::Workspace(_) => {}
         }
     }
 }

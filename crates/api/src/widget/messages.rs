@@ -44,6 +44,7 @@ pub(crate) async fn messages(
     Params(from): Params<From>,
 ) -> Result<Json<WidgetCatchUp>, Problem> {
     let missed = edge.app.visitor_catch_up(visitor, from.after).await?;
+    edge.hub.visitor_polled(visitor.conversation);
     let show_names = missed.conversation.show_human_names;
     Ok(Json(WidgetCatchUp {
         items: missed

@@ -1,8 +1,17 @@
 //! Saying that one types.
 
 use super::visiting::Visiting;
-use crate::{conversations::typing::Typing, extract::Body, problem::Problem, state::Edge};
+use crate::{extract::Body, problem::Problem, state::Edge};
 use axum::{extract::State, http::StatusCode};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// Whether one types.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct Typing {
+    /// Started or stopped.
+    on: bool,
+}
 
 /// Shows the team that the visitor types.
 #[utoipa::path(post, path = "/v1/widget/typing", operation_id = "widget_typing", tag = "Widget", security(("widget" = [])),

@@ -2,5 +2,6 @@ mod handle;
 mod handover;
 mod list;
 mod read;
+mod reply;
 mod team;
 mod waiting;

@@ -33,6 +33,8 @@ mod session;
 #[cfg(test)]
 mod socket;
 #[cfg(test)]
+mod together;
+#[cfg(test)]
 mod trespass;
 #[cfg(test)]
 mod widget;

@@ -46,7 +46,7 @@ impl App {
     }
 }
 
-async fn release(
+pub(super) async fn release(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     id: ConversationId,

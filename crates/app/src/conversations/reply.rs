@@ -1,12 +1,13 @@
 //! A teammate who holds the baton writes to the visitor.
 
-use super::{load, mail_answer, practice};
+use super::{load, mail_answer, practice, release::release, resolve::resolve};
 use crate::{
     App, Caller,
     error::{AppError, InField as _, Result},
     unit::{Place, Unit},
 };
 use baton_core::{
+    conversation::Then,
     event::Event,
     id::ConversationId,
     message::{Message, MessageRole, MessageState},
@@ -41,6 +42,17 @@ impl Posted {
     }
 }
 
+/// What a teammate writes, and what happens with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// The sender's own id for it: a repeat answers the first.
+    pub client_id: &'a str,
+    /// Markdown.
+    pub body: &'a str,
+    /// What becomes of the conversation, in the same transaction.
+    pub then: Option<Then>,
+}
+
 impl App {
     /// Stores a reply of the holder, once per client id, and only while they hold the baton.
     pub async fn reply(
@@ -50,9 +62,25 @@ impl App {
         client_id: &str,
         body: &str,
     ) -> Result<Posted> {
+        let words = Words {
+            client_id,
+            body,
+            then: None,
+        };
+        self.reply_and(caller, id, words).await
+    }
+
+    /// [`App::reply`] with what follows from it: both happen, or neither.
+    pub async fn reply_and(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        words: Words<'_>,
+    ) -> Result<Posted> {
         let (asking, act) = (caller, ("conversation.reply", ("conversation", id.uuid())));
-        let (caller, body) = (caller.clone(), Body::parse(body).in_field("body"));
-        let client_id = ClientId::parse(client_id).in_field("client_id");
+        let (caller, body) = (caller.clone(), Body::parse(words.body).in_field("body"));
+        let client_id = ClientId::parse(words.client_id).in_field("client_id");
+        let then = words.then;
         self.privileged(asking, act, async move |unit| {
             // Whether it exists and may be written to comes before what is wrong with the text.
             let conversation = load(unit, &caller, id).await?;
@@ -86,6 +114,11 @@ impl App {
                 mail_answer::enqueue(unit, id)?;
             }
             practice::answer(unit, id, message.seq)?;
+            match then {
+                Some(Then::Resolve) => drop(resolve(unit, &caller, id).await?),
+                Some(Then::Release) => drop(release(unit, &caller, id).await?),
+                None => {}
+            }
             Ok(Posted {
                 message,
                 repeated: false,

@@ -24,7 +24,7 @@ impl App {
     }
 }
 
-async fn resolve(
+pub(super) async fn resolve(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     id: ConversationId,

@@ -26,7 +26,29 @@ impl App {
             on,
         };
         self.publish_signal(caller.workspace, Some(id), &signal);
+        self.writes(caller, id, (false, on));
         Ok(())
+    }
+
+    /// A member starts or stops writing a note: the visitor hears nothing of it.
+    pub async fn noting(&self, caller: &Caller, id: ConversationId, on: bool) -> Result<()> {
+        self.readable(caller.workspace, id).await?;
+        caller.require(Permission::ConversationReply)?;
+        self.writes(caller, id, (true, on));
+        Ok(())
+    }
+
+    /// Tells the team. What is done in a trial is nobody else's to see.
+    fn writes(&self, caller: &Caller, id: ConversationId, (note, on): (bool, bool)) {
+        let signal = Signal::Writing {
+            conversation_id: id,
+            by: Some(caller.person.clone()),
+            note,
+            on,
+        };
+        if !id.is_trial() {
+            self.publish_signal(caller.workspace, None, &signal);
+        }
     }
 
     /// A visitor starts or stops typing.
@@ -38,6 +60,15 @@ impl App {
             on,
         };
         self.publish_signal(visitor.workspace, Some(visitor.conversation), &signal);
+        let signal = Signal::Writing {
+            conversation_id: visitor.conversation,
+            by: None,
+            note: false,
+            on,
+        };
+        if !visitor.conversation.is_trial() {
+            self.publish_signal(visitor.workspace, None, &signal);
+        }
     }
 
     /// A member has seen the messages up to `seq`. Only the holder's reading is shown to the visitor.
@@ -63,6 +94,7 @@ impl App {
                 conversation_id: id,
                 who: Side::Person,
                 seq,
+                at: self.clock.now(),
             };
             self.publish_signal(workspace, Some(id), &signal);
         }
@@ -77,10 +109,13 @@ impl App {
             ..
         } = visitor;
         let _share = self.budget.take(workspace)?;
+        let now = self.clock.now();
         let news = self
             .db
             .write(async move |conn| {
-                Ok::<_, AppError>(conversations::visitor_read(conn, workspace, id, seq).await?)
+                Ok::<_, AppError>(
+                    conversations::visitor_read(conn, workspace, id, (seq, now)).await?,
+                )
             })
             .await?;
         if news {
@@ -88,6 +123,7 @@ impl App {
                 conversation_id: id,
                 who: Side::Visitor,
                 seq,
+                at: now,
             };
             self.publish_signal(workspace, Some(id), &signal);
         }

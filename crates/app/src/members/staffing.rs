@@ -57,7 +57,12 @@ pub(crate) async fn look(
     };
     let somebody = team.into_iter().any(|teammate| {
         let online = online.contains(&teammate.id);
-        Seen { teammate, online }.is_available()
+        Seen {
+            teammate,
+            online,
+            viewing: Vec::new(),
+        }
+        .is_available()
     });
     if somebody {
         staffing = Staffing::Available;

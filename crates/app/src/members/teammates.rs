@@ -1,7 +1,7 @@
 //! Who could take a conversation.
 
 use crate::{App, Caller, error::Result};
-use baton_core::role::Permission;
+use baton_core::{id::ConversationId, role::Permission};
 use baton_store::members::teammates::{self, Teammate};
 
 /// A teammate and whether they are there.
@@ -11,6 +11,8 @@ pub struct Seen {
     pub teammate: Teammate,
     /// Whether a console of theirs is open.
     pub online: bool,
+    /// The conversations that they have open.
+    pub viewing: Vec<ConversationId>,
 }
 
 impl Seen {
@@ -32,6 +34,7 @@ impl App {
             .await?;
         let seen = |teammate: Teammate| Seen {
             online: self.presence.has_teammate(workspace, teammate.id),
+            viewing: self.presence.viewing(workspace, teammate.id),
             teammate,
         };
         Ok(list.into_iter().map(seen).collect())

@@ -95,6 +95,8 @@ export interface Conversation {
   unread: number
   /** Highest message seq. */
   last_seq: number
+  /** How far the visitor has read; 0: nothing yet. */
+  visitor_read: { seq: number; at: Time | null }
   tags: string[]
   lead: { id: Id; status: LeadStatus } | null
   page: { url: string; title: string | null } | null

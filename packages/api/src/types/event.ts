@@ -88,7 +88,9 @@ export type Signal =
       type: 'typing'
       data: { conversation_id: Id; who: 'visitor' | 'person'; name: string | null; on: boolean }
     }
-  | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number } }
+  | { type: 'read'; data: { conversation_id: Id; who: 'visitor' | 'person'; seq: number; at: Time } }
+  | { type: 'writing'; data: { conversation_id: Id; by: Person | null; note: boolean; on: boolean } }
+  | { type: 'viewing'; data: { conversation_id: Id; by: Person; on: boolean } }
   | { type: 'seen'; data: { conversation_id: Id; user_id: Id; seq: number } }
   | { type: 'presence'; data: { contact_id: Id; online: boolean } }
   | { type: 'teammate'; data: { user_id: Id; online: boolean } }

@@ -23,6 +23,8 @@ export interface Teammate {
   away: boolean
   /** There, not away, and with the right to reply. */
   available: boolean
+  /** The conversations that they have open now. */
+  viewing: Id[]
 }
 export interface CannedReply {
   id: Id

@@ -1,5 +1,7 @@
 import type { Conversation } from '@baton/api'
+import { SquareSlash } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Then } from '../../../lib/api'
 import { contactName, firstName } from '../../../lib/baton'
 import { drafts } from '../../../lib/drafts'
 import { applyFormat, type Format } from '../../../lib/format'
@@ -12,9 +14,11 @@ import { useStore } from '../../../lib/store'
 import { health, isReachable } from '../../../live/connection'
 import { outbox } from '../../../live/outbox'
 import { ChannelIcon } from '../../../ui/avatar'
-import { Key } from '../../../ui/keys'
+import { IconButton } from '../../../ui/icon-button'
 import { Markdown } from '../../../ui/markdown'
+import { EmojiButton } from './emoji'
 import { Left, LONGEST } from './left'
+import { SendButton } from './send'
 import { Suggestions } from './suggestions'
 import { FormatBar } from './toolbar'
 import { useCanned } from './use-canned'
@@ -56,13 +60,29 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
     typing.wrote(next)
   }
   const canned = useCanned(area, conversation, write)
-  const send = () => {
+  const send = (then?: Then) => {
     if (!sendable) return
-    outbox.add(conversation.id, text.trim())
+    outbox.add(conversation.id, text.trim(), then)
     write('')
     typing.stopped()
     setMode('edit')
     area.current?.focus()
+  }
+  /** Where the caret is, or at the end. */
+  const insert = (piece: string, after?: () => void) => {
+    const element = area.current
+    const [start, end] = element ? [element.selectionStart, element.selectionEnd] : [text.length, text.length]
+    write(text.slice(0, start) + piece + text.slice(end))
+    setMode('edit')
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(start + piece.length, start + piece.length)
+      after?.()
+    })
+  }
+  const showCanned = () => {
+    const before = text.slice(0, area.current?.selectionStart ?? text.length)
+    insert(/(^|\s)$/.test(before) ? '/' : ' /', canned.look)
   }
   const format = (kind: Format) => {
     const element = area.current
@@ -77,7 +97,10 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return
     const mod = event.metaKey || event.ctrlKey
-    if (event.key === 'Enter' && (mod || (enterSends && !event.shiftKey && !event.altKey))) {
+    if (event.key === 'Enter' && mod && event.shiftKey) {
+      event.preventDefault()
+      send('resolve')
+    } else if (event.key === 'Enter' && (mod || (enterSends && !event.shiftKey && !event.altKey))) {
       event.preventDefault()
       send()
     } else if (event.key === 'Escape') {
@@ -146,16 +169,28 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
         </div>
       )}
       <div className="c-bar">
+        <IconButton
+          size="sm"
+          label={t('suggest.canned')}
+          onMouseDown={(event) => event.preventDefault()}
+          onPointerEnter={canned.prepare}
+          onClick={showCanned}
+        >
+          <SquareSlash className="i" size={16} aria-hidden="true" />
+        </IconButton>
+        <EmojiButton onPick={insert} />
         <span className="end">
           <Left left={left} />
           <span className="channel">
             <ChannelIcon channel={conversation.channel} px={12} />
             {CHANNEL_LABEL[conversation.channel]}
           </span>
-          <button type="button" className="btn human" disabled={!sendable} onClick={send}>
-            {t(reachable ? 'composer.send' : 'composer.queueSend')}{' '}
-            <Key name={enterSends ? 'Enter' : 'Mod+↵'} />
-          </button>
+          <SendButton
+            label={t(reachable ? 'composer.send' : 'composer.queueSend')}
+            keys={enterSends ? 'Enter' : 'Mod+↵'}
+            disabled={!sendable}
+            onSend={send}
+          />
         </span>
       </div>
     </div>

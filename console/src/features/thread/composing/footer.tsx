@@ -9,13 +9,14 @@ import { useMe } from '../../../lib/queries'
 import { useStore } from '../../../lib/store'
 import { useSeconds, waitWords } from '../../../lib/time'
 import { health, isReachable } from '../../../live/connection'
-import { typing } from '../../../live/typing'
+import { writing } from '../../../live/writing'
 import { ChannelIcon, MateAvatar } from '../../../ui/avatar'
 import { Key } from '../../../ui/keys'
 import { BatonMark, BotMark } from '../../../ui/marks'
 import type { BatonActions } from '../use-baton'
 import { Composer } from './composer'
 import { NoteComposer } from './note-composer'
+import { Writers } from './writers'
 
 interface FooterProps {
   conversation: Conversation
@@ -37,6 +38,7 @@ export function Footer({ conversation, baton }: FooterProps) {
   )
   return (
     <div className="t-foot">
+      <Writers conversation={conversation.id} />
       {noting && may.reply ? (
         <NoteComposer
           conversation={conversation}
@@ -169,16 +171,17 @@ function Claim({
 
 function Held({ conversation, note }: { conversation: Conversation; note: ReactNode }) {
   const me = useMe()
-  const writer = useStore(typing, (all) => all.get(conversation.id))
-  const name = conversation.baton.person?.name ?? ''
+  const holder = conversation.baton.person
+  const writes = useStore(writing, (all) =>
+    all.get(conversation.id)?.some((each) => each.by?.id === holder?.id && !each.note),
+  )
+  const name = holder?.name ?? ''
   const draft = drafts.read(me.workspace.id, conversation.id)
   return (
     <div className="passive">
       <MateAvatar name={name} px={24} />
       <div className="grow">
-        <p>
-          {t(writer?.who === 'person' ? 'composer.mateTyping' : 'composer.mate', { name: firstName(name) })}
-        </p>
+        <p>{t(writes ? 'composer.mateTyping' : 'composer.mate', { name: firstName(name) })}</p>
         {draft && <p className="t-xs trunc">{t('composer.keptDraft', { draft })}</p>}
       </div>
       {note}

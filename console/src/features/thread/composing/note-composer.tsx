@@ -14,6 +14,7 @@ import { Key } from '../../../ui/keys'
 import { Left, LONGEST } from './left'
 import { Suggestions } from './suggestions'
 import { useSuggest } from './use-suggest'
+import { useTypingSignal } from './use-typing'
 
 interface NoteComposerProps {
   conversation: Conversation
@@ -36,9 +37,11 @@ export function NoteComposer({ conversation, tabs, onDone }: NoteComposerProps) 
   const team = data?.items ?? []
   const left = LONGEST - [...text].length
 
+  const typing = useTypingSignal(conversation.id, true)
   const write = (next: string) => {
     setText(next)
     drafts.write(me.workspace.id, place, next)
+    typing.wrote(next)
   }
   const suggest = useSuggest(
     area,
@@ -65,6 +68,7 @@ export function NoteComposer({ conversation, tabs, onDone }: NoteComposerProps) 
       await teamApi.addNote(conversation.id, { client_id: id.current, body, mentions })
       id.current = ambient.id()
       write('')
+      typing.stopped()
       onDone()
     } catch (error) {
       toastError(error)
@@ -115,7 +119,10 @@ export function NoteComposer({ conversation, tabs, onDone }: NoteComposerProps) 
           suggest.look()
         }}
         onClick={suggest.look}
-        onBlur={suggest.close}
+        onBlur={() => {
+          typing.stopped()
+          suggest.close()
+        }}
         onKeyDown={onKey}
       />
       <div className="c-bar">

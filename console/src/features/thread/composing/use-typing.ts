@@ -6,11 +6,11 @@ import { api } from '../../../lib/api'
 /** At most one signal in this time. */
 const EVERY_MS = 2_000
 
-/** Tells the visitor that somebody is writing, while somebody is. A signal that is lost is lost. */
-export function useTypingSignal(conversation: Id) {
+/** Tells the visitor and the team that somebody is writing, while somebody is; of a note, the team. A signal that is lost is lost. */
+export function useTypingSignal(conversation: Id, note = false) {
   const signal = useMemo(() => {
     let saidAt = 0
-    const say = (on: boolean) => void api.typing(conversation, on).catch(() => {})
+    const say = (on: boolean) => void api.typing(conversation, on, note).catch(() => {})
     return {
       wrote(text: string) {
         if (!text || ambient.now() - saidAt < EVERY_MS) return
@@ -23,7 +23,7 @@ export function useTypingSignal(conversation: Id) {
         say(false)
       },
     }
-  }, [conversation])
+  }, [conversation, note])
   useEffect(() => signal.stopped, [signal])
   return signal
 }

@@ -30,6 +30,7 @@ export const keyboard = {
   'key.canned': 'Canned reply',
   'key.preview': 'Edit, Preview',
   'key.send': 'Send',
+  'key.sendAndClose': 'Send and close',
   'key.status': 'New to Lost',
   'key.createLead': 'Add lead',
   'key.goInbox': 'Inbox',

@@ -1,7 +1,7 @@
 //! Two nodes over Debian's `nats-server` on a private port. Left out, with a word, where that is not installed.
 
 use super::support::{GRACE, Server, Who, data, limits, member, until, within};
-use baton_api::realtime::{Channel, VisitorChange};
+use baton_api::realtime::{Channel, Limits, VisitorChange};
 use baton_bus::Bus;
 use serde_json::json;
 use std::{
@@ -151,4 +151,29 @@ async fn presence_is_one_over_all_nodes_also_for_a_node_that_comes_later() {
             online: false
         }
     );
+}
+
+/// R058: a visitor without a socket asks now one node and now the other, and is there on both until they ask neither.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_polls_is_there_on_every_node_whichever_they_ask() {
+    const POLLED: Duration = Duration::from_millis(600);
+    let Some(nats) = Nats::start() else { return };
+    let polled = Limits {
+        polled: POLLED,
+        ..limits()
+    };
+    let a = Server::with(polled, nats.bus().await).await;
+    let b = Server::with(polled, nats.bus().await).await;
+    Nats::listening().await;
+    let id = a.conversation();
+    let mut changes = a.hub.visitor_changes();
+    for node in [&a, &b, &a, &b, &b, &b] {
+        node.hub.visitor_polled(id);
+        tokio::time::sleep(POLLED / 2).await;
+        assert!(a.hub.visitor_online(id) && b.hub.visitor_online(id));
+    }
+    assert!(within(changes.recv()).await.unwrap().online);
+    assert!(changes.is_empty(), "they were there all the time");
+    assert!(!within(changes.recv()).await.unwrap().online);
+    until(|| !b.hub.visitor_online(id)).await;
 }

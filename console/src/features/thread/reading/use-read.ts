@@ -1,8 +1,8 @@
 import type { Conversation } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useMe } from '../../lib/queries'
-import { Reader } from '../../live/reader'
+import { useMe } from '../../../lib/queries'
+import { Reader } from '../../../live/reader'
 
 /** Marks what is on a visible screen as read. */
 export function useRead(conversation: Conversation | undefined): void {

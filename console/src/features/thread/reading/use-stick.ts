@@ -2,6 +2,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 
 /** As near to the end as counts as being there. */
 const NEAR_PX = 56
+/** What of the message before the first new one stays in view. */
+const ABOVE_PX = 48
 
 /**
  * Keeps the end in view for those who read the end, and keeps the place of those who read further up, also when something is
@@ -22,6 +24,11 @@ export function useStick(
     const element = scroller.current
     if (element) element.scrollTop = element.scrollHeight
   }, [scroller])
+
+  /** Somebody is shown another place: new messages leave it. */
+  const release = useCallback(() => {
+    sticking.current = false
+  }, [])
 
   useEffect(() => {
     const element = scroller.current
@@ -44,6 +51,19 @@ export function useStick(
     }
   }, [scroller, flow])
 
+  // Opened at what is new, where that is further up than the end.
+  useLayoutEffect(() => {
+    const element = scroller.current
+    const first = element?.querySelector('[data-first-unread]')
+    if (!element || !first) return
+    const top = first.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop
+    if (top - ABOVE_PX > element.scrollHeight - element.clientHeight - NEAR_PX) return
+    sticking.current = false
+    setAtEnd(false)
+    element.scrollTop = top - ABOVE_PX
+    fromEnd.current = element.scrollHeight - element.scrollTop
+  }, [scroller])
+
   const known = useRef(firstKey)
   useLayoutEffect(() => {
     const element = scroller.current
@@ -52,5 +72,5 @@ export function useStick(
     if (!sticking.current) element.scrollTop = element.scrollHeight - fromEnd.current
   }, [firstKey, scroller])
 
-  return { atEnd, toEnd }
+  return { atEnd, toEnd, release }
 }

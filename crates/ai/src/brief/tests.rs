@@ -526,14 +526,15 @@ prop_compose! {
         let rating = |seq| (seq, Rating { thumb: Thumb::Down, comment: Some("No.".to_owned()) });
         let outcome = if broken { Outcome::Failed } else { Outcome::Escalated };
         let error = broken.then(|| "the model wrote nothing".to_owned());
-        let turns: Vec<TurnId> = messages.iter().filter_map(|m| m.turn_id).collect();
-        let traces = turns.into_iter().map(|turn| Trace { error: error.clone(), ..trace(turn, outcome) });
+        let turns = messages.iter().filter_map(|message| message.turn_id);
+        let of = |turn| Trace { error: error.clone(), ..trace(turn, outcome) };
+        let traces: Vec<Trace> = turns.map(of).collect();
         Material {
             contact: Some(contact(named.then_some("Jörg Ñandú"))),
             lead: named.then(|| (lead(), Some("boots".to_owned()))),
             page: Some(("https://shop.example/".to_owned(), None)),
             ratings: down.into_iter().map(rating).collect(),
-            traces: traces.collect(),
+            traces,
             ..material(messages)
         }
     }

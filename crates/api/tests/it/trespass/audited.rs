@@ -57,10 +57,11 @@ fn answered(line: &Line, who: Principal) -> &[u16] {
 }
 
 /// Lines that no route makes.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 6] = [
     "api_token.exceed",
     "audit.begin",
     "member.add",
+    "standing_order.leave",
     "webhook.disable",
     "workspace.decline",
 ];

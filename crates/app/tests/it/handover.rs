@@ -24,11 +24,11 @@ async fn in_force(app: &TestApp, visitor: Visitor) -> Vec<StandingOrder> {
     read.await.unwrap()
 }
 
-fn order(body: &str, expires_at: Option<Timestamp>) -> Option<NewOrder> {
-    Some(NewOrder {
+fn order(body: &str, expires_at: Option<Timestamp>) -> NewOrder {
+    NewOrder {
         body: body.to_owned(),
         expires_at,
-    })
+    }
 }
 
 /// Takes over and hands back with an order.
@@ -36,10 +36,11 @@ async fn hand_back(
     app: &TestApp,
     who: &Caller,
     visitor: Visitor,
-    order: Option<NewOrder>,
+    order: impl Into<Option<NewOrder>>,
 ) -> Result<(), AppError> {
     app.claim(who, visitor.conversation, false).await.unwrap();
-    app.release_with(who, visitor.conversation, order).await?;
+    app.release_with(who, visitor.conversation, order.into())
+        .await?;
     Ok(())
 }
 
@@ -69,7 +70,7 @@ both_databases! {
         let until = app.clock.now().plus_ms(HOUR_MS);
         hand_back(&app, maya, visitor, order(" Refund approved ", Some(until))).await.unwrap();
         // The answer was lost, and the request is made again.
-        app.release_with(maya, id, order("Refund approved", Some(until))).await.unwrap();
+        app.release_with(maya, id, Some(order("Refund approved", Some(until)))).await.unwrap();
         app.clock.advance_ms(1);
         hand_back(&app, &tenant.tomas, visitor, order("No discounts", None)).await.unwrap();
         let left = in_force(&app, visitor).await;

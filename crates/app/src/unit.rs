@@ -35,6 +35,8 @@ pub struct Emitted {
 /// What is to be done once a transaction is committed.
 #[derive(Debug)]
 pub(crate) struct Followed {
+    /// Where.
+    pub(crate) workspace: WorkspaceId,
     /// To be published.
     pub(crate) emitted: Vec<Emitted>,
     /// The kinds of jobs that wait now.
@@ -161,14 +163,16 @@ pub(crate) async fn finish_all(
     for due in due {
         audit::append(conn, due.effects.workspace, due.acts, now).await?;
         let wake = due.effects.jobs.iter().map(|job| job.kind).collect();
-        followed.push((due.shown, wake, due.revoked, (due.moved, due.trials)));
+        let of = (due.effects.workspace, due.revoked);
+        followed.push((due.shown, wake, of, (due.moved, due.trials)));
         changes.push(due.effects);
     }
     let stored = effects::finish_all(conn, changes, now).await?;
     let followed = stored.into_iter().zip(followed);
     Ok(followed
         .map(
-            |(stored, (shown, wake, revoked, (moved, trials)))| Followed {
+            |(stored, (shown, wake, (workspace, revoked), (moved, trials)))| Followed {
+                workspace,
                 emitted: emitted(stored, shown),
                 wake,
                 revoked,
@@ -256,6 +260,7 @@ impl Unit<'_, '_> {
         let stored =
             effects::finish(self.conn, self.workspace, (new, &self.jobs), self.now).await?;
         Ok(Followed {
+            workspace: self.workspace,
             emitted: emitted(stored, shown),
             wake: self.jobs.iter().map(|job| job.kind).collect(),
             revoked: self.revoked,

@@ -4,6 +4,7 @@ pub mod assign;
 pub(crate) mod calling;
 pub mod claim;
 pub mod delete;
+pub mod erase;
 pub mod escalate;
 pub mod export;
 pub mod mail_answer;

@@ -232,6 +232,7 @@ impl Unit<'_, '_> {
         let payload = serde_json::to_string(payload)
             .map_err(|error| AppError::Internal(error.to_string()))?;
         self.jobs.push(jobs::NewJob {
+            about: None,
             id: self.ids.next(),
             workspace_id: Some(self.workspace),
             kind,
@@ -240,6 +241,13 @@ impl Unit<'_, '_> {
             run_at,
         });
         Ok(())
+    }
+
+    /// What was enqueued last tells of a conversation or a contact, and goes with it.
+    pub(crate) fn about(&mut self, whom: Uuid) {
+        if let Some(job) = self.jobs.last_mut() {
+            job.about = Some(whom);
+        }
     }
 
     /// Ends rights: told to every node after the commit.

@@ -29,6 +29,7 @@ interface Contract {
   Counts: Wire.Counts
   DraftView: Wire.DraftView
   Envelope: Wire.Envelope
+  ErasureReceipt: Wire.ErasureReceipt
   HolderKind: Wire.HolderKind
   Id: Wire.Id
   Invitation: Wire.Invitation

@@ -66,6 +66,7 @@ export const audit = {
   'audit.act.conversation.export': 'Exported conversations',
   'audit.act.contact.update': 'Changed a contact',
   'audit.act.contact.forget': 'Erased a visitor',
+  'audit.act.contact.erase': 'Erased a contact',
   'audit.act.lead.add': 'Added a lead',
   'audit.act.lead.update': 'Changed the status of a lead',
   'audit.act.lead.export': 'Exported leads',

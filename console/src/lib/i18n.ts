@@ -1,5 +1,6 @@
 import type { alerts } from './i18n/en/alerts'
 import type { assistants } from './i18n/en/assistants'
+import type { erasure } from './i18n/en/erasure'
 import type { firstRun } from './i18n/en/first-run'
 import type { form } from './i18n/en/form'
 import type { handover } from './i18n/en/handover'
@@ -58,6 +59,7 @@ type Table = typeof base &
   typeof webhooks &
   typeof webhookOff &
   typeof letGoWords &
+  typeof erasure &
   typeof alerts &
   typeof alertSettings &
   typeof mail &

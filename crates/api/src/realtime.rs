@@ -16,6 +16,7 @@ mod frame;
 pub mod fuzz;
 mod hub;
 mod limits;
+mod missed;
 mod outbox;
 mod polled;
 mod presence;

@@ -70,7 +70,11 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::read::read))
         .routes(routes!(conversations::turn::turn))
         .routes(routes!(events::list::list))
-        .routes(routes!(contacts::show::show, contacts::update::update))
+        .routes(routes!(
+            contacts::show::show,
+            contacts::update::update,
+            contacts::erase::erase
+        ))
         .routes(routes!(contacts::conversations::conversations))
         .routes(routes!(leads::list::list, leads::create::create))
         .routes(routes!(leads::export::export))

@@ -192,7 +192,7 @@ impl App {
         if let Some(emitted) = followed.emitted.first() {
             self.desk().rung(emitted.envelope.workspace_id);
         }
-        self.publish_trials(&followed.trials);
+        self.publish_trials(followed.workspace, &followed.trials);
         for kind in followed.wake {
             self.queue.wake(kind);
         }

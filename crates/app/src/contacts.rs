@@ -1,3 +1,4 @@
-//! What members do with contacts.
+//! What is done with contacts.
 
+pub mod erase;
 pub mod update;

@@ -5,6 +5,7 @@ pub mod brief;
 pub(crate) mod calling;
 pub mod claim;
 pub mod delete;
+pub mod erase;
 pub mod escalate;
 pub mod export;
 pub mod mail_answer;

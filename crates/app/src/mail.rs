@@ -21,6 +21,7 @@ pub(crate) use {sent::Sent, told::is_told_of_leads};
 use crate::{App, error::Result, unit::Unit};
 use baton_core::id::JobId;
 use baton_outbound::mail::{Mode, Undelivered};
+use uuid::Uuid;
 
 /// The kind of the job that sends one mail to one person.
 pub const MAIL_JOB: &str = "mail.send";
@@ -29,6 +30,18 @@ impl Unit<'_, '_> {
     /// Has a mail sent, once this transaction is committed. While one with the same `key` waits, another is not added.
     pub fn mail(&mut self, key: Option<String>, letter: &Letter) -> Result<()> {
         self.enqueue(MAIL_JOB, key, letter)
+    }
+
+    /// [`Unit::mail`] of a letter that tells of a conversation or a contact in words: it goes with what it tells of.
+    pub(crate) fn mail_about(
+        &mut self,
+        whom: Uuid,
+        key: Option<String>,
+        letter: &Letter,
+    ) -> Result<()> {
+        self.mail(key, letter)?;
+        self.about(whom);
+        Ok(())
     }
 }
 

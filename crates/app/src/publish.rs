@@ -2,14 +2,16 @@
 
 pub mod webhooks;
 
-use crate::{App, unit::Emitted};
-use baton_bus::Published;
+use crate::{App, error::Result, unit::Emitted};
+use baton_bus::{Published, Stored};
 use baton_core::{
-    event::Event,
+    event::{Envelope, Event},
     id::{ConversationId, WorkspaceId},
     signal::Signal,
     widget::WidgetEvent,
 };
+use baton_db::Conn;
+use baton_store::events::missed;
 use bytes::Bytes;
 use serde::Serialize;
 use std::sync::Arc;
@@ -40,28 +42,46 @@ impl App {
             if let Event::MessageCreated { message } = &envelope.event {
                 self.meters().stored(message.role).count();
             }
-            let name = envelope.event.wire_name();
-            let Some(json) = encode(envelope) else {
-                continue;
-            };
-            let of_many = match &envelope.event {
-                Event::ConversationDeleted { conversation_ids } => conversation_ids.as_slice(),
-                _ => &[],
-            };
-            for id in envelope.conversation_id.iter().chain(of_many) {
-                if let Some(event) = WidgetEvent::of(&envelope.event, *show_names) {
-                    self.publish_tagged(conversation_channel(*id), event.wire_name(), &event);
-                }
-                self.ring(team_channel(*id), name, json.clone());
-            }
-            self.ring(workspace_channel(envelope.workspace_id), name, json);
+            self.bus.tell(told(envelope, *show_names));
         }
     }
 
+    /// The newest event of each of these workspaces, by its place.
+    pub async fn newest_events(
+        &self,
+        workspaces: Vec<WorkspaceId>,
+    ) -> Result<Vec<(WorkspaceId, i64)>> {
+        let read = async move |conn: &mut Conn<'_>| missed::newest(conn, &workspaces).await;
+        Ok(self.db.read(read).await?)
+    }
+
+    /// Events of a workspace after a place in its stream, as they were published.
+    pub async fn missed_events(
+        &self,
+        workspace: WorkspaceId,
+        (seq, limit): (i64, i64),
+    ) -> Result<Vec<Stored>> {
+        let read =
+            async move |conn: &mut Conn<'_>| missed::missed(conn, workspace, seq, limit).await;
+        let missed = self.db.read(read).await?;
+        let each = missed
+            .iter()
+            .map(|(envelope, shown)| told(envelope, *shown));
+        Ok(each.collect())
+    }
+
     /// Tells the visitors of trials, and nobody else.
-    pub(crate) fn publish_trials(&self, told: &[(ConversationId, WidgetEvent)]) {
+    pub(crate) fn publish_trials(
+        &self,
+        workspace: WorkspaceId,
+        told: &[(ConversationId, WidgetEvent)],
+    ) {
         for (id, event) in told {
-            self.publish_tagged(conversation_channel(*id), event.wire_name(), event);
+            self.publish_tagged(
+                (workspace, conversation_channel(*id)),
+                event.wire_name(),
+                event,
+            );
         }
     }
 
@@ -73,7 +93,11 @@ impl App {
         signal: &Signal,
     ) {
         if let Some(id) = conversation {
-            self.publish_tagged(conversation_channel(id), signal.wire_name(), signal);
+            self.publish_tagged(
+                (workspace, conversation_channel(id)),
+                signal.wire_name(),
+                signal,
+            );
         }
         let in_lists = matches!(
             signal,
@@ -88,28 +112,78 @@ impl App {
                 | Signal::AlertAcknowledged { .. }
         );
         if in_lists && !conversation.is_some_and(ConversationId::is_trial) {
-            self.publish_tagged(workspace_channel(workspace), signal.wire_name(), signal);
+            self.publish_tagged(
+                (workspace, workspace_channel(workspace)),
+                signal.wire_name(),
+                signal,
+            );
         }
     }
 
-    /// Publishes the `data` of a value that is tagged with `type` and `data`.
-    fn publish_tagged<T: Serialize>(&self, channel: String, name: &str, value: &T) {
-        let data = serde_json::to_value(value)
-            .ok()
-            .and_then(|mut value| value.get_mut("data").map(serde_json::Value::take));
-        if let Some(json) = data.and_then(|data| encode(&data)) {
-            self.ring(channel, name, json);
+    fn publish_tagged<T: Serialize>(
+        &self,
+        (workspace, channel): (WorkspaceId, String),
+        name: &str,
+        value: &T,
+    ) {
+        if let Some(payload) = tagged(value) {
+            self.bus
+                .publish(published(workspace, channel, name, payload));
         }
     }
+}
 
-    fn ring(&self, channel: String, event: &str, payload: Bytes) {
-        self.bus.publish(Published {
-            channel: channel.into(),
-            event: Arc::from(event),
-            payload,
-            sender: None,
-        });
+/// What is told of an event: to the visitor, to those who look at its conversation, and to the lists of its workspace. What
+/// was erased is told to nobody.
+fn told(envelope: &Envelope, show_names: bool) -> Stored {
+    let workspace = envelope.workspace_id;
+    let mut told = Vec::new();
+    let is_erased = matches!(envelope.event, Event::EventErased {});
+    if let Some(json) = encode(envelope).filter(|_| !is_erased) {
+        let name = envelope.event.wire_name();
+        let of_many = match &envelope.event {
+            Event::ConversationDeleted { conversation_ids } => conversation_ids.as_slice(),
+            _ => &[],
+        };
+        for id in envelope.conversation_id.iter().chain(of_many) {
+            if let Some(event) = WidgetEvent::of(&envelope.event, show_names)
+                && let Some(payload) = tagged(&event)
+            {
+                let channel = conversation_channel(*id);
+                told.push(published(workspace, channel, event.wire_name(), payload));
+            }
+            told.push(published(workspace, team_channel(*id), name, json.clone()));
+        }
+        told.push(published(
+            workspace,
+            workspace_channel(workspace),
+            name,
+            json,
+        ));
     }
+    Stored {
+        workspace,
+        seq: envelope.seq,
+        told,
+    }
+}
+
+fn published(workspace: WorkspaceId, channel: String, event: &str, payload: Bytes) -> Published {
+    Published {
+        workspace,
+        channel: channel.into(),
+        event: Arc::from(event),
+        payload,
+        sender: None,
+    }
+}
+
+/// The `data` of a value that is tagged with `type` and `data`.
+fn tagged<T: Serialize>(value: &T) -> Option<Bytes> {
+    let data = serde_json::to_value(value)
+        .ok()
+        .and_then(|mut value| value.get_mut("data").map(serde_json::Value::take));
+    encode(&data?)
 }
 
 fn encode<T: Serialize>(value: &T) -> Option<Bytes> {

@@ -35,6 +35,8 @@ pub struct Emitted {
 /// What is to be done once a transaction is committed.
 #[derive(Debug)]
 pub(crate) struct Followed {
+    /// Where.
+    pub(crate) workspace: WorkspaceId,
     /// To be published.
     pub(crate) emitted: Vec<Emitted>,
     /// The kinds of jobs that wait now.
@@ -161,14 +163,16 @@ pub(crate) async fn finish_all(
     for due in due {
         audit::append(conn, due.effects.workspace, due.acts, now).await?;
         let wake = due.effects.jobs.iter().map(|job| job.kind).collect();
-        followed.push((due.shown, wake, due.revoked, (due.moved, due.trials)));
+        let of = (due.effects.workspace, due.revoked);
+        followed.push((due.shown, wake, of, (due.moved, due.trials)));
         changes.push(due.effects);
     }
     let stored = effects::finish_all(conn, changes, now).await?;
     let followed = stored.into_iter().zip(followed);
     Ok(followed
         .map(
-            |(stored, (shown, wake, revoked, (moved, trials)))| Followed {
+            |(stored, (shown, wake, (workspace, revoked), (moved, trials)))| Followed {
+                workspace,
                 emitted: emitted(stored, shown),
                 wake,
                 revoked,
@@ -228,6 +232,7 @@ impl Unit<'_, '_> {
         let payload = serde_json::to_string(payload)
             .map_err(|error| AppError::Internal(error.to_string()))?;
         self.jobs.push(jobs::NewJob {
+            about: None,
             id: self.ids.next(),
             workspace_id: Some(self.workspace),
             kind,
@@ -236,6 +241,13 @@ impl Unit<'_, '_> {
             run_at,
         });
         Ok(())
+    }
+
+    /// What was enqueued last tells of a conversation or a contact, and goes with it.
+    pub(crate) fn about(&mut self, whom: Uuid) {
+        if let Some(job) = self.jobs.last_mut() {
+            job.about = Some(whom);
+        }
     }
 
     /// Ends rights: told to every node after the commit.
@@ -256,6 +268,7 @@ impl Unit<'_, '_> {
         let stored =
             effects::finish(self.conn, self.workspace, (new, &self.jobs), self.now).await?;
         Ok(Followed {
+            workspace: self.workspace,
             emitted: emitted(stored, shown),
             wake: self.jobs.iter().map(|job| job.kind).collect(),
             revoked: self.revoked,

@@ -3,6 +3,7 @@
 //! A bell, never the truth: what travels here may be lost, and says so. Everything that matters is in the store before it is
 //! rung, and who hears [`Notice::Lost`] asks the store.
 
+mod doubt;
 mod local;
 mod nats;
 mod notice;
@@ -10,11 +11,13 @@ mod wire;
 
 pub use local::Subscription;
 pub use nats::BusError;
-pub use notice::{Control, Notice, Published, Sender};
+pub use notice::{Control, Notice, Published, Sender, Stored};
 
+use baton_core::id::WorkspaceId;
 use local::Local;
 use nats::Nats;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// The way to ring and to listen. Cheap to clone; all clones are one bus.
 #[derive(Clone, Debug)]
@@ -42,9 +45,37 @@ impl Bus {
         Ok(Self::Nats(Nats::connect(url, cluster).await?))
     }
 
-    /// Tells every subscriber of every node about an event on a channel, in the order of the calls. Never waits.
+    /// Tells every subscriber here, and of every node that follows the workspace, about an event on a channel, in the order
+    /// of the calls. Never waits.
     pub fn publish(&self, published: Published) {
         self.ring(Notice::Published(published));
+    }
+
+    /// [`Bus::publish`] of a stored event, on all its channels.
+    pub fn tell(&self, stored: Stored) {
+        self.ring(Notice::Stored(stored));
+    }
+
+    /// From soon on, what other nodes publish for this workspace is heard here. Until then something may be missed.
+    pub fn follow(&self, workspace: WorkspaceId) {
+        if let Self::Nats(nats) = self {
+            nats.follow(workspace);
+        }
+    }
+
+    /// What other nodes publish for this workspace is heard here no more.
+    pub fn unfollow(&self, workspace: WorkspaceId) {
+        if let Self::Nats(nats) = self {
+            nats.unfollow(workspace);
+        }
+    }
+
+    /// Whether something of other nodes may be missed now, or was a moment ago; none where there are none.
+    pub fn doubts(&self) -> Option<watch::Receiver<bool>> {
+        match self {
+            Self::Local(_) => None,
+            Self::Nats(nats) => Some(nats.doubts()),
+        }
     }
 
     /// Tells every subscriber of every node something about the system itself. Never waits.

@@ -63,6 +63,9 @@ mod tests {
 
     fn published(n: usize) -> Published {
         Published {
+            workspace: "0199b3a0-7c1e-7000-8000-00000000000a"
+                .parse()
+                .expect("an id"),
             channel: "private-conversation.1".into(),
             event: "message.created".into(),
             payload: Bytes::from(n.to_string()),

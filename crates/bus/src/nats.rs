@@ -1,19 +1,22 @@
 use crate::{
+    doubt::Doubt,
     local::{Local, Subscription},
     notice::Notice,
     wire,
 };
-use async_nats::{Client, ConnectOptions, Event, Subject, connection};
+use async_nats::{Client, ConnectOptions, Event, Subject, Subscriber, connection};
+use baton_core::id::WorkspaceId;
 use bytes::Bytes;
 use futures_util::StreamExt;
 use std::{
+    collections::HashMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
 };
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// Notices on their way to the server. When it is full, what follows stays on this node and the others are told that they
@@ -41,16 +44,53 @@ pub enum BusError {
     Subscribe(#[from] async_nats::SubscribeError),
 }
 
-/// Fan-out between processes. This node hears itself directly, the others through the server.
+/// Fan-out between processes. This node hears itself directly, the others through the server: on one subject for each
+/// workspace that it follows, and on one that all nodes share.
 #[derive(Clone, Debug)]
 pub struct Nats {
     local: Local,
     client: Client,
-    outgoing: mpsc::Sender<Bytes>,
+    subjects: Subjects,
+    outgoing: mpsc::Sender<(Subject, Bytes)>,
+    followed: mpsc::UnboundedSender<Follow>,
     /// Set while the others have missed something and do not know it yet.
     missed: Arc<AtomicBool>,
+    doubt: Doubt,
     tasks: TaskTracker,
     stop: CancellationToken,
+}
+
+/// What this node wants to hear from now on.
+#[derive(Debug)]
+enum Follow {
+    Begin(WorkspaceId),
+    End(WorkspaceId),
+}
+
+/// The names under which the nodes of a cluster speak.
+#[derive(Clone, Debug)]
+struct Subjects(Arc<str>);
+
+impl Subjects {
+    fn workspace(&self, id: WorkspaceId) -> Subject {
+        Subject::from(format!("baton.{}.workspace.{id}", self.0))
+    }
+
+    fn nodes(&self) -> Subject {
+        Subject::from(format!("baton.{}.nodes", self.0))
+    }
+
+    fn alive(&self) -> Subject {
+        Subject::from(format!("baton.{}.alive", self.0))
+    }
+
+    fn of(&self, notice: &Notice) -> Subject {
+        match notice {
+            Notice::Published(published) => self.workspace(published.workspace),
+            Notice::Stored(stored) => self.workspace(stored.workspace),
+            Notice::Control(_) | Notice::Lost => self.nodes(),
+        }
+    }
 }
 
 impl Nats {
@@ -60,43 +100,85 @@ impl Nats {
             return Err(BusError::Cluster(cluster.to_owned()));
         }
         let address: async_nats::ServerAddr = url.parse()?;
-        let local = Local::new();
-        let missed = Arc::new(AtomicBool::new(false));
+        let (missed, doubt) = (Arc::new(AtomicBool::new(false)), Doubt::new());
         let options = ConnectOptions::new()
             .name(format!("baton {cluster}"))
             .no_echo()
             .ping_interval(PING_EVERY)
+            .reconnect_delay_callback(pause)
             .retry_on_initial_connect()
-            .event_callback(watch(local.clone(), Arc::clone(&missed)));
+            .event_callback(watch(doubt.clone(), Arc::clone(&missed)));
         let client = Box::pin(options.connect(address)).await?;
-        let subject = Subject::from(format!("baton.{cluster}.notice"));
-        let incoming = client.subscribe(subject.clone()).await?;
+        let subjects = Subjects(cluster.into());
+        let incoming = client.subscribe(subjects.nodes()).await?;
         let (outgoing, queue) = mpsc::channel(OUTGOING);
+        let (followed, follows) = mpsc::unbounded_channel();
         let nats = Self {
-            local,
+            local: Local::new(),
             client,
+            subjects,
             outgoing,
+            followed,
             missed,
+            doubt,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         };
-        nats.tasks
-            .spawn(hear(incoming, nats.local.clone(), nats.stop.clone()));
-        let writer = Writer {
-            client: nats.client.clone(),
-            subject,
-            missed: Arc::clone(&nats.missed),
-        };
-        nats.tasks.spawn(writer.run(queue, nats.stop.clone()));
+        nats.start(incoming, queue, follows);
         Ok(nats)
     }
 
+    fn start(
+        &self,
+        incoming: Subscriber,
+        queue: mpsc::Receiver<(Subject, Bytes)>,
+        follows: mpsc::UnboundedReceiver<Follow>,
+    ) {
+        let ear = Ear {
+            local: self.local.clone(),
+            doubt: self.doubt.clone(),
+        };
+        let listener = Listener {
+            client: self.client.clone(),
+            subjects: self.subjects.clone(),
+            ear: ear.clone(),
+            tasks: self.tasks.clone(),
+        };
+        let writer = Writer {
+            client: self.client.clone(),
+            nodes: self.subjects.nodes(),
+            missed: Arc::clone(&self.missed),
+        };
+        let asking = self
+            .doubt
+            .clone()
+            .ask(self.client.clone(), self.subjects.alive());
+        let stop = || self.stop.clone();
+        self.tasks.spawn(ear.hear(incoming, stop()));
+        self.tasks.spawn(listener.run(follows, stop()));
+        self.tasks.spawn(writer.run(queue, stop()));
+        self.tasks.spawn(stop().run_until_cancelled_owned(asking));
+    }
+
     pub(crate) fn ring(&self, notice: Notice) {
-        let bytes = wire::encode(&notice);
+        let due = (self.subjects.of(&notice), wire::encode(&notice));
         self.local.ring(Arc::new(notice));
-        if self.outgoing.try_send(bytes).is_err() {
+        if self.outgoing.try_send(due).is_err() {
             self.missed.store(true, Ordering::Relaxed);
         }
+    }
+
+    pub(crate) fn follow(&self, workspace: WorkspaceId) {
+        // An error means that the bus was closed.
+        drop(self.followed.send(Follow::Begin(workspace)));
+    }
+
+    pub(crate) fn unfollow(&self, workspace: WorkspaceId) {
+        drop(self.followed.send(Follow::End(workspace)));
+    }
+
+    pub(crate) fn doubts(&self) -> watch::Receiver<bool> {
+        self.doubt.watch()
     }
 
     pub(crate) fn subscribe(&self) -> Subscription {
@@ -109,7 +191,7 @@ impl Nats {
     }
 
     pub(crate) fn is_connected(&self) -> bool {
-        self.client.connection_state() == connection::State::Connected
+        self.client.connection_state() == connection::State::Connected && self.doubt.answers()
     }
 
     pub(crate) async fn close(&self) {
@@ -127,9 +209,15 @@ impl Nats {
     }
 }
 
-/// Turns a cut and healed connection into [`Notice::Lost`], on both sides of the cut.
+/// Between two attempts to connect: soon, as others speak meanwhile.
+fn pause(attempts: usize) -> Duration {
+    let doubled = u32::try_from(attempts.min(5)).unwrap_or_default();
+    Duration::from_millis(25).saturating_mul(1 << doubled)
+}
+
+/// Doubts what was heard around a cut, on both sides of it.
 fn watch(
-    local: Local,
+    doubt: Doubt,
     missed: Arc<AtomicBool>,
 ) -> impl Fn(Event) -> std::future::Ready<()> + Send + Sync + 'static {
     let was_cut = AtomicBool::new(false);
@@ -139,55 +227,100 @@ fn watch(
                 tracing::info!("connected to NATS");
                 if was_cut.swap(false, Ordering::Relaxed) {
                     missed.store(true, Ordering::Relaxed);
-                    local.ring(Arc::new(Notice::Lost));
+                    doubt.suspect();
                 }
             }
             Event::Disconnected => {
-                tracing::warn!("lost NATS; other nodes are heard again once it is back");
+                tracing::warn!("lost NATS; what other nodes say comes later until it is back");
                 was_cut.store(true, Ordering::Relaxed);
+                doubt.suspect();
             }
-            Event::SlowConsumer(_) => local.ring(Arc::new(Notice::Lost)),
+            Event::SlowConsumer(_) => doubt.suspect(),
             other => tracing::warn!(event = %other, "NATS"),
         }
         std::future::ready(())
     }
 }
 
-async fn hear(mut incoming: async_nats::Subscriber, local: Local, stop: CancellationToken) {
-    while let Some(Some(message)) = stop.run_until_cancelled(incoming.next()).await {
-        if let Some(notice) = wire::decode(message.payload) {
-            local.ring(Arc::new(notice));
-        } else {
-            tracing::warn!("dropped a notice of another version");
+/// Passes on what comes in.
+#[derive(Clone, Debug)]
+struct Ear {
+    local: Local,
+    doubt: Doubt,
+}
+
+impl Ear {
+    async fn hear(self, mut incoming: Subscriber, stop: CancellationToken) {
+        while let Some(Some(message)) = stop.run_until_cancelled(incoming.next()).await {
+            match wire::decode(message.payload) {
+                // Another node could not say something.
+                Some(Notice::Lost) => self.doubt.suspect(),
+                Some(notice) => self.local.ring(Arc::new(notice)),
+                None => tracing::warn!("dropped a notice of another version"),
+            }
+        }
+    }
+}
+
+/// Listens where this node has an interest.
+struct Listener {
+    client: Client,
+    subjects: Subjects,
+    ear: Ear,
+    tasks: TaskTracker,
+}
+
+impl Listener {
+    async fn run(self, mut follows: mpsc::UnboundedReceiver<Follow>, stop: CancellationToken) {
+        let mut followed = HashMap::new();
+        while let Some(Some(follow)) = stop.run_until_cancelled(follows.recv()).await {
+            match follow {
+                Follow::Begin(id) if !followed.contains_key(&id) => {
+                    let asked = self.client.subscribe(self.subjects.workspace(id));
+                    match stop.run_until_cancelled(asked).await {
+                        Some(Ok(incoming)) => {
+                            let until = stop.child_token();
+                            let hearing = self.ear.clone().hear(incoming, until.clone());
+                            self.tasks.spawn(hearing);
+                            followed.insert(id, until.drop_guard());
+                        }
+                        Some(Err(error)) => tracing::warn!(%error, "cannot subscribe at NATS"),
+                        None => return,
+                    }
+                }
+                Follow::Begin(_) => {}
+                Follow::End(id) => drop(followed.remove(&id)),
+            }
         }
     }
 }
 
 struct Writer {
     client: Client,
-    subject: Subject,
+    nodes: Subject,
     missed: Arc<AtomicBool>,
 }
 
 impl Writer {
-    async fn run(self, mut queue: mpsc::Receiver<Bytes>, stop: CancellationToken) {
-        while let Some(Some(bytes)) = stop.run_until_cancelled(queue.recv()).await {
-            self.send(bytes).await;
+    async fn run(self, mut queue: mpsc::Receiver<(Subject, Bytes)>, stop: CancellationToken) {
+        while let Some(Some(due)) = stop.run_until_cancelled(queue.recv()).await {
+            self.send(due).await;
         }
-        while let Ok(bytes) = queue.try_recv() {
-            self.send(bytes).await;
+        while let Ok(due) = queue.try_recv() {
+            self.send(due).await;
         }
     }
 
-    async fn send(&self, bytes: Bytes) {
+    async fn send(&self, (subject, bytes): (Subject, Bytes)) {
         if self.missed.swap(false, Ordering::Relaxed) {
-            self.put(wire::encode(&Notice::Lost)).await;
+            self.put(self.nodes.clone(), wire::encode(&Notice::Lost))
+                .await;
         }
-        self.put(bytes).await;
+        self.put(subject, bytes).await;
     }
 
-    async fn put(&self, bytes: Bytes) {
-        if let Err(error) = self.client.publish(self.subject.clone(), bytes).await {
+    async fn put(&self, subject: Subject, bytes: Bytes) {
+        if let Err(error) = self.client.publish(subject, bytes).await {
             tracing::warn!(%error, "a notice did not reach NATS");
             self.missed.store(true, Ordering::Relaxed);
         }

@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 mod tests {
-    use baton_bus::{Bus, Control, Notice, Published, Subscription};
+    use baton_bus::{Bus, Control, Notice, Published, Stored, Subscription};
     use bytes::Bytes;
     use std::{
         net::TcpListener,
@@ -43,6 +43,14 @@ mod tests {
             Some(Self { child, port })
         }
 
+        fn signal(&self, name: &str) {
+            let id = self.child.id().to_string();
+            let sent = Command::new("kill")
+                .args([&format!("-{name}"), &id])
+                .status();
+            assert!(sent.unwrap().success());
+        }
+
         fn url(&self) -> String {
             format!("nats://127.0.0.1:{}", self.port)
         }
@@ -64,7 +72,15 @@ mod tests {
     }
 
     fn published(n: usize) -> Published {
+        in_workspace(HOME, n)
+    }
+
+    const HOME: &str = "0199b3a0-7c1e-7000-8000-0000000000aa";
+    const ELSEWHERE: &str = "0199b3a0-7c1e-7000-8000-0000000000bb";
+
+    fn in_workspace(workspace: &str, n: usize) -> Published {
         Published {
+            workspace: workspace.parse().unwrap(),
             channel: "private-workspace.1".into(),
             event: "message.created".into(),
             payload: Bytes::from(n.to_string()),
@@ -91,18 +107,27 @@ mod tests {
         (*within(subscription.next()).await.unwrap()).clone()
     }
 
+    /// A node that follows a workspace: what others say there comes through.
+    async fn node(server: &Server, cluster: &str) -> Bus {
+        let bus = Box::pin(Bus::nats(&server.url(), cluster)).await.unwrap();
+        connected(&bus).await;
+        bus.follow(HOME.parse().unwrap());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        bus
+    }
+
+    async fn nothing(subscription: &mut Subscription) {
+        let heard = tokio::time::timeout(Duration::from_millis(100), subscription.next()).await;
+        assert!(heard.is_err(), "{heard:?}");
+    }
+
     #[tokio::test(flavor = "multi_thread")]
     async fn nodes_hear_each_other_in_order_and_themselves_once() {
         let Some(server) = Server::start(free_port()) else {
             return;
         };
-        let a = Bus::nats(&server.url(), "test").await.unwrap();
-        let b = Bus::nats(&server.url(), "test").await.unwrap();
-        let other = Bus::nats(&server.url(), "other").await.unwrap();
-        for bus in [&a, &b, &other] {
-            connected(bus).await;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        let (a, b) = (node(&server, "test").await, node(&server, "test").await);
+        let other = node(&server, "other").await;
         let (mut at_a, mut at_b, mut elsewhere) = (a.subscribe(), b.subscribe(), other.subscribe());
         for n in 0..1_000 {
             a.publish(published(n));
@@ -118,48 +143,84 @@ mod tests {
         b.control(wake.clone());
         assert_eq!(next(&mut at_a).await, Notice::Control(wake.clone()));
         assert_eq!(next(&mut at_b).await, Notice::Control(wake));
-        assert!(
-            tokio::time::timeout(Duration::from_millis(100), elsewhere.next())
-                .await
-                .is_err(),
-            "another cluster hears nothing"
-        );
+        nothing(&mut elsewhere).await;
         a.close().await;
         b.close().await;
     }
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn without_the_server_a_node_hears_itself_and_is_told_when_it_is_back() {
+    async fn a_node_hears_only_the_workspaces_that_it_follows() {
+        let Some(server) = Server::start(free_port()) else {
+            return;
+        };
+        let (a, b) = (node(&server, "test").await, node(&server, "test").await);
+        let mut at_b = b.subscribe();
+        let stored = Stored {
+            workspace: HOME.parse().unwrap(),
+            seq: 7,
+            told: vec![published(1), published(2)],
+        };
+        a.publish(in_workspace(ELSEWHERE, 1));
+        a.tell(stored.clone());
+        assert_eq!(next(&mut at_b).await, Notice::Stored(stored));
+        nothing(&mut at_b).await;
+        b.follow(ELSEWHERE.parse().unwrap());
+        b.unfollow(HOME.parse().unwrap());
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        a.publish(published(3));
+        a.publish(in_workspace(ELSEWHERE, 4));
+        let heard = next(&mut at_b).await;
+        assert_eq!(heard, Notice::Published(in_workspace(ELSEWHERE, 4)));
+        nothing(&mut at_b).await;
+    }
+
+    /// Waits until a bus is in doubt, or is not.
+    async fn in_doubt(bus: &Bus, wanted: bool) {
+        let mut doubts = bus.doubts().unwrap();
+        within(async {
+            doubts.wait_for(|doubt| *doubt == wanted).await.unwrap();
+        })
+        .await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn without_the_server_a_node_hears_itself_and_doubts_until_it_is_back() {
         let port = free_port();
         let Some(server) = Server::start(port) else {
             return;
         };
-        let a = Bus::nats(&server.url(), "test").await.unwrap();
-        connected(&a).await;
+        let a = node(&server, "test").await;
+        in_doubt(&a, false).await;
         drop(server);
-        within(async {
-            while a.is_connected() {
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-        })
-        .await;
+        in_doubt(&a, true).await;
         let mut at_a = a.subscribe();
         a.publish(published(1));
         assert_eq!(next(&mut at_a).await, Notice::Published(published(1)));
-        let _server = Server::start(port).unwrap();
-        assert_eq!(next(&mut at_a).await, Notice::Lost);
-        let b = Bus::nats(&format!("nats://127.0.0.1:{port}"), "test")
-            .await
-            .unwrap();
-        connected(&b).await;
-        tokio::time::sleep(Duration::from_millis(100)).await;
-        let mut at_b = b.subscribe();
+        let server = Server::start(port).unwrap();
+        let b = node(&server, "test").await;
+        in_doubt(&a, false).await;
+        let (mut at_b, mut at_a) = (b.subscribe(), a.subscribe());
         a.publish(published(2));
-        let mut heard = next(&mut at_b).await;
-        if heard == Notice::Lost {
-            heard = next(&mut at_b).await;
-        }
-        assert_eq!(heard, Notice::Published(published(2)));
+        assert_eq!(next(&mut at_b).await, Notice::Published(published(2)));
+        // It follows again what it followed before.
+        b.publish(published(3));
+        assert_eq!(next(&mut at_a).await, Notice::Published(published(2)));
+        assert_eq!(next(&mut at_a).await, Notice::Published(published(3)));
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_server_that_is_frozen_is_doubted_although_it_is_connected() {
+        let Some(server) = Server::start(free_port()) else {
+            return;
+        };
+        let bus = node(&server, "test").await;
+        in_doubt(&bus, false).await;
+        server.signal("STOP");
+        in_doubt(&bus, true).await;
+        assert!(!bus.is_connected());
+        server.signal("CONT");
+        in_doubt(&bus, false).await;
+        assert!(bus.is_connected());
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! Analytics events: counted in reports, kept when the conversation they came from is deleted.
+//! Analytics events: counted in reports, kept when the conversation they came from is deleted, without what they said of it.
 
 use baton_core::{
     id::{ConversationId, EventId, WorkspaceId},
@@ -49,5 +49,15 @@ pub async fn record_all(
     };
     conn.execute_all(events.into_iter().map(insert).collect())
         .await?;
+    Ok(())
+}
+
+/// Forgets what pages said of conversations that are no more; that something was counted stays.
+pub async fn forget_left(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE analytics_events SET data = '' WHERE workspace_id = {} AND conversation_id IS NULL AND data <> ''",
+        workspace.uuid()
+    ))
+    .await?;
     Ok(())
 }

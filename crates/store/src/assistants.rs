@@ -9,7 +9,7 @@ pub mod versions;
 use crate::json;
 use baton_core::{
     assistant::{Assistant, Tone, WidgetSide, WidgetTheme},
-    id::{AssistantId, AvatarId, WorkspaceId},
+    id::{AssistantId, AvatarId, ConversationId, WorkspaceId},
     team::hours::BusinessHours,
     time::Timestamp,
 };
@@ -251,30 +251,33 @@ pub async fn mark_deleted(
     Ok(())
 }
 
-/// Deletes some conversations of an assistant that is being deleted, at last itself. `true`: nothing of it is left.
-pub async fn delete_part(
+/// Up to `limit` conversations of an assistant.
+pub async fn conversations(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     id: AssistantId,
-    many: i64,
-) -> Result<bool> {
-    let gone = conn
-        .execute(sql!(
-            "DELETE FROM conversations WHERE workspace_id = {} AND id IN (SELECT c.id FROM conversations c
-                 WHERE c.workspace_id = {} AND c.assistant_id = {} LIMIT {})",
-            workspace.uuid(), workspace.uuid(), id.uuid(), many
+    limit: i64,
+) -> Result<Vec<ConversationId>> {
+    let ids: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "SELECT id FROM conversations WHERE workspace_id = {} AND assistant_id = {} LIMIT {}",
+            workspace.uuid(),
+            id.uuid(),
+            limit
         ))
         .await?;
-    if gone > 0 {
-        return Ok(false);
-    }
+    Ok(ids.into_iter().map(ConversationId::from).collect())
+}
+
+/// Deletes an assistant that is being deleted, once its conversations are.
+pub async fn delete(conn: &mut Conn<'_>, workspace: WorkspaceId, id: AssistantId) -> Result<()> {
     conn.execute(sql!(
         "DELETE FROM assistants WHERE workspace_id = {} AND id = {} AND deleted_at IS NOT NULL",
         workspace.uuid(),
         id.uuid()
     ))
     .await?;
-    Ok(true)
+    Ok(())
 }
 
 /// What goes with an assistant, each counted no further than `cap`: conversations, leads, knowledge sources.

@@ -1,9 +1,11 @@
 //! Contacts: the people who write.
 
+pub mod erase;
+
 use crate::json;
 use baton_core::{
     contact::Contact,
-    id::{ContactId, WorkspaceId},
+    id::{ContactId, ConversationId, WorkspaceId},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, row, sql};
@@ -214,14 +216,19 @@ pub async fn fill(
     Ok(())
 }
 
-/// Erases a contact with their conversations, messages and leads.
-pub async fn delete(conn: &mut Conn<'_>, workspace: WorkspaceId, id: ContactId) -> Result<bool> {
-    let gone = conn
-        .execute(sql!(
-            "DELETE FROM contacts WHERE workspace_id = {} AND id = {}",
+/// The conversation of a contact in which a change of them is told: the newest of those that are open, else of all.
+pub async fn newest_conversation(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: ContactId,
+) -> Result<Option<ConversationId>> {
+    let found: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT id FROM conversations WHERE workspace_id = {} AND contact_id = {}
+             ORDER BY CASE WHEN status = 'open' THEN 0 ELSE 1 END, last_activity_at DESC, id DESC LIMIT 1",
             workspace.uuid(),
             id.uuid()
         ))
         .await?;
-    Ok(gone > 0)
+    Ok(found.map(ConversationId::from))
 }

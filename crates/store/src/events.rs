@@ -2,6 +2,7 @@
 
 pub mod effects;
 pub mod erase;
+pub mod missed;
 mod passes;
 pub mod webhooks;
 

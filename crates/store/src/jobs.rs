@@ -2,7 +2,7 @@
 
 mod of_workspace;
 
-pub use of_workspace::{Failing, again, failing, forget_dead};
+pub use of_workspace::{Failing, about, again, failing, forget_dead};
 
 use crate::dialect;
 use baton_core::{
@@ -27,6 +27,8 @@ pub struct NewJob {
     pub payload: String,
     /// Not before.
     pub run_at: Timestamp,
+    /// The conversation or the contact of which the payload tells in words: with that the job goes.
+    pub about: Option<Uuid>,
 }
 
 row! {
@@ -51,15 +53,16 @@ row! {
 /// The statement that adds a job, unless one with the same key waits already.
 pub(crate) fn insert(job: &NewJob, now: Timestamp) -> Sql {
     sql!(
-        "INSERT INTO jobs (id, workspace_id, kind, dedupe_key, payload, run_at, created_at)
-         VALUES ({}, {}, {}, {}, {}, {}, {}) ON CONFLICT DO NOTHING",
+        "INSERT INTO jobs (id, workspace_id, kind, dedupe_key, payload, run_at, created_at, about)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT DO NOTHING",
         job.id.uuid(),
         job.workspace_id.map(WorkspaceId::uuid),
         job.kind,
         &job.dedupe_key,
         &job.payload,
         job.run_at.ms(),
-        now.ms()
+        now.ms(),
+        job.about
     )
 }
 

@@ -148,6 +148,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0048_read_at/sqlite.sql"),
         postgres: include_str!("../migrations/0048_read_at/postgres.sql"),
     },
+    Migration {
+        version: 52,
+        name: "erasure",
+        sqlite: include_str!("../migrations/0052_erasure/sqlite.sql"),
+        postgres: include_str!("../migrations/0052_erasure/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

@@ -19,6 +19,7 @@ pub struct Reply {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: String,
+    repeats: bool,
     after: Duration,
 }
 
@@ -29,6 +30,7 @@ impl Reply {
             status,
             headers: Vec::new(),
             body: String::new(),
+            repeats: false,
             after: Duration::ZERO,
         }
     }
@@ -44,6 +46,13 @@ impl Reply {
     #[must_use]
     pub fn saying(mut self, body: &str) -> Self {
         body.clone_into(&mut self.body);
+        self
+    }
+
+    /// With what it was sent.
+    #[must_use]
+    pub fn repeating(mut self) -> Self {
+        self.repeats = true;
         self
     }
 
@@ -179,6 +188,7 @@ async fn take(
         body: String::from_utf8_lossy(&body).into_owned(),
         at: Instant::now(),
     };
+    let sent = received.body.clone();
     let reply = script
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
@@ -188,5 +198,6 @@ async fn take(
     for (name, value) in reply.headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(reply.body)).expect("a response")
+    let said = if reply.repeats { sent } else { reply.body };
+    response.body(Body::from(said)).expect("a response")
 }

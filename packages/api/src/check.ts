@@ -36,6 +36,7 @@ interface Contract {
   Counts: Wire.Counts
   DraftView: Wire.DraftView
   Envelope: Wire.Envelope
+  ErasureReceipt: Wire.ErasureReceipt
   FailedHow: Wire.FailedHow
   HolderKind: Wire.HolderKind
   Id: Wire.Id

@@ -20,6 +20,7 @@ import { BotMark } from '../../ui/marks'
 import { Agent } from './agent'
 import { Earlier } from './earlier'
 import { Editable } from './editable'
+import { Erase } from './erase'
 import { Pages } from './pages'
 import { Section } from './section'
 
@@ -78,6 +79,7 @@ function PanelBody({ conversation, onHide }: { conversation: Conversation; onHid
         )}
         <Pages conversation={conversation} />
         <Earlier contact={contact.id} current={conversation.id} />
+        <Erase conversation={conversation} name={name} />
       </div>
     </>
   )

@@ -118,6 +118,8 @@ function tell(event: Envelope): [typeof Tag, string] | null {
     case 'lead.updated':
       return [Target, t('ev.leadMoved', { name, status: t(`leads.status.${event.data.lead.status}`) })]
     case 'contact.updated':
+      // What visitors leave is told by their lead.
+      if (event.actor.kind !== 'user') return null
       return [UserRound, t('ev.contact', { name })]
     case 'conversation.created':
       return [RotateCcw, t('ev.opened')]

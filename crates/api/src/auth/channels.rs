@@ -9,6 +9,7 @@ use crate::{
 };
 use axum::{extract::FromRequestParts, http::request::Parts};
 use baton_app::{App, Credential, revocation::Revocation};
+use baton_bus::Stored;
 use baton_core::{
     id::{ApiTokenId, ContactId, ConversationId, SessionId, UserId, WorkspaceId},
     role::Permission,
@@ -97,6 +98,31 @@ impl ChannelRights for Rights {
             .inspect_err(|error| tracing::warn!(%error, "rights could not be read"))
             .map_err(|_error| Denied::Unavailable)?
             .ok_or(Denied::Refused)
+    }
+
+    fn workspace(who: &Principal) -> WorkspaceId {
+        match who {
+            Principal::Member { workspace, .. } | Principal::Visitor { workspace, .. } => {
+                *workspace
+            }
+        }
+    }
+
+    async fn newest(
+        &self,
+        workspaces: Vec<WorkspaceId>,
+    ) -> Result<Vec<(WorkspaceId, i64)>, Denied> {
+        let newest = self.app.newest_events(workspaces).await;
+        newest.map_err(|_error| Denied::Unavailable)
+    }
+
+    async fn missed(
+        &self,
+        workspace: WorkspaceId,
+        after: (i64, i64),
+    ) -> Result<Vec<Stored>, Denied> {
+        let missed = self.app.missed_events(workspace, after).await;
+        missed.map_err(|_error| Denied::Unavailable)
     }
 
     fn ends(revocation: &Revocation, who: &Principal, channel: Channel) -> bool {

@@ -12,9 +12,9 @@ use super::{
     session::Session,
 };
 use axum::extract::ws::Message;
-use baton_bus::Bus;
+use baton_bus::{Bus, Stored};
 use baton_core::{
-    id::{ConversationId, Ids},
+    id::{ConversationId, Ids, WorkspaceId},
     time::{Clock, Timestamp},
 };
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,25 @@ impl ChannelRights for Everyone {
     }
 
     async fn lapsed(&self, _listeners: Vec<Who>) -> Result<Vec<Who>, Denied> {
+        Ok(Vec::new())
+    }
+
+    fn workspace(_who: &Who) -> WorkspaceId {
+        WorkspaceId::from(Uuid::nil())
+    }
+
+    async fn newest(
+        &self,
+        _workspaces: Vec<WorkspaceId>,
+    ) -> Result<Vec<(WorkspaceId, i64)>, Denied> {
+        Ok(Vec::new())
+    }
+
+    async fn missed(
+        &self,
+        _workspace: WorkspaceId,
+        _after: (i64, i64),
+    ) -> Result<Vec<Stored>, Denied> {
         Ok(Vec::new())
     }
 

@@ -3,6 +3,7 @@ use super::{
     counters::{Counters, Reading},
     frame::Close,
     limits::Limits,
+    missed::Ledger,
     outbox::Outbox,
     rights::ChannelRights,
     room::{Reach, Rooms, SocketKey},
@@ -64,6 +65,7 @@ pub struct Inner<R: ChannelRights> {
     pub(super) rooms: Rooms<R::Principal>,
     pub(super) counters: Counters,
     pub(super) cluster: Cluster,
+    pub(super) ledger: Ledger,
     pub(super) visitors: broadcast::Sender<VisitorChange>,
     pub(super) teammates: broadcast::Sender<TeammateChange>,
     pub(super) viewers: broadcast::Sender<ViewerChange>,
@@ -97,6 +99,7 @@ impl<R: ChannelRights> Hub<R> {
                 rooms: Rooms::default(),
                 counters: Counters::default(),
                 cluster: Cluster::new(&ids),
+                ledger: Ledger::default(),
                 visitors: broadcast::Sender::new(BACKLOG),
                 teammates: broadcast::Sender::new(BACKLOG),
                 viewers: broadcast::Sender::new(BACKLOG),
@@ -113,8 +116,9 @@ impl<R: ChannelRights> Hub<R> {
         };
         hub.tasks.spawn(hub.clone().listen(subscription));
         hub.tasks.spawn(hub.clone().ask_again());
-        if matches!(hub.bus, Bus::Nats(_)) {
+        if hub.is_among_others() {
             hub.tasks.spawn(hub.clone().keep_in_touch());
+            hub.tasks.spawn(hub.clone().catch_up());
         }
         hub
     }
@@ -233,9 +237,12 @@ impl<R: ChannelRights> Hub<R> {
     }
 
     async fn listen(self, mut bus: Subscription) {
+        let doubts = self.bus.doubts();
+        let in_doubt = || doubts.as_ref().is_some_and(|doubts| *doubts.borrow());
         while let Some(Some(notice)) = self.stop.run_until_cancelled(bus.next()).await {
             match &*notice {
                 Notice::Published(published) => self.deliver(published),
+                Notice::Stored(event) => self.hear_stored(event, in_doubt()),
                 Notice::Control(control) if &*control.topic == REVOKED => {
                     self.revoked(&control.payload);
                 }
@@ -245,8 +252,15 @@ impl<R: ChannelRights> Hub<R> {
         }
     }
 
-    /// Nobody knows what was missed, so everybody is asked to catch up.
+    /// Nobody knows what was missed: it is looked for in the store, or where there is nobody who does, everybody is asked to
+    /// catch up.
     fn lost(&self) {
+        if self.is_among_others() {
+            tracing::warn!("notices were lost; looking in the store");
+            self.ledger.doubt_all(tokio::time::Instant::now());
+            self.ask_nodes();
+            return;
+        }
         tracing::warn!("notices were lost; asking the sockets to reconnect and catch up");
         let hub = self.clone();
         let seconds = self.socket_count().div_ceil(SCATTERED_A_SECOND);

@@ -1,4 +1,6 @@
 use super::channel::Channel;
+use baton_bus::Stored;
+use baton_core::id::WorkspaceId;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Debug, hash::Hash, sync::Arc};
 
@@ -30,6 +32,28 @@ pub trait ChannelRights: Send + Sync + 'static {
         &self,
         listeners: Vec<Self::Principal>,
     ) -> impl Future<Output = Result<Vec<Self::Principal>, Denied>> + Send;
+
+    /// Whose channels somebody may hear.
+    fn workspace(who: &Self::Principal) -> WorkspaceId;
+
+    /// The place of the newest event of each of these workspaces.
+    ///
+    /// # Errors
+    /// [`Denied::Unavailable`] where it could not be found out.
+    fn newest(
+        &self,
+        workspaces: Vec<WorkspaceId>,
+    ) -> impl Future<Output = Result<Vec<(WorkspaceId, i64)>, Denied>> + Send;
+
+    /// Events of a workspace after a place in its stream, so many at most, in their order.
+    ///
+    /// # Errors
+    /// [`Denied::Unavailable`] where they could not be read.
+    fn missed(
+        &self,
+        workspace: WorkspaceId,
+        after: (i64, i64),
+    ) -> impl Future<Output = Result<Vec<Stored>, Denied>> + Send;
 
     /// Whether `revocation` ends what `who` hears on `channel`.
     fn ends(revocation: &Self::Revocation, who: &Self::Principal, channel: Channel) -> bool;

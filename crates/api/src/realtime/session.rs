@@ -9,6 +9,7 @@ use super::{
     room::{Seat, SocketKey},
 };
 use baton_bus::{Published, Sender};
+use baton_core::id::WorkspaceId;
 use bytes::Bytes;
 use std::{
     collections::HashSet,
@@ -35,6 +36,7 @@ pub(super) struct Session<R: ChannelRights> {
     key: SocketKey,
     outbox: Arc<Outbox>,
     channels: HashSet<Channel>,
+    workspaces: HashSet<WorkspaceId>,
     whispers: Allowance,
     frames: Allowance,
 }
@@ -46,6 +48,7 @@ impl<R: ChannelRights> Session<R> {
             key,
             outbox,
             channels: HashSet::new(),
+            workspaces: HashSet::new(),
             whispers: Allowance::new(WHISPERS, Instant::now()),
             frames: Allowance::new(FRAMES, Instant::now()),
         }
@@ -102,6 +105,11 @@ impl<R: ChannelRights> Session<R> {
         }
         // Noted before the seat is taken: whenever this future is dropped, the seat is freed.
         self.channels.insert(channel);
+        let workspace = R::workspace(&bearer.who);
+        if self.workspaces.insert(workspace) {
+            self.hub.turn_to(workspace);
+        }
+        self.hub.attend(workspace).await?;
         self.take_seat(channel, bearer.who).await
     }
 
@@ -157,6 +165,7 @@ impl<R: ChannelRights> Session<R> {
             return;
         }
         self.hub.bus.publish(Published {
+            workspace: R::workspace(&seat.who),
             channel: whisper.channel.as_str().into(),
             event: whisper.event.as_str().into(),
             payload: Bytes::copy_from_slice(whisper.data.get().as_bytes()),
@@ -178,6 +187,9 @@ impl<R: ChannelRights> Drop for Session<R> {
         self.channels.drain().for_each(|channel| {
             self.hub.leave(channel, self.key);
         });
+        for workspace in self.workspaces.drain() {
+            self.hub.turn_away(workspace);
+        }
     }
 }
 

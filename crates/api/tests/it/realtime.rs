@@ -1,4 +1,5 @@
 mod auth;
+mod bell;
 mod compat;
 mod connect;
 mod deliver;

@@ -76,11 +76,9 @@ impl App {
                     email,
                     phone: after.phone.clone(),
                 };
-                unit.emit(
-                    Place::WORKSPACE,
-                    caller.actor(),
-                    Event::ContactUpdated { contact },
-                );
+                let talk = contacts::newest_conversation(unit.conn, unit.workspace, id).await?;
+                let place = talk.map_or(Place::WORKSPACE, |id| Place::conversation(id, false));
+                unit.emit(place, caller.actor(), Event::ContactUpdated { contact });
             }
             Ok(after)
         })

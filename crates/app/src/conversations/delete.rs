@@ -2,33 +2,26 @@
 
 use crate::{
     App, Caller,
+    conversations::erase,
     error::{AppError, Result},
-    revocation::Revocation,
-    unit::{Place, Unit},
-    work::{delete_empty, erase_events},
+    unit::Unit,
+    work::delete_empty,
 };
 use baton_core::{
     actor::Actor,
-    event::Event,
-    id::{ConversationId, UserId, WorkspaceId},
+    id::{ConversationId, UserId},
     role::Permission,
     time::Timestamp,
 };
-use baton_db::Conn;
-use baton_store::{
-    conversations::{
-        self,
-        delete::{self as store, Deleted, Sweep},
-        log,
-    },
-    events::erase,
+use baton_store::conversations::{
+    self,
+    delete::{self as store, Sweep},
+    log,
 };
 use serde_json::json;
 
 /// As many can be selected.
 pub const SELECTED: usize = 100;
-/// Messages that one transaction deletes at most: no lock is held for longer than some 100 ms, measured over 1M conversations.
-const TOGETHER: i64 = 500;
 
 impl App {
     /// Deletes a conversation with all that is in it. Whoever has it open, and its visitor, learn of it at once.
@@ -42,7 +35,7 @@ impl App {
                 let found = conversations::find(unit.conn, unit.workspace, id).await?;
                 found.ok_or(AppError::NotFound)?;
                 asking.require(Permission::ConversationDelete)?;
-                let gone = store::delete(unit.conn, unit.workspace, &[id]).await?;
+                let (gone, _) = erase::conversations(unit, &asking.actor(), &[id]).await?;
                 if gone.is_empty() {
                     return Err(AppError::NotFound);
                 }
@@ -51,8 +44,7 @@ impl App {
                     "conversation.delete",
                     ("conversation", id.uuid()),
                 )
-                .await?;
-                follow(unit, &asking.actor(), &gone).await
+                .await
             })
             .await;
         self.audited(
@@ -89,7 +81,7 @@ impl App {
         let mut sizes = self.shorten(workspace, ids).await?;
         sizes.sort_unstable();
         let mut deleted = 0;
-        for part in parts(&sizes) {
+        for part in erase::parts(&sizes) {
             deleted += match self.delete_part(caller, part.clone()).await {
                 // Somebody else deletes the same ones.
                 Err(AppError::Contended) => self.delete_part(caller, part).await?,
@@ -99,38 +91,15 @@ impl App {
         Ok(deleted)
     }
 
-    /// Deletes what was said in the long ones of these conversations, oldest first and little at a time, so that what is left
-    /// goes at once; answers how much that is. Where it is cut off, deleting them once more goes on.
-    async fn shorten(
-        &self,
-        workspace: WorkspaceId,
-        ids: Vec<ConversationId>,
-    ) -> Result<Vec<(ConversationId, i64)>> {
-        let read = async move |conn: &mut Conn<'_>| store::sizes(conn, workspace, &ids).await;
-        let mut sizes = self.db.read(read).await?;
-        for (id, messages) in &mut sizes {
-            while *messages > TOGETHER {
-                let id = *id;
-                let step = async move |unit: &mut Unit<'_, '_>| {
-                    Ok(store::delete_messages(unit.conn, unit.workspace, id, TOGETHER).await?)
-                };
-                let gone = self.transact_slowly(workspace, step).await?;
-                *messages = if gone < TOGETHER { 0 } else { *messages - gone };
-            }
-        }
-        Ok(sizes)
-    }
-
     async fn delete_part(&self, caller: &Caller, ids: Vec<ConversationId>) -> Result<usize> {
         let actor = caller.actor();
         self.transact_slowly(caller.workspace, async move |unit| {
-            let gone = store::delete(unit.conn, unit.workspace, &ids).await?;
-            for deleted in &gone {
-                let target = ("conversation", deleted.id.uuid());
+            let (gone, _) = erase::conversations(unit, &actor, &ids).await?;
+            for id in &gone {
+                let target = ("conversation", id.uuid());
                 unit.audit(&actor, "conversation.bulk_delete", target)
                     .await?;
             }
-            follow(unit, &actor, &gone).await?;
             Ok(gone.len())
         })
         .await
@@ -191,56 +160,9 @@ pub(crate) async fn sweep(
             ("workspace", unit.workspace.uuid()),
             &json!({"conversation_ids": ids}),
         )?;
-        follow(unit, actor, &gone).await?;
+        erase::follow(unit, actor, &gone).await?;
     }
     Ok(i64::try_from(gone.len()).unwrap_or(i64::MAX))
-}
-
-/// What follows from a deletion: the stream forgets what was said, everybody learns of it, and nobody hears of it any more.
-async fn follow(unit: &mut Unit<'_, '_>, actor: &Actor, gone: &[Deleted]) -> Result<()> {
-    let conversation_ids: Vec<_> = gone.iter().map(|deleted| deleted.id).collect();
-    if conversation_ids.is_empty() {
-        return Ok(());
-    }
-    let workspace = unit.workspace;
-    let told = erase::told(unit.conn, workspace, &conversation_ids).await?;
-    erase::erase_timelines(unit.conn, workspace, &conversation_ids).await?;
-    let spoken = gone.iter().filter(|deleted| deleted.messages > 0);
-    let spoken: Vec<_> = spoken.map(|deleted| deleted.id).collect();
-    if let Some(stretch) = told.filter(|_| !spoken.is_empty()) {
-        erase_events::enqueue(unit, spoken, stretch)?;
-    }
-    let mut revoked = conversation_ids.clone();
-    revoked.sort_unstable();
-    unit.emit(
-        Place::WORKSPACE,
-        actor.clone(),
-        Event::ConversationDeleted { conversation_ids },
-    );
-    unit.revoke(Revocation::Conversations {
-        workspace,
-        conversations: revoked,
-    });
-    Ok(())
-}
-
-/// Cut so that each part is deleted in a short time: one that is long alone, many that are short together.
-fn parts(sizes: &[(ConversationId, i64)]) -> Vec<Vec<ConversationId>> {
-    let mut parts: Vec<Vec<ConversationId>> = Vec::new();
-    let mut room = 0;
-    for (id, messages) in sizes {
-        // An empty one is some work as well.
-        let weight = messages.saturating_add(10);
-        match parts.last_mut() {
-            Some(part) if weight <= room => part.push(*id),
-            _ => {
-                parts.push(vec![*id]);
-                room = TOGETHER;
-            }
-        }
-        room -= weight;
-    }
-    parts
 }
 
 /// The teammate who began a sweep, as events name them.
@@ -249,25 +171,4 @@ pub(crate) fn who(sweep: &Sweep) -> Actor {
         id: UserId::from(sweep.user.uuid()),
         name: sweep.user_name.clone(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use baton_core::{id::Ids, time::Clock};
-
-    #[test]
-    fn what_is_long_is_deleted_alone() {
-        let ids = Ids::seeded(Clock::system(), 1);
-        let of = |sizes: &[i64]| -> Vec<usize> {
-            let sizes: Vec<_> = sizes.iter().map(|n| (ids.next(), *n)).collect();
-            let parts = parts(&sizes);
-            assert_eq!(parts.concat().len(), sizes.len(), "all, once");
-            parts.iter().map(Vec::len).collect()
-        };
-        assert_eq!(of(&[]), Vec::<usize>::new());
-        assert_eq!(of(&[0; 100]), [50, 50]);
-        assert_eq!(of(&[5, 20_000, 5, 5]), [1, 1, 2]);
-        assert_eq!(of(&[240, 240, 240]), [2, 1]);
-    }
 }

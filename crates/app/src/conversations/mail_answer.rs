@@ -142,7 +142,7 @@ impl App {
                     language: language_of(unit, conversation.contact_id).await?,
                 },
             };
-            unit.mail(None, &letter)?;
+            unit.mail_about(id.uuid(), None, &letter)?;
             Ok(Rest::Done)
         })
         .await

@@ -150,7 +150,7 @@ pub(crate) async fn capture(
     unit.emit(subject.place(), origin.actor.clone(), event);
     if let Some(contact) = filled {
         let told = Event::ContactUpdated { contact };
-        unit.emit(Place::WORKSPACE, origin.actor, told);
+        unit.emit(subject.place(), origin.actor, told);
     }
     Ok(captured)
 }

@@ -33,6 +33,7 @@ impl App {
             content: Content::PasswordReset { asked_at: now },
         };
         let job = jobs::NewJob {
+            about: None,
             id: self.ids.next(),
             workspace_id: None,
             kind: MAIL_JOB,

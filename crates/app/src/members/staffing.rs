@@ -135,7 +135,7 @@ pub(crate) async fn tell_by_mail(
                 path: format!("/app/inbox/{}", conversation.id),
             },
         };
-        unit.mail(Some(key), &letter)?;
+        unit.mail_about(conversation.id.uuid(), Some(key), &letter)?;
     }
     Ok(())
 }

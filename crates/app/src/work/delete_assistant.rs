@@ -1,15 +1,19 @@
 //! The job that deletes what an assistant had, a few conversations at a time.
 
 use super::{handler, payload};
-use crate::{App, error::Result, unit::Unit};
-use baton_core::id::AssistantId;
+use crate::{App, conversations::erase, error::Result, unit::Unit};
+use baton_core::{
+    actor::Actor,
+    id::{AssistantId, WorkspaceId},
+};
+use baton_db::Conn;
 use baton_jobs::{Failure, Kind, Leased};
 use baton_store::assistants;
 use serde::{Deserialize, Serialize};
 
 pub(super) const KIND: &str = "assistant.delete";
 
-/// Conversations that go in one transaction: short enough that nobody notices.
+/// Conversations that are looked at together.
 const TOGETHER: i64 = 50;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -38,16 +42,31 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let workspace = job
         .workspace_id
         .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    loop {
-        let done = app
-            .db
-            .write_slowly(async move |conn| {
-                assistants::delete_part(conn, workspace, assistant_id, TOGETHER).await
-            })
-            .await
-            .map_err(|error| Failure::Retry(error.to_string()))?;
-        if done {
-            return Ok(());
-        }
+    while !step(&app, workspace, assistant_id)
+        .await
+        .map_err(|error| Failure::Retry(error.to_string()))?
+    {}
+    Ok(())
+}
+
+/// Erases some conversations, at last the assistant; whether nothing of it is left.
+async fn step(app: &App, workspace: WorkspaceId, id: AssistantId) -> Result<bool> {
+    let read = async move |conn: &mut Conn<'_>| {
+        assistants::conversations(conn, workspace, id, TOGETHER).await
+    };
+    let some = app.db.read(read).await?;
+    if some.is_empty() {
+        app.db
+            .write(async move |conn| assistants::delete(conn, workspace, id).await)
+            .await?;
+        return Ok(true);
     }
+    let sizes = app.shorten(workspace, some).await?;
+    for part in erase::parts(&sizes) {
+        app.transact_slowly(workspace, async move |unit| {
+            erase::conversations(unit, &Actor::system(), &part).await
+        })
+        .await?;
+    }
+    Ok(false)
 }

@@ -53,6 +53,7 @@ async fn serve(conn: &mut Conn<'_>, ids: &Ids, now: Timestamp) -> baton_db::Resu
             },
         };
         let job = jobs::NewJob {
+            about: None,
             id: ids.next(),
             workspace_id: Some(each.workspace),
             kind: MAIL_JOB,

@@ -31,6 +31,7 @@ pub(super) async fn at(
     run_at: Timestamp,
 ) -> baton_db::Result<()> {
     let job = jobs::NewJob {
+        about: None,
         id: ids.next(),
         workspace_id: None,
         kind,

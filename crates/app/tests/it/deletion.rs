@@ -1,5 +1,8 @@
 //! Deleting conversations: what goes with them, what stays, and who may.
 
+mod steeped;
+mod traces;
+
 use baton_app::{AppError, doctor};
 use baton_core::{
     id::ConversationId,
@@ -103,7 +106,7 @@ both_databases! {
 
         // What was said is nowhere, not even in the stream of events; its places are. The contact stays, and what is theirs.
         app.drain_jobs().await.unwrap();
-        let told = number(&app, sql!("SELECT count(*) FROM events WHERE workspace_id = {} AND type <> 'contact.updated'
+        let told = number(&app, sql!("SELECT count(*) FROM events WHERE workspace_id = {}
             AND (data LIKE '%secretword%' OR actor LIKE '%secretword%')", tenant.workspace.uuid())).await;
         let others = number(&app, sql!("SELECT count(*) FROM events WHERE workspace_id = {} AND data LIKE '%plainword%'", tenant.workspace.uuid())).await;
         let workspace = tenant.workspace;

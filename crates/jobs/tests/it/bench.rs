@@ -119,6 +119,7 @@ impl Bench {
     pub(crate) async fn add_at(&self, payload: &str, run_at: Timestamp) {
         let now = self.clock.now();
         let job = NewJob {
+            about: None,
             id: self.ids.next(),
             workspace_id: None,
             kind: KIND,

@@ -32,6 +32,20 @@ pub async fn delete(
     returning(q, conn).await
 }
 
+/// How many leads go with these conversations.
+pub async fn leads(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    ids: &[ConversationId],
+) -> Result<i64> {
+    let mut q = sql!(
+        "SELECT count(*) FROM leads WHERE workspace_id = {} AND conversation_id IN ",
+        workspace.uuid()
+    );
+    q.list(ids.iter().map(|id| id.uuid()));
+    conn.fetch_one(q).await
+}
+
 /// Deletes the oldest `limit` messages of a conversation; answers how many there were.
 pub async fn delete_messages(
     conn: &mut Conn<'_>,

@@ -1,12 +1,13 @@
-//! Taking what events say of deleted conversations out of the stream. Their places stay: who reads on counts without a gap.
+//! Taking what events say of deleted conversations and erased contacts out of the stream. Their places stay: who reads on counts without a gap.
 
 use super::json;
 use baton_core::{
     actor::Actor,
     event::Event,
-    id::{ConversationId, WorkspaceId},
+    id::{ContactId, ConversationId, LeadId, WorkspaceId},
 };
 use baton_db::{Conn, Result, Sql, sql};
+use uuid::Uuid;
 
 /// A stretch of the stream that may still tell of a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,12 +39,11 @@ pub async fn erase_timelines(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     conversations: &[ConversationId],
-) -> Result<()> {
+) -> Result<u64> {
     let mut q = erased(workspace)?;
     sql!(q; " AND type <> 'message.created' AND conversation_id IN ");
     q.list(conversations.iter().map(|id| id.uuid()));
-    conn.execute(q).await?;
-    Ok(())
+    take_out(conn, workspace, q).await
 }
 
 /// Erases all that a stretch of the stream says of these conversations.
@@ -56,7 +56,32 @@ pub async fn erase_said(
     let mut q = erased(workspace)?;
     sql!(q; " AND seq >= {} AND seq <= {} AND conversation_id IN ", stretch.first, stretch.last);
     q.list(conversations.iter().map(|id| id.uuid()));
-    conn.execute(q).await
+    take_out(conn, workspace, q).await
+}
+
+/// Erases what is said of a contact, and of their leads, beside all conversations: whom it is about is in the words of it.
+pub async fn erase_of_people(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    contact: ContactId,
+    leads: &[LeadId],
+) -> Result<u64> {
+    let mut q = erased(workspace)?;
+    sql!(q; " AND conversation_id IS NULL AND type IN ('contact.updated', 'lead.captured', 'lead.updated')
+        AND (data LIKE {}", format!("%{contact}%"));
+    for lead in leads {
+        sql!(q; " OR data LIKE {}", format!("%{lead}%"));
+    }
+    sql!(q; ")");
+    take_out(conn, workspace, q).await
+}
+
+/// Carries out an erasure, and forgets with it what webhooks keep of the same events; answers how many there were.
+async fn take_out(conn: &mut Conn<'_>, workspace: WorkspaceId, mut q: Sql) -> Result<u64> {
+    sql!(q; " RETURNING id");
+    let gone: Vec<Uuid> = conn.fetch_all(q).await?;
+    super::webhooks::log::erase(conn, workspace, &gone).await?;
+    Ok(u64::try_from(gone.len()).unwrap_or(u64::MAX))
 }
 
 fn erased(workspace: WorkspaceId) -> Result<Sql> {

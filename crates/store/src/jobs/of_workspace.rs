@@ -70,3 +70,13 @@ pub async fn forget_dead(conn: &mut Conn<'_>, kind: &str, before: Timestamp) -> 
     ))
     .await
 }
+
+/// Removes the jobs that tell of these conversations or contacts, also those that wait, run or were set aside; answers how many.
+pub async fn about(conn: &mut Conn<'_>, workspace: WorkspaceId, whom: &[Uuid]) -> Result<u64> {
+    let mut q = sql!(
+        "DELETE FROM jobs WHERE workspace_id = {} AND about IN ",
+        workspace.uuid()
+    );
+    q.list(whom.iter().copied());
+    conn.execute(q).await
+}

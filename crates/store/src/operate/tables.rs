@@ -254,7 +254,7 @@ pub const TABLES: &[Table] = &[
         name: "jobs",
         key: "id",
         columns: "id uuid, workspace_id uuid, kind text, dedupe_key text, payload text, run_at int, \
-            attempts int, leased_until int, lease uuid, last_error text, dead_at int, created_at int",
+            attempts int, leased_until int, lease uuid, last_error text, dead_at int, created_at int, about uuid",
     },
     Table {
         name: "audit_logs",

@@ -105,6 +105,7 @@ baton_testkit::both_databases! {
                 })
                 .collect(),
             jobs: vec![NewJob {
+                about: None,
                 id: app.ids.next(),
                 workspace_id: Some(visitor.workspace),
                 kind: "test.kind",

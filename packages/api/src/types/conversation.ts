@@ -127,6 +127,17 @@ export interface Contact extends ContactSummary {
   last_seen_at: Time
 }
 
+/** What was erased of a contact, and when. */
+export interface ErasureReceipt {
+  contact_id: Id
+  erased_at: Time
+  conversations: number
+  messages: number
+  leads: number
+  /** That were not sent yet, or could not be. */
+  mails: number
+}
+
 export interface Counts {
   /** Capped at 100: show "99+". */
   all: number

@@ -182,6 +182,7 @@ export const thread = {
   'panel.seen': 'Last seen',
   'panel.lead': 'Lead',
   'panel.leadStatus': 'Status',
+  'panel.erase': 'Erase contact…',
   'panel.conversations': 'Conversations',
   'panel.this': 'This conversation',
   'panel.failed': 'The contact could not be loaded',

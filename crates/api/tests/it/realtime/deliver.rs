@@ -1,4 +1,4 @@
-use super::support::{Server, data, limits, member, until, within};
+use super::support::{Server, data, home, limits, member, until, within};
 use baton_api::realtime::{Channel, Limits};
 use baton_bus::Bus;
 use futures_util::future::join_all;
@@ -113,6 +113,7 @@ async fn what_is_published_on_a_name_that_is_no_channel_goes_nowhere() {
         .subscribed(member("ann"), Channel::Workspace(server.workspace()))
         .await;
     server.bus.publish(baton_bus::Published {
+        workspace: home(),
         channel: "news".into(),
         event: "hello".into(),
         payload: bytes::Bytes::from_static(b"{}"),

@@ -14,7 +14,8 @@ use std::{
 /// A NATS server of a test.
 pub(crate) struct Nats {
     child: Child,
-    url: String,
+    binary: &'static str,
+    port: String,
 }
 
 impl Nats {
@@ -37,16 +38,30 @@ impl Nats {
             .unwrap()
             .port()
             .to_string();
-        let mut command = Command::new(binary);
-        command
-            .args(["-a", "127.0.0.1", "-p", &port])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command.spawn().unwrap();
         Some(Self {
-            child,
-            url: format!("nats://127.0.0.1:{port}"),
+            child: run(binary, &port),
+            binary,
+            port,
         })
+    }
+
+    /// Ends it; nothing of it is left.
+    pub(crate) fn stop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts it anew where it was, empty.
+    pub(crate) fn again(&mut self) {
+        self.child = run(self.binary, &self.port);
+    }
+
+    /// `STOP` freezes it, `CONT` lets it go on.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &self.child.id().to_string()])
+            .status();
+        assert!(sent.unwrap().success());
     }
 
     async fn node(&self) -> Server {
@@ -55,9 +70,15 @@ impl Nats {
         server
     }
 
+    /// A connection of one node that may not be there yet.
+    pub(crate) async fn deaf(&self) -> Bus {
+        let url = format!("nats://127.0.0.1:{}", self.port);
+        Box::pin(Bus::nats(&url, "test")).await.unwrap()
+    }
+
     /// A connection of one node.
     pub(crate) async fn bus(&self) -> Bus {
-        let bus = Box::pin(Bus::nats(&self.url, "test")).await.unwrap();
+        let bus = self.deaf().await;
         until(|| bus.is_connected()).await;
         bus
     }
@@ -70,9 +91,17 @@ impl Nats {
 
 impl Drop for Nats {
     fn drop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        self.stop();
     }
+}
+
+fn run(binary: &str, port: &str) -> Child {
+    let mut command = Command::new(binary);
+    command
+        .args(["-a", "127.0.0.1", "-p", port])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.spawn().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,6 +111,7 @@ async fn events_whispers_and_revocations_cross_nodes() {
     let channel = Channel::Conversation(a.conversation());
     let mut ann = a.subscribed(member("ann"), channel).await;
     let mut bob = b.subscribed(member("bob"), channel).await;
+    Nats::listening().await;
     for n in 0..100 {
         a.publish(channel, &json!({"seq": n}));
     }

@@ -9,7 +9,7 @@ use baton_api::realtime::{
     self, Answer, Ask, Channel, ChannelRights, Denied, Grant, Hub, Limits, Member, Settings,
 };
 use baton_app::revocation::REVOKED;
-use baton_bus::{Bus, Control, Published};
+use baton_bus::{Bus, Control, Published, Stored};
 use baton_core::{
     id::{ConversationId, Ids, WorkspaceId},
     time::Clock,
@@ -44,11 +44,18 @@ pub(crate) fn member(name: &str) -> Who {
     Who::Member(name.to_owned())
 }
 
+/// Whose all channels of a test are.
+pub(crate) fn home() -> WorkspaceId {
+    "0199b3a0-7c1e-7000-8000-0000000000aa".parse().unwrap()
+}
+
 /// Members hear everything but `foreign`, until they are banned; a visitor hears their conversation.
 #[derive(Clone, Debug)]
 pub(crate) struct Rights {
     banned: Arc<Mutex<HashSet<String>>>,
     pub(crate) foreign: ConversationId,
+    /// What is stored, for all nodes of one installation.
+    log: Arc<Mutex<Vec<Stored>>>,
 }
 
 impl Rights {
@@ -83,6 +90,29 @@ impl ChannelRights for Rights {
         let banned = self.banned.lock().unwrap();
         let has_lapsed = |who: &Who| matches!(who, Who::Member(name) if banned.contains(name));
         Ok(listeners.into_iter().filter(has_lapsed).collect())
+    }
+
+    fn workspace(_who: &Who) -> WorkspaceId {
+        home()
+    }
+
+    async fn newest(
+        &self,
+        workspaces: Vec<WorkspaceId>,
+    ) -> Result<Vec<(WorkspaceId, i64)>, Denied> {
+        let log = self.log.lock().unwrap();
+        let newest = log.last().map_or(0, |event| event.seq);
+        Ok(workspaces.into_iter().map(|id| (id, newest)).collect())
+    }
+
+    async fn missed(
+        &self,
+        _workspace: WorkspaceId,
+        (seq, limit): (i64, i64),
+    ) -> Result<Vec<Stored>, Denied> {
+        let log = self.log.lock().unwrap();
+        let missed = log.iter().filter(|event| event.seq > seq).cloned();
+        Ok(missed.take(usize::try_from(limit).unwrap()).collect())
     }
 
     fn ends(revocation: &String, who: &Who, _channel: Channel) -> bool {
@@ -147,11 +177,21 @@ impl Server {
     }
 
     pub(crate) async fn with(limits: Limits, bus: Bus) -> Self {
-        let ids = Ids::system(Clock::system());
         let rights = Rights {
             banned: Arc::default(),
-            foreign: ids.next(),
+            foreign: Ids::system(Clock::system()).next(),
+            log: Arc::default(),
         };
+        Self::of(rights, limits, bus).await
+    }
+
+    /// Another node of the same installation.
+    pub(crate) async fn beside(&self, bus: Bus) -> Self {
+        Self::of(self.rights.clone(), limits(), bus).await
+    }
+
+    async fn of(rights: Rights, limits: Limits, bus: Bus) -> Self {
+        let ids = Ids::system(Clock::system());
         let settings = Settings {
             key: KEY,
             secret: b"a secret of the test",
@@ -233,12 +273,31 @@ impl Server {
     }
 
     pub(crate) fn publish(&self, channel: Channel, payload: &Value) {
-        self.bus.publish(Published {
-            channel: channel.to_string().into(),
-            event: "message.created".into(),
-            payload: Bytes::from(payload.to_string()),
-            sender: None,
-        });
+        self.bus.publish(said(channel, payload));
+    }
+
+    /// Stores an event, and publishes it on one channel.
+    pub(crate) fn store(&self, channel: Channel) -> i64 {
+        let mut log = self.rights.log.lock().unwrap();
+        let seq = log.last().map_or(1, |event| event.seq + 1);
+        let event = Stored {
+            workspace: home(),
+            seq,
+            told: vec![said(channel, &json!({"seq": seq}))],
+        };
+        log.push(event.clone());
+        self.bus.tell(event);
+        seq
+    }
+}
+
+fn said(channel: Channel, payload: &Value) -> Published {
+    Published {
+        workspace: home(),
+        channel: channel.to_string().into(),
+        event: "message.created".into(),
+        payload: Bytes::from(payload.to_string()),
+        sender: None,
     }
 }
 

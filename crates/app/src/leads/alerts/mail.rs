@@ -33,6 +33,8 @@ pub(super) async fn remind(unit: &mut Unit<'_, '_>, alert: &Alert, user: UserId)
         Some(id) => conversations::find(unit.conn, unit.workspace, id).await?,
         None => None,
     };
+    let of_talk = alert.conversation_id.map(ConversationId::uuid);
+    let about = of_talk.or_else(|| lead.as_ref().map(|lead| lead.contact_id.uuid()));
     let known = lead.and_then(|lead| lead.name.or(lead.email).or(lead.phone));
     let name = known.or_else(|| talk.and_then(|talk| talk.contact_name));
     let letter = Letter {
@@ -43,7 +45,10 @@ pub(super) async fn remind(unit: &mut Unit<'_, '_>, alert: &Alert, user: UserId)
             path: path(alert.conversation_id, alert.lead_id),
         },
     };
-    unit.mail(key, &letter)
+    match about {
+        Some(whom) => unit.mail_about(whom, key, &letter),
+        None => unit.mail(key, &letter),
+    }
 }
 
 /// Where the row is, below the public address.

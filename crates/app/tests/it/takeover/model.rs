@@ -14,7 +14,6 @@ use baton_app::{
     },
     conversations::note::NewNote,
 };
-use baton_bus::Notice;
 use baton_core::{
     actor::ActorKind,
     conversation::{HolderKind, Reason, ReasonCode, WaitMode},
@@ -544,28 +543,28 @@ impl Deltas {
         let (mut heard, kept) = (app.bus.subscribe(), deltas.clone());
         tokio::spawn(async move {
             while let Some(notice) = heard.next().await {
-                let Notice::Published(published) = &*notice else {
-                    continue;
-                };
-                let is_visitors = published.channel.starts_with("private-conversation.")
-                    && !published.channel.ends_with(".team");
-                let text = String::from_utf8_lossy(&published.payload);
-                if is_visitors && text.contains(SECRET) {
-                    let leak = format!("a note on {}: {text}", published.channel);
-                    kept.1.lock().unwrap().push(leak);
+                for published in notice.published() {
+                    let is_visitors = published.channel.starts_with("private-conversation.")
+                        && !published.channel.ends_with(".team");
+                    let text = String::from_utf8_lossy(&published.payload);
+                    if is_visitors && text.contains(SECRET) {
+                        let leak = format!("a note on {}: {text}", published.channel);
+                        kept.1.lock().unwrap().push(leak);
+                    }
+                    if &*published.event != "message.delta" {
+                        continue;
+                    }
+                    let data: serde_json::Value =
+                        serde_json::from_slice(&published.payload).unwrap();
+                    let turn = data["turn_id"].as_str().unwrap().parse().unwrap();
+                    let text = data["text"].as_str().unwrap().to_owned();
+                    kept.0
+                        .lock()
+                        .unwrap()
+                        .entry(turn)
+                        .or_default()
+                        .push_str(&text);
                 }
-                if &*published.event != "message.delta" {
-                    continue;
-                }
-                let data: serde_json::Value = serde_json::from_slice(&published.payload).unwrap();
-                let turn = data["turn_id"].as_str().unwrap().parse().unwrap();
-                let text = data["text"].as_str().unwrap().to_owned();
-                kept.0
-                    .lock()
-                    .unwrap()
-                    .entry(turn)
-                    .or_default()
-                    .push_str(&text);
             }
         });
         deltas

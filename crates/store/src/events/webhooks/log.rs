@@ -65,6 +65,7 @@ row! {
         at: Option<Timestamp> = "e.at" as Option<i64>,
         actor: Option<String> = "e.actor",
         data: Option<String> = "e.data",
+        is_erased: bool = "CASE WHEN e.type <> d.type THEN 1 ELSE 0 END = 1",
     }
 }
 
@@ -116,7 +117,7 @@ pub async fn find(
     conn.fetch_optional(q).await
 }
 
-/// What was sent; `None` where the event is there no more.
+/// What was sent; `None` where the event is there no more, or was erased.
 pub async fn body(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -130,6 +131,9 @@ pub async fn body(
     let Some(sent) = conn.fetch_optional::<Sent>(q).await? else {
         return Ok(None);
     };
+    if sent.is_erased {
+        return Ok(None);
+    }
     let event = sent.at.zip(sent.actor).zip(sent.data);
     let made = event.map(|((at, actor), data)| {
         let place = (sent.conversation, sent.seq.unwrap_or_default());
@@ -178,6 +182,58 @@ pub async fn record_test(
 ) -> Result<()> {
     let statements = lane::attempt(workspace, id, outcome, now);
     conn.execute_all(statements.into()).await?;
+    Ok(())
+}
+
+/// How many events one statement names.
+const TOGETHER: usize = 200;
+
+/// Forgets what was sent of erased events, and what receivers answered: some repeat what they were told.
+pub(in crate::events) async fn erase(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    events: &[Uuid],
+) -> Result<()> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let endpoints: Vec<Uuid> = conn
+        .fetch_all(sql!(
+            "SELECT id FROM webhook_endpoints WHERE workspace_id = {} ORDER BY id",
+            workspace.uuid()
+        ))
+        .await?;
+    if endpoints.is_empty() {
+        return Ok(());
+    }
+    // Their rows are locked, in the order in which whoever writes down attempts locks them: what they write after this, they
+    // write of an event that is erased.
+    let hold = |id: &Uuid| {
+        sql!(
+            "UPDATE webhook_endpoints SET failures = failures WHERE workspace_id = {} AND id = {}",
+            workspace.uuid(),
+            *id
+        )
+    };
+    let mut statements: Vec<_> = endpoints.iter().map(hold).collect();
+    for some in events.chunks(TOGETHER) {
+        let changes = [
+            sql!(
+                "UPDATE webhook_attempts SET response = NULL WHERE response IS NOT NULL AND workspace_id = {}",
+                workspace.uuid()
+            ),
+            sql!(
+                "UPDATE webhook_deliveries SET body = NULL WHERE body IS NOT NULL AND workspace_id = {}",
+                workspace.uuid()
+            ),
+        ];
+        for mut q in changes {
+            sql!(q; " AND endpoint_id IN ").list(endpoints.iter().copied());
+            sql!(q; " AND event_id IN ").list(some.iter().copied());
+            statements.push(q);
+        }
+    }
+    conn.execute_all(statements).await?;
     Ok(())
 }
 

@@ -69,6 +69,7 @@ export const audit = {
   'audit.act.practice.start': 'Began to practise a handover',
   'audit.act.contact.update': 'Changed a contact',
   'audit.act.contact.forget': 'Erased a visitor',
+  'audit.act.contact.erase': 'Erased a contact',
   'audit.act.lead.add': 'Added a lead',
   'audit.act.lead.update': 'Changed the status of a lead',
   'audit.act.lead.export': 'Exported leads',

@@ -22,7 +22,7 @@ pub struct Item {
     pub seq: Option<i64>,
     /// Its type.
     pub kind: String,
-    /// What is sent. `None`: the event is there no more.
+    /// What is sent. `None`: the event is there no more, or was erased.
     pub body: Option<String>,
     /// How many attempts of the schedule were made.
     pub step: i64,
@@ -37,6 +37,7 @@ row! {
         kind: String = "d.type",
         step: i64 = "d.step",
         cause: Cause = "d.cause" as str,
+        is_erased: bool = "CASE WHEN e.type <> d.type THEN 1 ELSE 0 END = 1",
         conversation: Option<ConversationId> = "e.conversation_id" as Option<Uuid>,
         at: Option<Timestamp> = "e.at" as Option<i64>,
         actor: Option<String> = "e.actor",
@@ -59,6 +60,8 @@ pub async fn due(
     let rows = conn.fetch_all::<Due>(q).await?;
     let item = |due: Due| {
         let event = due.at.zip(due.actor).zip(due.data);
+        // What it would be made from says nothing any more.
+        let event = event.filter(|_| !due.is_erased);
         let body = event.map(|((at, actor), data)| {
             let place = (due.conversation, due.seq.unwrap_or_default());
             text(&due.kind, at, (&data, &actor), place)

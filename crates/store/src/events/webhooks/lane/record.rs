@@ -123,7 +123,9 @@ pub(in crate::events::webhooks) fn attempt(
         sql!(
             "INSERT INTO webhook_attempts (workspace_id, endpoint_id, event_id, number, at, cause, http_status, error,
                  duration_ms, response)
-             SELECT d.workspace_id, d.endpoint_id, d.event_id, d.attempts, {}, {}, {}, {}, {}, {} FROM webhook_deliveries d
+             SELECT d.workspace_id, d.endpoint_id, d.event_id, d.attempts, {}, {}, {}, {}, {},
+                 CASE WHEN EXISTS (SELECT 1 FROM events e WHERE e.workspace_id = d.workspace_id AND e.seq = d.event_seq
+                     AND e.type <> d.type) THEN NULL ELSE {} END FROM webhook_deliveries d
              WHERE d.workspace_id = {} AND d.endpoint_id = {} AND d.event_id = {}",
             outcome.at.ms(), item.cause.as_str(), http_status, &outcome.error, outcome.duration_ms, &outcome.response,
             workspace, endpoint, event

@@ -56,16 +56,15 @@ impl Doubt {
     fn settle(&self) {
         let since = *self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         if since.elapsed() > SETTLES_IN {
-            self.is_doubtful
-                .send_if_modified(|doubtful| std::mem::take(doubtful));
+            self.is_doubtful.send_if_modified(std::mem::take);
         }
     }
 
-    /// Asks the server again and again; never ends.
+    /// Asks the server again and again, as long as anybody wants to know.
     pub(crate) async fn ask(self, client: Client, subject: Subject) {
         let mut tick = tokio::time::interval(ASK_EVERY);
         tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        loop {
+        while Arc::strong_count(&self.is_doubtful) > 1 {
             tick.tick().await;
             let is_well = client.connection_state() == connection::State::Connected
                 && answers(&client, subject.clone()).await;

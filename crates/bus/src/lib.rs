@@ -25,7 +25,7 @@ pub enum Bus {
     /// One process.
     Local(Local),
     /// Many processes, through a NATS server.
-    Nats(Nats),
+    Nats(Box<Nats>),
 }
 
 impl Bus {
@@ -42,7 +42,8 @@ impl Bus {
     /// # Errors
     /// When `url` is not one, or `cluster` is empty or has other characters than `a-z A-Z 0-9 _ -`.
     pub async fn nats(url: &str, cluster: &str) -> Result<Self, BusError> {
-        Ok(Self::Nats(Nats::connect(url, cluster).await?))
+        let nats = Nats::connect(url, cluster).await?;
+        Ok(Self::Nats(Box::new(nats)))
     }
 
     /// Tells every subscriber here, and of every node that follows the workspace, about an event on a channel, in the order

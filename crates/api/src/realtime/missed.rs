@@ -9,8 +9,8 @@ use super::{
 use baton_bus::{Bus, Published, Stored};
 use baton_core::id::WorkspaceId;
 use std::{
-    collections::{BTreeSet, HashMap},
-    sync::{Mutex, MutexGuard, PoisonError},
+    collections::{BTreeMap, BTreeSet},
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 use tokio::time::{Instant, MissedTickBehavior, interval};
@@ -33,8 +33,10 @@ const MANY: i64 = 200;
 /// How far this node heard the streams of the workspaces that somebody here listens to.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    accounts: Mutex<HashMap<WorkspaceId, Account>>,
+    accounts: Mutex<Accounts>,
 }
+
+type Accounts = BTreeMap<WorkspaceId, Account>;
 
 #[derive(Debug)]
 struct Account {
@@ -88,44 +90,52 @@ impl Heard {
 }
 
 impl Ledger {
-    fn accounts(&self) -> MutexGuard<'_, HashMap<WorkspaceId, Account>> {
-        self.accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    fn with<T>(&self, consult: impl FnOnce(&mut Accounts) -> T) -> T {
+        let accounts = self.accounts.lock();
+        consult(&mut accounts.unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Somebody listens. True where nobody did before, and the others have to be asked to say what they know.
     fn enter(&self, workspace: WorkspaceId, now: Instant) -> bool {
-        let mut accounts = self.accounts();
-        let is_new = !accounts.contains_key(&workspace);
-        let account = accounts.entry(workspace).or_insert_with(|| Account {
-            listeners: 0,
-            since: now,
-            left: None,
-            heard: None,
-        });
-        account.listeners += 1;
-        account.left = None;
-        is_new
+        self.with(|accounts| {
+            let is_new = !accounts.contains_key(&workspace);
+            let account = accounts.entry(workspace).or_insert_with(|| Account {
+                listeners: 0,
+                since: now,
+                left: None,
+                heard: None,
+            });
+            account.listeners += 1;
+            account.left = None;
+            is_new
+        })
     }
 
     /// Something of all of them may be missing.
     pub(super) fn doubt_all(&self, now: Instant) {
-        for account in self.accounts().values_mut() {
-            account.since = now;
-        }
+        self.with(|accounts| {
+            for account in accounts.values_mut() {
+                account.since = now;
+            }
+        });
     }
 
     fn leave(&self, workspace: WorkspaceId, now: Instant) {
-        if let Some(account) = self.accounts().get_mut(&workspace) {
-            account.listeners = account.listeners.saturating_sub(1);
-            account.left = (account.listeners == 0).then_some(now);
-        }
+        self.with(|accounts| {
+            if let Some(account) = accounts.get_mut(&workspace) {
+                account.listeners = account.listeners.saturating_sub(1);
+                account.left = (account.listeners == 0).then_some(now);
+            }
+        });
     }
 
     /// Where a workspace was when it was first listened to: what is before, clients ask for by themselves.
     fn begin(&self, workspace: WorkspaceId, seq: i64) {
-        if let Some(account) = self.accounts().get_mut(&workspace) {
-            account.heard.get_or_insert(Heard::upto(seq));
-        }
+        self.with(|accounts| {
+            if let Some(account) = accounts.get_mut(&workspace) {
+                account.heard.get_or_insert(Heard::upto(seq));
+            }
+        });
     }
 
     fn has_begun(&self, workspace: WorkspaceId) -> bool {
@@ -133,39 +143,42 @@ impl Ledger {
     }
 
     fn upto(&self, workspace: WorkspaceId) -> Option<i64> {
-        let accounts = self.accounts();
-        let heard = accounts.get(&workspace)?.heard.as_ref();
-        heard.map(|heard| heard.upto)
+        self.with(|accounts| {
+            let heard = accounts.get(&workspace)?.heard.as_ref();
+            heard.map(|heard| heard.upto)
+        })
     }
 
     /// Tells events that were not heard yet, all of one workspace, in their order. While something may be missed, what comes
     /// too early is left to the store, which has it in order.
     fn tell(&self, events: &[Stored], (in_doubt, now): (bool, Instant), tell: impl Fn(&Published)) {
-        let mut accounts = self.accounts();
-        for event in events {
-            let account = accounts.get_mut(&event.workspace);
-            let is_new = match account.and_then(|account| account.heard.as_mut()) {
-                Some(heard) if in_doubt && event.seq > heard.upto + 1 => false,
-                Some(heard) => heard.note(event.seq, now),
-                // Nobody listens, or nobody was told yet that they may.
-                None => true,
-            };
-            if is_new {
-                event.told.iter().for_each(&tell);
+        self.with(|accounts| {
+            for event in events {
+                let account = accounts.get_mut(&event.workspace);
+                let is_new = match account.and_then(|account| account.heard.as_mut()) {
+                    Some(heard) if in_doubt && event.seq > heard.upto + 1 => false,
+                    Some(heard) => heard.note(event.seq, now),
+                    // Nobody listens, or nobody was told yet that they may.
+                    None => true,
+                };
+                if is_new {
+                    event.told.iter().for_each(&tell);
+                }
             }
-        }
+        });
     }
 
     /// Workspaces of which something may be missing.
     fn doubtful(&self, all: bool, now: Instant) -> Vec<WorkspaceId> {
-        let accounts = self.accounts();
         let is_doubtful = |account: &Account| {
             let heard = account.heard.as_ref();
             let is_fresh = now.duration_since(account.since) < FRESH;
             all || is_fresh || heard.is_none_or(|heard| heard.is_late(now))
         };
-        let doubtful = accounts.iter().filter(|(_, account)| is_doubtful(account));
-        doubtful.map(|(id, _)| *id).collect()
+        self.with(|accounts| {
+            let doubtful = accounts.iter().filter(|(_, account)| is_doubtful(account));
+            doubtful.map(|(id, _)| *id).collect()
+        })
     }
 
     /// Lets go of workspaces that nobody has listened to for a while.
@@ -175,9 +188,10 @@ impl Ledger {
                 .left
                 .is_some_and(|left| now.duration_since(left) >= LINGER)
         };
-        let mut accounts = self.accounts();
-        let gone = accounts.extract_if(|_, account| is_over(account));
-        gone.map(|(id, _)| id).collect()
+        self.with(|accounts| {
+            let gone = accounts.extract_if(.., |_, account| is_over(account));
+            gone.map(|(id, _)| id).collect()
+        })
     }
 }
 

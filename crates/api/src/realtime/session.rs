@@ -187,9 +187,9 @@ impl<R: ChannelRights> Drop for Session<R> {
         self.channels.drain().for_each(|channel| {
             self.hub.leave(channel, self.key);
         });
-        for workspace in self.workspaces.drain() {
+        self.workspaces.drain().for_each(|workspace| {
             self.hub.turn_away(workspace);
-        }
+        });
     }
 }
 

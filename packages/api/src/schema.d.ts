@@ -674,7 +674,8 @@ export interface paths {
         get: operations["show_contact"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Erases a contact with their conversations, messages and leads. This cannot be undone. */
+        delete: operations["erase_contact"];
         options?: never;
         head?: never;
         /** Corrects a contact's details. */
@@ -3138,6 +3139,33 @@ export interface components {
             seq: number;
             /** @description The tenant. */
             workspace_id: components["schemas"]["Id"];
+        };
+        /** @description What was erased, and when: for whoever asked for it. */
+        ErasureReceipt: {
+            /** @description Who it was: of them nothing but this id is kept, in the audit log. */
+            contact_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description How many conversations with all that was in them.
+             */
+            conversations: number;
+            /** @description When. */
+            erased_at: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description How many leads.
+             */
+            leads: number;
+            /**
+             * Format: int64
+             * @description How many mails that were not sent yet, or could not be.
+             */
+            mails: number;
+            /**
+             * Format: int64
+             * @description How many messages they had.
+             */
+            messages: number;
         };
         /** @description Why a person is needed. */
         Escalate: {
@@ -10483,6 +10511,81 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureReceipt"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -323,9 +323,13 @@ mod tests {
 
     /// What listeners hear of these events.
     fn heard(ledger: &Ledger, seqs: &[i64], in_doubt: bool) -> Vec<String> {
+        heard_at(ledger, seqs, (in_doubt, Instant::now()))
+    }
+
+    fn heard_at(ledger: &Ledger, seqs: &[i64], how: (bool, Instant)) -> Vec<String> {
         let events: Vec<_> = seqs.iter().map(|seq| event(*seq)).collect();
         let told = RefCell::new(Vec::new());
-        ledger.tell(&events, (in_doubt, Instant::now()), |said| {
+        ledger.tell(&events, how, |said| {
             told.borrow_mut().push(said.channel.to_string());
         });
         told.into_inner()
@@ -353,32 +357,31 @@ mod tests {
         assert_eq!(heard(&ledger, &[5, 6], false), ["5", "6"]);
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_gap_is_doubtful_once_it_is_late_and_a_new_interest_at_once() {
+    #[test]
+    fn a_gap_is_doubtful_once_it_is_late_and_a_new_interest_at_once() {
         let ledger = listening(3);
+        let settled = Instant::now() + FRESH;
         assert_eq!(ledger.doubtful(false, Instant::now()), [workspace()]);
-        tokio::time::advance(FRESH).await;
-        assert!(ledger.doubtful(false, Instant::now()).is_empty());
-        assert_eq!(ledger.doubtful(true, Instant::now()), [workspace()]);
-        heard(&ledger, &[5], false);
-        assert!(ledger.doubtful(false, Instant::now()).is_empty());
-        tokio::time::advance(LATE).await;
-        assert_eq!(ledger.doubtful(false, Instant::now()), [workspace()]);
-        heard(&ledger, &[4], false);
-        assert!(ledger.doubtful(false, Instant::now()).is_empty());
+        assert!(ledger.doubtful(false, settled).is_empty());
+        assert_eq!(ledger.doubtful(true, settled), [workspace()]);
+        heard_at(&ledger, &[5], (false, settled));
+        assert!(ledger.doubtful(false, settled).is_empty());
+        let late = settled + LATE;
+        assert_eq!(ledger.doubtful(false, late), [workspace()]);
+        heard_at(&ledger, &[4], (false, late));
+        assert!(ledger.doubtful(false, late).is_empty());
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn a_workspace_is_followed_a_while_after_its_last_listener_left() {
+    #[test]
+    fn a_workspace_is_followed_a_while_after_its_last_listener_left() {
         let ledger = listening(3);
-        assert!(!ledger.enter(workspace(), Instant::now()));
-        ledger.leave(workspace(), Instant::now());
-        tokio::time::advance(LINGER).await;
-        assert!(ledger.let_go(Instant::now()).is_empty());
-        ledger.leave(workspace(), Instant::now());
-        assert!(ledger.let_go(Instant::now()).is_empty());
-        tokio::time::advance(LINGER).await;
-        assert_eq!(ledger.let_go(Instant::now()), [workspace()]);
+        let now = Instant::now();
+        assert!(!ledger.enter(workspace(), now));
+        ledger.leave(workspace(), now);
+        assert!(ledger.let_go(now + LINGER).is_empty());
+        ledger.leave(workspace(), now + LINGER);
+        assert!(ledger.let_go(now + LINGER).is_empty());
+        assert_eq!(ledger.let_go(now + LINGER * 2), [workspace()]);
         assert_eq!(heard(&ledger, &[9, 9], false).len(), 2, "nobody counts");
     }
 }

@@ -100,8 +100,7 @@ impl ChannelRights for Rights {
         &self,
         workspaces: Vec<WorkspaceId>,
     ) -> Result<Vec<(WorkspaceId, i64)>, Denied> {
-        let log = self.log.lock().unwrap();
-        let newest = log.last().map_or(0, |event| event.seq);
+        let newest = self.log.lock().unwrap().last().map_or(0, |event| event.seq);
         Ok(workspaces.into_iter().map(|id| (id, newest)).collect())
     }
 
@@ -110,9 +109,10 @@ impl ChannelRights for Rights {
         _workspace: WorkspaceId,
         (seq, limit): (i64, i64),
     ) -> Result<Vec<Stored>, Denied> {
-        let log = self.log.lock().unwrap();
-        let missed = log.iter().filter(|event| event.seq > seq).cloned();
-        Ok(missed.take(usize::try_from(limit).unwrap()).collect())
+        let mut missed = self.log.lock().unwrap().clone();
+        missed.retain(|event| event.seq > seq);
+        missed.truncate(usize::try_from(limit).unwrap());
+        Ok(missed)
     }
 
     fn ends(revocation: &String, who: &Who, _channel: Channel) -> bool {
@@ -278,14 +278,20 @@ impl Server {
 
     /// Stores an event, and publishes it on one channel.
     pub(crate) fn store(&self, channel: Channel) -> i64 {
-        let mut log = self.rights.log.lock().unwrap();
-        let seq = log.last().map_or(1, |event| event.seq + 1);
+        let last = self
+            .rights
+            .log
+            .lock()
+            .unwrap()
+            .last()
+            .map(|event| event.seq);
+        let seq = last.unwrap_or(0) + 1;
         let event = Stored {
             workspace: home(),
             seq,
             told: vec![said(channel, &json!({"seq": seq}))],
         };
-        log.push(event.clone());
+        self.rights.log.lock().unwrap().push(event.clone());
         self.bus.tell(event);
         seq
     }

@@ -14,7 +14,6 @@ import { listQuery } from '../lib/queries'
 import { choose, settings } from '../lib/settings'
 import { useStore } from '../lib/store'
 import { type InboxSearch, parseInboxSearch } from './search'
-import { useFound } from './use-found'
 import { useInspected } from './use-inspected'
 import { useIsNarrow } from './use-narrow'
 
@@ -36,7 +35,7 @@ export function InboxPage() {
   const narrow = useIsNarrow()
   const [overlay, setOverlay] = useState(false)
   const inspection = useInspected(open)
-  const found = useFound(search, open)
+  const [found, setFound] = useState<number | null>(null)
   useEffect(() => setOverlay(false), [open])
 
   const openConversation = (id: Id) =>
@@ -90,6 +89,7 @@ export function InboxPage() {
         onState={setState}
         onClear={() => setState({ status: undefined, assistant: undefined, lead: undefined, q: undefined })}
         onOpen={openConversation}
+        onFound={setFound}
         onNextWaiting={() => void nextWaiting()}
       />
       {open ? (

@@ -1,6 +1,6 @@
 import type { Id } from '@baton/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
 import { listQuery, useMe } from '../../lib/queries'
@@ -25,6 +25,8 @@ export interface ListPaneProps {
   onState: (change: { [K in keyof InboxState]?: InboxState[K] | undefined }) => void
   onClear: () => void
   onOpen: (id: Id) => void
+  /** The message of the open conversation that was searched for; null: none. */
+  onFound: (seq: number | null) => void
   onNextWaiting: () => void
 }
 
@@ -64,7 +66,7 @@ export function ListPane(props: ListPaneProps) {
   )
 }
 
-function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting }: ListPaneProps) {
+function ConversationRows({ state, open, onState, onClear, onOpen, onFound, onNextWaiting }: ListPaneProps) {
   const me = useMe().user
   const filter = useMemo(() => filterOf(state), [state])
   const list = useInfiniteQuery(listQuery(filter))
@@ -78,6 +80,11 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onNextWaiting
     onOpen(target.id)
     moveFocus(target.id)
   }
+  const found = (state.q && rows[current]?.match?.seq) || null
+  useEffect(() => {
+    onFound(found)
+    return () => onFound(null)
+  }, [found, onFound])
   useShortcut('next', () => go(1))
   useShortcut('previous', () => go(-1))
 

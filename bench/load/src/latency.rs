@@ -60,6 +60,18 @@ impl Latencies {
         self.count.store(0, Ordering::Relaxed);
     }
 
+    /// Adds all that others were.
+    pub(crate) fn absorb(&self, others: &Self) -> anyhow::Result<()> {
+        for (own, other) in self.parts.iter().zip(&others.parts) {
+            let other = other.lock().unwrap_or_else(PoisonError::into_inner);
+            own.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .add(&*other)?;
+        }
+        self.count.fetch_add(others.count(), Ordering::Relaxed);
+        Ok(())
+    }
+
     /// What matters of them.
     pub(crate) fn summary(&self) -> anyhow::Result<Summary> {
         let mut all = Histogram::<u64>::new_with_bounds(1_000, LONGEST_NS, 3)?;

@@ -1,4 +1,5 @@
 import type { TracePassage } from '@baton/api'
+import '../styles/inspector.css'
 
 /** A passage that was read, with what was quoted from it. */
 export function Passage({ passage, quote }: { passage: TracePassage; quote?: string | undefined }) {

@@ -4,6 +4,7 @@ import { Popover } from 'radix-ui'
 import type { ReactElement } from 'react'
 import { t } from '../../lib/i18n'
 import { isSafeLink } from '../../lib/markdown'
+import '../../styles/inspector.css'
 
 interface CitePopoverProps {
   citation: Citation

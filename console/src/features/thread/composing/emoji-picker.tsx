@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactElement, useEffect, useId, useMemo, useRe
 import { t } from '../../../lib/i18n'
 import { recall, remember } from '../../../lib/store'
 import { findEmoji, moveIn } from './emoji-find'
+import '../../../styles/emoji.css'
 
 const COLUMNS = 9
 const KEY = 'baton.emoji'

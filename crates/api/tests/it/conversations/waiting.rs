@@ -1,6 +1,7 @@
 use baton_core::id::ConversationId;
 use baton_testkit::{Client, Site, TestDb};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// A visitor who asks for a person.
 async fn asks(site: &Site) -> Client {
@@ -132,6 +133,11 @@ baton_testkit::both_databases! {
         let id = conversation(&site, 0).await;
         site.app.claim(&site.tenant.maya, id, false).await.unwrap();
         site.app.reply(&site.tenant.maya, id, "r1", "We have one pair left.").await.unwrap();
+        // They asked for what is new until now; then they go.
+        let contact: Option<Uuid> = site.app.db.read(async move |conn| {
+            conn.fetch_optional(baton_db::sql!(global; "SELECT contact_id FROM conversations WHERE id = {}", id.uuid())).await
+        }).await.unwrap();
+        assert!(site.app.presence.left(contact.unwrap().into()));
         site.app.clock.advance_ms(30_000);
         site.app.drain_jobs().await.unwrap();
         let seen: Option<i64> = site.app.db.read(async move |conn| {

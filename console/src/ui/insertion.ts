@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { createStore } from './store'
+import { createStore } from '../lib/store'
 
 interface Insertion {
   write(text: string): void

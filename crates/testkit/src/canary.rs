@@ -200,7 +200,7 @@ impl Filling {
             "source_id" => "knowledge_sources",
             "document_id" => "knowledge_documents",
             "contact_id" => "contacts",
-            "conversation_id" | "target_id" => "conversations",
+            "conversation_id" | "target_id" | "about" => "conversations",
             "turn_id" => "turns",
             "lead_id" => "leads",
             "event_id" => "events",

@@ -399,6 +399,10 @@ impl World {
                 let whose = self.caller(who).unwrap_or(&side.tenant.owner);
                 return Id::new(route, &begin(app, whose).await);
             }
+            ("DELETE", "/api/v1/contacts/{id}") => {
+                let fresh = side.tenant.visitor(app).await;
+                return Id::new(route, &fresh.contact.to_string());
+            }
             ("DELETE", "/api/v1/webhook-endpoints/{id}") => {
                 return Id::new(route, &add_endpoint(&owner().await).await);
             }

@@ -39,7 +39,7 @@ test('inbox: the queue as it comes, claimed by one and seen by all', async (stag
   await maya.open(id)
 
   // R059, R007: the whole transcript, the visitor on one side and our side on the other.
-  await maya.log.getByText('How much is the Talus Mid?').waitFor()
+  await maya.log.locator('article.msg.v', { hasText: 'How much is the Talus Mid?' }).waitFor()
   const left = await maya.log.locator('article.msg.v .bub').first().boundingBox()
   const right = await maya.log.locator('article.msg.a .bub').first().boundingBox()
   assert.ok(right.x + right.width > left.x + left.width && right.x > left.x, 'on two sides')

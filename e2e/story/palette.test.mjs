@@ -1,5 +1,4 @@
 // The command palette: what can be done and gone to, by its name and without a pointer.
-import assert from 'node:assert/strict'
 import { examineBoth } from '../lib/axe.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -73,5 +72,5 @@ test('palette: claims, answers with a canned reply, finds a conversation and goe
   await page.waitForURL('**/app/leads')
   await ask('dark')
   await page.keyboard.press('Enter')
-  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'dark')
 })

@@ -1,6 +1,6 @@
 import type { Id, Message } from '@baton/api'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { api, type Slice } from '../../../lib/api'
 import { toastError } from '../../../lib/explain'
 import { mergeBySeq } from '../../../lib/fresh'
@@ -46,11 +46,16 @@ export function useShowFound(
       over = true
     }
   }, [client, id, found])
+  const brought = useRef<number | null>(null)
+  // At each drawing until it is there: what was loaded may be drawn later than it is known which one to show.
   useLayoutEffect(() => {
+    if (shown === brought.current) return
     const message = shown === null ? null : scroller.current?.querySelector(`[data-seq="${shown}"]`)
+    if (shown !== null && !message) return
+    brought.current = shown
     if (!message) return
     release()
     message.scrollIntoView({ block: 'center' })
-  }, [shown, scroller, release])
+  })
   return shown
 }

@@ -63,7 +63,9 @@ export async function teammateDiffers({ client, operator, conversation }) {
     const mine = shown.lists[n] ?? []
     const { items, isAll } = await rows(operator, filter, mine.length)
     const theirs = isAll ? items : items.slice(0, mine.length)
-    wrong.push(...differences(mine, theirs, `list ${filter.view}`))
+    // How far a visitor has read is told to those alone who have the thread open, and shown there.
+    const rowsOf = (list) => list.map(({ visitor_read: _, ...row }) => row)
+    wrong.push(...differences(rowsOf(mine), rowsOf(theirs), `list ${filter.view}`))
   }
   return wrong
 }

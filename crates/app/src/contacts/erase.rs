@@ -44,18 +44,22 @@ struct Wish {
 }
 
 impl App {
-    /// Erases the visitor with their conversations, messages and leads, and what their sockets hear.
+    /// Erases the visitor with their conversations, messages and leads, and what their sockets hear; who is forgotten already
+    /// stays so.
     pub async fn forget_visitor(&self, visitor: Visitor) -> Result<()> {
         let _share = self.budget.take(visitor.workspace)?;
-        self.erase(Wish {
+        let erased = self.erase(Wish {
             workspace: visitor.workspace,
             contact: visitor.contact,
             // Who it was is forgotten; that somebody was is not.
             actor: Actor::visitor(visitor.contact, None),
             action: "contact.forget",
-        })
-        .await
-        .map(drop)
+        });
+        match erased.await {
+            // Asked once more: they are forgotten.
+            Ok(_) | Err(AppError::NotFound) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Erases a contact with all that they said and left, for good.

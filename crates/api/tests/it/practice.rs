@@ -1,5 +1,6 @@
 //! Practising a handover: a played visitor, who goes the way of a real one and leaves no trace.
 
+use baton_db::{DbError, sql};
 use baton_testkit::{Client, Site, TestDb};
 use serde_json::{Value, json};
 
@@ -35,23 +36,23 @@ async fn rows(site: &Site, table: &'static str) -> i64 {
         .db
         .read(async move |conn| {
             conn.fetch_one(match table {
-                "analytics_events" => baton_db::sql!(
+                "analytics_events" => sql!(
                     "SELECT count(*) FROM analytics_events WHERE workspace_id = {}",
                     workspace
                 ),
-                "waits" => baton_db::sql!(
+                "waits" => sql!(
                     "SELECT count(*) FROM waits WHERE workspace_id = {}",
                     workspace
                 ),
-                "alerts" => baton_db::sql!(
+                "alerts" => sql!(
                     "SELECT count(*) FROM alerts WHERE workspace_id = {}",
                     workspace
                 ),
-                "leads" => baton_db::sql!(
+                "leads" => sql!(
                     "SELECT count(*) FROM leads WHERE workspace_id = {}",
                     workspace
                 ),
-                _ => baton_db::sql!(
+                _ => sql!(
                     "SELECT count(*) FROM jobs WHERE workspace_id = {}",
                     workspace
                 ),
@@ -150,11 +151,23 @@ baton_testkit::both_databases! {
         assert_ne!(start(&site.member(&site.tenant.tomas).await).await.1, id, "each practises on their own");
         pass(&site, 8).await;
 
+        // It goes as a real conversation goes: nothing of what was said stays, and open consoles learn of it.
+        let told = async || {
+            let workspace = site.tenant.workspace.uuid();
+            let read = site.app.db.read(async move |conn| {
+                let said = sql!("SELECT count(*) FROM events WHERE workspace_id = {} AND data LIKE {}", workspace, "%What are your opening hours?%");
+                let deleted = sql!("SELECT count(*) FROM events WHERE workspace_id = {} AND type = 'conversation.deleted'", workspace);
+                Ok::<(i64, i64), DbError>((conn.fetch_one(said).await?, conn.fetch_one(deleted).await?))
+            });
+            read.await.unwrap()
+        };
+        assert_eq!(told().await, (2, 0), "two practised");
         site.app.clock.advance_ms(49 * 3_600_000);
         site.app.recover().await.unwrap();
         site.app.drain_jobs().await.unwrap();
         assert_eq!(maya.get(&at).await.status, 404);
         let kept = maya.get("/api/v1/conversations?view=waiting").await.json["items"].clone();
         assert_eq!(kept.as_array().unwrap().len(), 1, "who is real stays: {kept}");
+        assert_eq!(told().await, (0, 2));
     }
 }

@@ -81,6 +81,21 @@ impl App {
         .await
     }
 
+    /// Erases a contact whom nobody asks for any more.
+    pub(crate) async fn erase_rested(
+        &self,
+        workspace: WorkspaceId,
+        contact: ContactId,
+    ) -> Result<Receipt> {
+        self.erase(Wish {
+            workspace,
+            contact,
+            actor: Actor::system(),
+            action: "contact.erase",
+        })
+        .await
+    }
+
     async fn erase(&self, wish: Wish) -> Result<Receipt> {
         let (workspace, contact) = (wish.workspace, wish.contact);
         let mut before = Erased::default();

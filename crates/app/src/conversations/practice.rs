@@ -6,7 +6,11 @@
 mod say;
 mod start;
 
-use crate::{error::Result, unit::Unit};
+use crate::{
+    App,
+    error::{AppError, Result},
+    unit::Unit,
+};
 use baton_core::{id::ConversationId, time::Timestamp};
 use baton_store::{
     conversations::practice,
@@ -25,6 +29,25 @@ const THINKS_MS: i64 = 4_000;
 pub(crate) struct Payload {
     /// The conversation.
     pub(crate) conversation_id: ConversationId,
+}
+
+impl App {
+    /// Erases the played visitors of up to `many` conversations that rested since `since`, as real ones are erased: the stream
+    /// of events keeps nothing of them either, and open consoles learn of it.
+    pub(crate) async fn sweep_practice(&self, since: Timestamp, many: i64) -> Result<()> {
+        let rested = self
+            .db
+            .read(async move |conn| practice::rested(conn, since, many).await)
+            .await?;
+        for (workspace, contact) in rested {
+            match self.erase_rested(workspace, contact).await {
+                // Gone meanwhile: another node sweeps as well.
+                Ok(_) | Err(AppError::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Has the visitor speak at that time, if it is theirs to speak then; once for each `cue`.

@@ -2,7 +2,7 @@
 
 use baton_core::{
     conversation::Status,
-    id::{ConversationId, UserId, WorkspaceId},
+    id::{ContactId, ConversationId, UserId, WorkspaceId},
     message::MessageRole,
     time::Timestamp,
 };
@@ -45,13 +45,20 @@ pub async fn was_answered(
     Ok(found > 0)
 }
 
-/// Removes some of those that rested since `since`, with their visitors.
-pub async fn sweep_all(conn: &mut Conn<'_>, since: Timestamp, many: i64) -> Result<u64> {
+/// The visitors of up to `many` conversations that rested since `since`, in all workspaces.
+pub async fn rested(
+    conn: &mut Conn<'_>,
+    since: Timestamp,
+    many: i64,
+) -> Result<Vec<(WorkspaceId, ContactId)>> {
     let mut q = sql!(
-        "DELETE FROM contacts WHERE id IN (SELECT c.contact_id FROM workspaces w
-             JOIN conversations c ON c.workspace_id = w.id WHERE c.channel = 'practice' AND c.last_activity_at < {} LIMIT {})",
-        since.ms(), many
+        "SELECT c.workspace_id, c.contact_id FROM workspaces w JOIN conversations c ON c.workspace_id = w.id
+         WHERE c.channel = 'practice' AND c.last_activity_at < {} LIMIT {}",
+        since.ms(),
+        many
     );
     q.global();
-    conn.execute(q).await
+    let rows: Vec<(Uuid, Uuid)> = conn.fetch_all(q).await?;
+    let typed = |(workspace, contact)| (WorkspaceId::from(workspace), ContactId::from(contact));
+    Ok(rows.into_iter().map(typed).collect())
 }

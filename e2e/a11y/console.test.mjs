@@ -1,9 +1,9 @@
 // Every page and state of the console, in light and dark, on a desk and on a phone, before axe.
 import { examineBoth } from '../lib/axe.mjs'
 import { play } from '../lib/scene.mjs'
+import { DESK, PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 
-const PHONE = { width: 390, height: 844 }
 const CALM = { reducedMotion: 'reduce' }
 /** A path of the console, and what to do there. */
 const STATES = {
@@ -310,7 +310,7 @@ test('accessible: sign-in, the first run and an empty workspace', async (stage) 
   await examineBoth(stage, page, 'get-started')
   await page.setViewportSize(PHONE)
   await examineBoth(stage, page, 'phone-get-started')
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.setViewportSize(DESK)
   await page.getByRole('button', { name: 'Go to the inbox' }).click()
   await page.getByText('No conversations yet').waitFor()
   await examineBoth(stage, page, 'empty-inbox')

@@ -1,22 +1,13 @@
 // The handover brief and standing orders, in light and dark, on a desk and on a phone, before axe.
-import { examineBoth } from '../lib/axe.mjs'
+import { examineEverywhere } from '../lib/axe.mjs'
 import { test } from '../lib/suite.mjs'
-
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 
 test('axe: the handover brief, handing back with an order, an order in force', async (stage) => {
   const server = await stage.demo()
   const operator = await stage.operator(server)
   const maya = await stage.teammate(server, { to: '/app/inbox?view=waiting' })
   const { page } = maya
-  const seen = async (name) => {
-    for (const [where, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-      await page.setViewportSize(size)
-      await examineBoth(stage, page, `handover-${name}-${where}`)
-    }
-    await page.setViewportSize(DESK)
-  }
+  const seen = (name) => examineEverywhere(stage, page, `handover-${name}`)
   const visitor = await stage.visitor(server)
   for (const [said, count] of [
     ['Do Talus Mid boots run small?', 1],

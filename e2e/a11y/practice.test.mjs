@@ -1,23 +1,14 @@
 // A quiet queue, a better spelling and practising a handover, in light and dark, on a desk and on a phone, before axe.
-import { examineBoth } from '../lib/axe.mjs'
+import { examineEverywhere } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
-
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 
 test('axe: a quiet queue, a better spelling, practising a handover', async (stage) => {
   const server = await stage.demo()
   const operator = await stage.operator(server)
   const maya = await stage.teammate(server, { to: '/app/inbox?view=waiting' })
   const { page } = maya
-  const seen = async (name) => {
-    for (const [where, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-      await page.setViewportSize(size)
-      await examineBoth(stage, page, `practice-${name}-${where}`)
-    }
-    await page.setViewportSize(DESK)
-  }
+  const seen = (name) => examineEverywhere(stage, page, `practice-${name}`)
   await eventually('the server knows that she is there', async () => {
     const { items } = await operator.get('/api/v1/teammates')
     return items.some((each) => each.available)

@@ -1,9 +1,9 @@
 // Every state of the widget on the shop's page, in light and dark, on a desk and on a phone, before axe.
 import { examineBoth } from '../lib/axe.mjs'
+import { PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 
 const SHOP = { width: 1200, height: 800 }
-const PHONE = { width: 390, height: 844 }
 
 for (const [where, viewport] of Object.entries({ shop: SHOP, phone: PHONE })) {
   test(`accessible: every state of the widget, ${where}`, async (stage) => {

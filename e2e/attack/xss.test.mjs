@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { Caller } from '../lib/api.mjs'
 import { eventually } from '../lib/eventually.mjs'
+import { PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 import { Teammate } from '../lib/teammate.mjs'
 import { Visitor } from '../lib/visitor.mjs'
@@ -225,7 +226,7 @@ test('hostile text stays text: in every view of the console and the widget, unde
   // Markup, and what lays itself out worst: right to left, towers of accents, no place to break a line.
   const ids = [id, theirs[0], ...[-9, -8, -7, -5].map((at) => theirs.at(at))].filter(Boolean)
   await tour(maya, { base: server.url, ids })
-  await maya.page.setViewportSize({ width: 390, height: 844 })
+  await maya.page.setViewportSize(PHONE)
   await maya.page.goto(`${server.url}/app/inbox/${id}`)
   await maya.log.locator('article.msg').first().waitFor()
   await look(maya.page, 'a thread on a phone')

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { RESULTS } from './stage.mjs'
+import { DESK, PHONE, RESULTS } from './stage.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -35,4 +35,13 @@ export async function examineBoth(stage, page, name) {
     await examine(stage, page, `${name}-${colorScheme}`)
   }
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** The same page in light and in dark, on a desk and on a phone; it stays on the desk. */
+export async function examineEverywhere(stage, page, name) {
+  for (const [where, size] of Object.entries({ desk: DESK, phone: PHONE })) {
+    await page.setViewportSize(size)
+    await examineBoth(stage, page, `${name}-${where}`)
+  }
+  await page.setViewportSize(DESK)
 }

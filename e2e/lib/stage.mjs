@@ -13,7 +13,9 @@ import { Visitor } from './visitor.mjs'
 
 export const RESULTS = fileURLToPath(new URL('../results', import.meta.url))
 const PATIENCE_MS = 15_000
-const DESK = { width: 1440, height: 900 }
+/** The windows of the design. */
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
 /** What a browser says of a network that a test has cut, or of an answer that the page itself explains. */
 const EXPECTED = /Failed to load resource|WebSocket connection to|net::ERR_|ERR_PROXY|ERR_TUNNEL/
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { eventually } from '../lib/eventually.mjs'
+import { PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 import { Visitor } from '../lib/visitor.mjs'
 
@@ -42,7 +43,7 @@ test('asking: a mailed answer leads back to the page, on another device', async 
   assert.ok(link.startsWith(`${shop.url}/boots#`), link)
 
   // Another device: the widget of that very page opens the conversation, and the address forgets what let it in.
-  const phone = await stage.context({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  const phone = await stage.context({ viewport: PHONE, hasTouch: true })
   const again = new Visitor(await stage.page(phone, 'visitor'))
   await again.page.goto(link)
   await again.log.getByText('One navy L is left.').waitFor()

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { examineBoth } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
+import { PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 
 /** What a visitor's browser would start with. */
@@ -250,7 +251,7 @@ test('assistants: the languages it answers in are chosen by keyboard, published 
   await field.getByRole('button', { name: 'Remove Swedish' }).click()
   assert.ok(!(await chips()).includes('Svenska'))
   await examineBoth(stage, page, 'assistant-languages')
-  await page.setViewportSize({ width: 390, height: 844 })
+  await page.setViewportSize(PHONE)
   await field.getByRole('button', { name: '1 more' }).click()
   await examineBoth(stage, page, 'assistant-languages-phone')
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)

@@ -1,9 +1,6 @@
 // The command palette: what can be done and gone to, by its name and without a pointer.
-import { examineBoth } from '../lib/axe.mjs'
+import { examineEverywhere } from '../lib/axe.mjs'
 import { test } from '../lib/suite.mjs'
-
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
 
 test('palette: claims, answers with a canned reply, finds a conversation and goes elsewhere, all by keys', async (stage) => {
   const server = await stage.demo()
@@ -34,11 +31,7 @@ test('palette: claims, answers with a canned reply, finds a conversation and goe
 
   await ask('ta')
   await chosen.filter({ hasText: 'Take over, claim' }).waitFor()
-  for (const [where, size] of Object.entries({ desk: DESK, phone: PHONE })) {
-    await page.setViewportSize(size)
-    await examineBoth(stage, page, `palette-${where}`)
-  }
-  await page.setViewportSize(DESK)
+  await examineEverywhere(stage, page, 'palette')
   await page.keyboard.press('Enter')
   await maya.writes()
 

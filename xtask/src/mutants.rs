@@ -91,7 +91,7 @@ pub(crate) fn run(list: &Path, root: &Path, out: &Path) -> Result<()> {
     for package in &packages {
         weave::add_switch(root, package)?;
     }
-    let unviable = compile::settle(root, &packages, &mut sources)?;
+    let unviable = compile::settle(root, &packages, &sources)?;
     for (number, mutant) in mutants.into_iter().enumerate() {
         if unviable.contains(&number) {
             outcome.unviable.push(mutant.name);

@@ -9,3 +9,6 @@ export const drafts = {
   write: (workspace: Id, conversation: Id, text: string) =>
     remember(key(workspace, conversation), text || null),
 }
+
+/** What separates a text from what is written behind it. */
+export const between = (before: string) => (/(^|\s)$/.test(before) ? '' : ' ')

@@ -339,6 +339,9 @@ pub enum ToolCall {
     },
 }
 
+/// The name of the tool that hands a conversation to a person, as models call it and traces keep it.
+pub(crate) const REQUEST_HUMAN: &str = "request_human";
+
 /// Arguments of `request_human`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct RequestHuman {

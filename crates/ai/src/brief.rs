@@ -5,7 +5,7 @@ mod first_line;
 #[cfg(test)]
 mod tests;
 
-use crate::answer::courtesy;
+use crate::answer::{REQUEST_HUMAN, courtesy};
 use crate::handover::asks_for_person;
 use crate::language::Language;
 use crate::topics;
@@ -204,7 +204,7 @@ fn summary(material: &Material) -> Option<Quote> {
     own.filter_map(|message| Some((message.seq, trace_of(material, message)?)))
         .find_map(|(seq, trace)| {
             let call = trace.tools.iter().rev();
-            let call = call.into_iter().find(|tool| tool.name == "request_human")?;
+            let call = call.into_iter().find(|tool| tool.name == REQUEST_HUMAN)?;
             let told: serde_json::Value = serde_json::from_str(&call.arguments).ok()?;
             let text = preview(told.get("summary")?.as_str()?, LONGEST);
             (!text.is_empty()).then_some(Quote { seq, text })

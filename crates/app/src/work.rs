@@ -17,11 +17,12 @@ mod sweep;
 mod tell_of_lead;
 
 use crate::App;
+use baton_core::id::WorkspaceId;
 use baton_db::{DbError, Dialect};
 use baton_jobs::{Failure, Kind, Leased, Pool};
 use baton_store::{jobs, turns, webhooks::lane};
 use serde::de::DeserializeOwned;
-use std::sync::Arc;
+use std::{fmt::Display, sync::Arc};
 use tokio::runtime::Handle;
 
 /// The names of all kinds, for the queue.
@@ -129,6 +130,17 @@ impl App {
 fn payload<P: DeserializeOwned>(job: &Leased) -> Result<P, Failure> {
     serde_json::from_str(&job.payload)
         .map_err(|error| Failure::Dead(format!("unreadable payload: {error}")))
+}
+
+/// Whose work a job is; one of no workspace will never work.
+fn workspace_of(job: &Leased) -> Result<WorkspaceId, Failure> {
+    job.workspace_id
+        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))
+}
+
+/// What failed now may work later.
+fn retry(error: impl Display) -> Failure {
+    Failure::Retry(error.to_string())
 }
 
 /// A handler from an async function over the application.

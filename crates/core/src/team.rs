@@ -1,5 +1,5 @@
-//! What teammates do among themselves: notes to each other, orders to the assistant, replies written once for all, when they are there, and who may
-//! change whom.
+//! What teammates do among themselves: notes to each other, orders to the assistant, replies written once for all, when they
+//! are there, and who may change whom.
 
 pub mod canned;
 pub mod hours;

@@ -34,12 +34,12 @@ struct Span {
 pub(super) fn settle(
     root: &Path,
     packages: &[&str],
-    sources: &mut [Source],
+    sources: &[Source],
 ) -> Result<BTreeSet<usize>> {
     let mut refused = BTreeSet::new();
     loop {
         let mut texts = BTreeMap::new();
-        for source in &*sources {
+        for source in sources {
             let text = source.woven(&refused);
             fs::write(root.join(source.path()), &text)?;
             texts.insert(source.path().display().to_string(), text);

@@ -12,6 +12,7 @@ import { writing } from '../../live/writing'
 import { ContactAvatar, presenceOf } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip } from '../../ui/lead-chip'
+import { Marked, matches } from '../../ui/marked'
 import { useOthers, Viewers, viewersWords } from '../../ui/viewers'
 import { enterThread } from './move'
 
@@ -84,7 +85,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             ) : conversation.match ? (
               <>
                 {conversation.match.is_note && t('inbox.inNote')}
-                <Marked text={conversation.match.snippet} />
+                <Marked parts={matches(conversation.match.snippet)} />
               </>
             ) : (
               <Preview conversation={conversation} me={me} />
@@ -121,11 +122,6 @@ function Preview({ conversation, me }: { conversation: Conversation; me: Person 
   if (said.role === 'user' || !author) return said.preview
   const mine = said.role === 'human-agent' && author === me.name
   return (mine ? t('inbox.you') : t('inbox.author', { name: firstName(author) })) + said.preview
-}
-
-/** A snippet with what was searched for made visible. */
-function Marked({ text }: { text: string }) {
-  return text.split(/<<(.*?)>>/g).map((part, index) => (index % 2 ? <mark key={index}>{part}</mark> : part))
 }
 
 /** "Hannah Brooks, Widget, Waiting 4m, Asked for a human, Online now, 2 unread". */

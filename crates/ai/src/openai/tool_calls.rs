@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::reply::Call;
-use crate::answer::{CaptureLead, RequestHuman, Speaker, ToolCall, ToolOutcome, Tools, Turn};
+use crate::answer::{
+    CaptureLead, REQUEST_HUMAN, RequestHuman, Speaker, ToolCall, ToolOutcome, Tools, Turn,
+};
 use crate::text::{clip, one_line, visible};
 
 /// Longest texts that are passed on, in characters.
@@ -29,7 +31,7 @@ pub(super) fn schemas() -> Value {
     let optional = json!({ "type": ["string", "null"] });
     json!([
         tool(
-            "request_human",
+            REQUEST_HUMAN,
             "Hand the conversation to a person of the team. Call it when the visitor asks for a person or agrees to one, is frustrated, \
              when the knowledge does not answer after one clarification, or when the matter is sensitive.",
             &json!({
@@ -84,7 +86,7 @@ struct AddTag {
 
 fn checked(call: &Call, turn: &Turn) -> Result<ToolCall, String> {
     match call.name.as_str() {
-        "request_human" => {
+        REQUEST_HUMAN => {
             let request: RequestHuman = parse(&call.arguments)?;
             let is_known = REASONS.contains(&request.reason.as_str());
             let reason = if is_known {

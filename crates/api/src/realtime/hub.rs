@@ -257,7 +257,7 @@ impl<R: ChannelRights> Hub<R> {
     fn lost(&self) {
         if self.is_among_others() {
             tracing::warn!("notices were lost; looking in the store");
-            self.ledger.doubt_all(tokio::time::Instant::now());
+            self.ledger.doubt_all(Instant::now());
             self.ask_nodes();
             return;
         }

@@ -4,7 +4,7 @@ use crate::{
     conversations::last_words,
     error::Result,
     mail::{Content, Letter, Recipient},
-    members::teammates::Seen,
+    members::teammates::takes,
     unit::Unit,
 };
 use baton_core::{
@@ -55,16 +55,8 @@ pub(crate) async fn look(
     } else {
         teammates::list(conn, workspace).await?
     };
-    let somebody = team.into_iter().any(|teammate| {
-        let online = online.contains(&teammate.id);
-        Seen {
-            teammate,
-            online,
-            viewing: Vec::new(),
-        }
-        .is_available()
-    });
-    if somebody {
+    let mut there = team.iter().filter(|each| online.contains(&each.id));
+    if there.any(takes) {
         staffing = Staffing::Available;
     } else if let Door::Closed(opening) = hours.at(now) {
         (staffing, opens) = (Staffing::Closed, opening);

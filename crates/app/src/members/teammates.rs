@@ -16,11 +16,15 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Whether they take conversations now: there, not away, and with the right to reply.
+    /// Whether they take conversations now: there, and taking them.
     pub fn is_available(&self) -> bool {
-        let takes = self.teammate.away_at.is_none();
-        self.online && takes && self.teammate.role.can(Permission::ConversationReply)
+        self.online && takes(&self.teammate)
     }
+}
+
+/// Whether somebody takes conversations while they are there: not away, and with the right to reply.
+pub(crate) fn takes(teammate: &Teammate) -> bool {
+    teammate.away_at.is_none() && teammate.role.can(Permission::ConversationReply)
 }
 
 impl App {

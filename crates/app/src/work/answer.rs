@@ -1,6 +1,6 @@
 //! The job that answers a conversation.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     assistant::{
@@ -28,12 +28,10 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let Payload { conversation_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     match app.answer_conversation(workspace, conversation_id).await {
         Ok(Rest::Done) => Ok(()),
         Ok(Rest::AnotherRuns) => Err(Failure::NotYet(LOOK_AGAIN_MS)),
-        Err(error) => Err(Failure::Retry(error.to_string())),
+        Err(error) => Err(retry(error)),
     }
 }

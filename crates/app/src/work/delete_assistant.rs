@@ -1,6 +1,6 @@
 //! The job that deletes what an assistant had, a few conversations at a time.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{App, conversations::erase, error::Result, unit::Unit};
 use baton_core::{
     actor::Actor,
@@ -39,13 +39,8 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let Payload { assistant_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    while !step(&app, workspace, assistant_id)
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))?
-    {}
+    let workspace = workspace_of(&job)?;
+    while !step(&app, workspace, assistant_id).await.map_err(retry)? {}
     Ok(())
 }
 

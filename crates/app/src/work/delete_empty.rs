@@ -1,6 +1,6 @@
 //! The job that deletes all empty conversations of a workspace, a few at a time. Between two steps others have their turn.
 
-use super::handler;
+use super::{handler, retry, workspace_of};
 use crate::{
     App,
     conversations::delete::{sweep, who},
@@ -37,15 +37,13 @@ pub(super) fn kind(app: &App) -> Kind {
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     loop {
         let begun = Instant::now();
         match step(&app, workspace).await {
             Ok(true) => tokio::time::sleep(begun.elapsed().max(PAUSE)).await,
             Ok(false) => return Ok(()),
-            Err(error) => return Err(Failure::Retry(error.to_string())),
+            Err(error) => return Err(retry(error)),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The job that sends daily digests. It asks for itself anew; who was served is written down with their mail, so that a
 //! process that dies in between neither forgets nor repeats anybody.
 
-use super::schedule;
+use super::{retry, schedule};
 use crate::{
     App,
     mail::{Content, Letter, MAIL_JOB, Recipient, digest::again},
@@ -30,7 +30,7 @@ async fn run(app: App, _: Leased) -> Result<(), Failure> {
         .db
         .write(async move |conn| serve(conn, &ids, now).await)
         .await
-        .map_err(|error| Failure::Retry(error.to_string()))?;
+        .map_err(retry)?;
     if served > 0 {
         app.queue.wake(MAIL_JOB);
         tracing::info!(mails = served, "daily digests are on their way");

@@ -1,10 +1,9 @@
 //! The job that takes what was said in deleted conversations out of the stream of events. In steps: whoever writes meanwhile
 //! waits for one of them at most.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{App, error::Result, unit::Unit};
 use baton_core::id::ConversationId;
-use baton_db::DbError;
 use baton_jobs::{Failure, Kind, Leased};
 use baton_store::events::erase::{self, Told};
 use serde::{Deserialize, Serialize};
@@ -53,9 +52,7 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
         first,
         last,
     } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     let mut from = first;
     while from <= last {
         let stretch = Told {
@@ -66,7 +63,7 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
         app.db
             .write(async move |conn| erase::erase_said(conn, workspace, &ids, stretch).await)
             .await
-            .map_err(|error: DbError| Failure::Retry(error.to_string()))?;
+            .map_err(retry)?;
         from = stretch.last + 1;
     }
     Ok(())

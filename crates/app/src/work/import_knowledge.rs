@@ -1,6 +1,6 @@
 //! The job that reads a source of knowledge.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{App, error::Result, unit::Unit};
 use baton_core::id::SourceId;
 use baton_jobs::{Failure, Kind, Leased};
@@ -31,10 +31,8 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let Payload { source_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     app.import_knowledge(workspace, source_id)
         .await
-        .map_err(|error| Failure::Retry(error.to_string()))
+        .map_err(retry)
 }

@@ -1,6 +1,6 @@
 //! The job that mails what a visitor who is gone has not read.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     conversations::mail_answer::{self, Payload, Rest},
@@ -24,12 +24,10 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let Payload { conversation_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     match app.mail_answer(workspace, conversation_id).await {
         Ok(Rest::Done) => Ok(()),
         Ok(Rest::NotYet) => Err(Failure::NotYet(LOOK_AGAIN_MS)),
-        Err(error) => Err(Failure::Retry(error.to_string())),
+        Err(error) => Err(retry(error)),
     }
 }

@@ -1,6 +1,6 @@
 //! The job that has the visitor of a practice conversation speak.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     conversations::practice::{self, Payload},
@@ -21,10 +21,8 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let Payload { conversation_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     app.speak_in_practice(workspace, conversation_id)
         .await
-        .map_err(|error| Failure::Retry(error.to_string()))
+        .map_err(retry)
 }

@@ -1,6 +1,6 @@
 //! The job that pushes an alert to the browsers of one person.
 
-use super::{handler, payload};
+use super::{handler, payload, workspace_of};
 use crate::{App, leads::alerts::PUSH_JOB};
 use baton_jobs::{Failure, Kind, Leased};
 
@@ -19,8 +19,6 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let told = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     app.push_alert(workspace, told).await
 }

@@ -1,6 +1,6 @@
 //! The job that scores a lead again when its talk has gone on.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     leads::{capture::LeadPayload, rate::SCORE_JOB},
@@ -21,10 +21,6 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let LeadPayload { lead_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    app.rate_lead(workspace, lead_id)
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))
+    let workspace = workspace_of(&job)?;
+    app.rate_lead(workspace, lead_id).await.map_err(retry)
 }

@@ -1,6 +1,6 @@
 //! The job that sends one mail to one person.
 
-use super::{handler, payload};
+use super::{handler, payload, retry};
 use crate::{
     App,
     error::AppError,
@@ -35,7 +35,7 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
         // Who it was for may no longer read it, or what it tells of is gone.
         Ok(None) => return Ok(()),
         Err(AppError::Internal(reason)) => return Err(Failure::Dead(reason)),
-        Err(error) => return Err(Failure::Retry(error.to_string())),
+        Err(error) => return Err(retry(error)),
     };
     match app.hand_over(&mail).await {
         Ok(()) => {

@@ -1,6 +1,6 @@
 //! The job that takes the steps of an alert.
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     leads::alerts::{ALERT_JOB, AlertPayload},
@@ -21,10 +21,6 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let AlertPayload { alert_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
-    app.alert(workspace, alert_id)
-        .await
-        .map_err(|error| Failure::Retry(error.to_string()))
+    let workspace = workspace_of(&job)?;
+    app.alert(workspace, alert_id).await.map_err(retry)
 }

@@ -1,6 +1,6 @@
 //! The outbox job of a captured lead: a mail for each owner and admin who has accepted (R081, R082, R085).
 
-use super::{handler, payload};
+use super::{handler, payload, retry, workspace_of};
 use crate::{
     App,
     assistant::capture::{LEAD_JOB, LeadPayload},
@@ -24,9 +24,7 @@ pub(super) fn kind(app: &App) -> Kind {
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let LeadPayload { lead_id } = payload(&job)?;
-    let workspace = job
-        .workspace_id
-        .ok_or_else(|| Failure::Dead("no workspace".to_owned()))?;
+    let workspace = workspace_of(&job)?;
     let told = app
         .carry_out(workspace, async move |unit| {
             // In the transaction of the mails: whoever does the job again finds that it is done.
@@ -59,5 +57,5 @@ async fn run(app: App, job: Leased) -> Result<(), Failure> {
             Ok(())
         })
         .await;
-    told.map_err(|error| Failure::Retry(error.to_string()))
+    told.map_err(retry)
 }

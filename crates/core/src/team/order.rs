@@ -28,11 +28,6 @@ pub struct StandingOrder {
 }
 
 impl StandingOrder {
-    /// Whether it is in force.
-    pub fn is_in_force(&self, now: Timestamp) -> bool {
-        self.expires_at.is_none_or(|until| now < until)
-    }
-
     /// Whether somebody leaves the same again: the repeat of a request, or of a thought.
     pub fn is_same(&self, other: &Self) -> bool {
         (&self.author.id, &self.body, self.expires_at)
@@ -100,14 +95,6 @@ mod tests {
             created_at: NOW,
             expires_at,
         }
-    }
-
-    #[test]
-    fn an_order_is_in_force_until_its_time_or_for_good() {
-        assert!(order(None).is_in_force(Timestamp::from_ms(i64::MAX)));
-        let until = NOW.plus_ms(10);
-        assert!(order(Some(until)).is_in_force(NOW.plus_ms(9)));
-        assert!(!order(Some(until)).is_in_force(until));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Taking what events say of deleted conversations and erased contacts out of the stream. Their places stay: who reads on counts without a gap.
+//! Taking what events say of deleted conversations and erased contacts out of the stream. Their places stay: who reads on
+//! counts without a gap.
 
 use super::json;
 use baton_core::{

@@ -12,6 +12,7 @@ import { useDebounced } from '../../../lib/use-debounced'
 import { ContactAvatar } from '../../../ui/avatar'
 import { Dialog } from '../../../ui/dialog'
 import { Keys } from '../../../ui/keys'
+import { Marked, matches } from '../../../ui/marked'
 import { type Entry, useGroups } from './entries'
 import { foundQuery } from './found'
 import { parts } from './match'
@@ -164,11 +165,11 @@ function Option({ entry, id, q, on, onRun }: OptionProps) {
     >
       <span className="ico">{entry.icon}</span>
       <span className="label">
-        {parts(entry.label, q).map((part, n) => (n % 2 ? <mark key={n}>{part}</mark> : part))}
+        <Marked parts={parts(entry.label, q)} />
       </span>
       {entry.detail && (
         <span className="detail muted trunc">
-          {entry.detail.split(/<<(.*?)>>/g).map((part, n) => (n % 2 ? <mark key={n}>{part}</mark> : part))}
+          <Marked parts={matches(entry.detail)} />
         </span>
       )}
       <span className="end">

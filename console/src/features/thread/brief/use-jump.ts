@@ -1,48 +1,35 @@
-import type { Id, Message } from '@baton/api'
+import type { Id } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { api, type Slice } from '../../../lib/api'
 import { explain } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
-import { keys } from '../../../lib/keys'
 import { toast } from '../../../lib/toasts'
+import { loadBackTo } from '../reading/use-show-found'
 
-const PAGE = 50
 /** How long a found message stands out. */
 const SHOWN_MS = 2_000
-
-const find = (seq: number) => document.querySelector<HTMLElement>(`.transcript [data-seq="${seq}"]`)
+/** What was loaded may be drawn some frames later. */
+const FRAMES = 10
 
 /** Leads to a message of the conversation, loading what was said before where it has to. */
 export function useJump(conversation: Id) {
   const client = useQueryClient()
-  const key = keys.messages(conversation)
-
-  const reach = async (seq: number) => {
-    for (;;) {
-      const first = client.getQueryData<Slice<Message>>(key)?.items[0]?.seq ?? 1
-      if (first <= seq) return
-      const page = await api.messages(conversation, { before: first, limit: PAGE })
-      if (!page.items.length) return
-      client.setQueryData<Slice<Message>>(
-        key,
-        (known) => known && { items: [...page.items, ...known.items], has_more: page.has_more },
-      )
-    }
-  }
-
   return async (seq: number) => {
     try {
-      await reach(seq)
+      await loadBackTo(client, conversation, seq)
     } catch (error) {
       toast({ title: t('brief.lost'), detail: explain(error), tone: 'danger' })
       return
     }
-    requestAnimationFrame(() => show(find(seq)))
+    show(seq, FRAMES)
   }
 }
 
-function show(message: HTMLElement | null): void {
-  if (!message) return
+function show(seq: number, frames: number): void {
+  const message = document.querySelector<HTMLElement>(`.transcript [data-seq="${seq}"]`)
+  if (!message) {
+    if (frames) requestAnimationFrame(() => show(seq, frames - 1))
+    return
+  }
   message.tabIndex = -1
   message.focus({ preventScroll: true })
   message.scrollIntoView({ block: 'center' })

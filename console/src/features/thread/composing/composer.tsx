@@ -3,7 +3,7 @@ import { SquareSlash } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Then } from '../../../lib/api'
 import { contactName, firstName } from '../../../lib/baton'
-import { drafts } from '../../../lib/drafts'
+import { between, drafts } from '../../../lib/drafts'
 import { applyFormat, type Format } from '../../../lib/format'
 import { t } from '../../../lib/i18n'
 import { useShortcut } from '../../../lib/keyboard/use-shortcut'
@@ -68,10 +68,8 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
     setMode('edit')
     area.current?.focus()
   }
-  /** Where the caret is, or at the end. */
-  const insert = (piece: string, after?: () => void) => {
-    const element = area.current
-    const [start, end] = element ? [element.selectionStart, element.selectionEnd] : [text.length, text.length]
+  const end = [text.length, text.length] as const
+  const put = (piece: string, [start, end]: readonly [number, number], after?: () => void) => {
     write(text.slice(0, start) + piece + text.slice(end))
     setMode('edit')
     requestAnimationFrame(() => {
@@ -80,9 +78,14 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
       after?.()
     })
   }
+  /** Where the caret is, or at the end. */
+  const insert = (piece: string, after?: () => void) => {
+    const element = area.current
+    put(piece, element ? [element.selectionStart, element.selectionEnd] : end, after)
+  }
   const showCanned = () => {
     const before = text.slice(0, area.current?.selectionStart ?? text.length)
-    insert(/(^|\s)$/.test(before) ? '/' : ' /', canned.look)
+    insert(`${between(before)}/`, canned.look)
   }
   const format = (kind: Format) => {
     const element = area.current
@@ -115,11 +118,7 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
   useEffect(() => {
     if (writeNow) area.current?.focus()
   }, [writeNow])
-  useInsertion((more) => {
-    write(text && !/\s$/.test(text) ? `${text} ${more}` : text + more)
-    setMode('edit')
-    area.current?.focus()
-  })
+  useInsertion((more) => put(between(text) + more, end))
   useShortcut('reply', () => area.current?.focus())
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))

@@ -9,7 +9,7 @@ use crate::{
     contacts, conversations,
     events::{self, webhooks},
     knowledge, leads, members, metrics,
-    middleware::{access, deadline, headers, panic, peer, request_id},
+    middleware::{access, carry_through, deadline, headers, panic, peer, request_id},
     openapi::{Document, name_refusals},
     probes,
     problem::{Problem, ProblemCode},
@@ -263,6 +263,10 @@ pub fn router(edge: Edge) -> Router {
         .layer(from_fn_with_state(edge.clone(), peer::peer))
         .layer(from_fn_with_state(edge.clone(), access::access))
         .layer(from_fn_with_state(edge.clone(), request_id::request_id))
+        .layer(from_fn_with_state(
+            edge.app.tasks.clone(),
+            carry_through::carry_through,
+        ))
         .with_state(edge)
 }
 

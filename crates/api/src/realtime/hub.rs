@@ -116,9 +116,9 @@ impl<R: ChannelRights> Hub<R> {
         };
         hub.tasks.spawn(hub.clone().listen(subscription));
         hub.tasks.spawn(hub.clone().ask_again());
+        hub.tasks.spawn(hub.clone().catch_up());
         if hub.is_among_others() {
             hub.tasks.spawn(hub.clone().keep_in_touch());
-            hub.tasks.spawn(hub.clone().catch_up());
         }
         hub
     }

@@ -1,6 +1,6 @@
-//! What other nodes said and this one did not hear. The bell between the nodes may be cut, frozen or new; then the store is
-//! asked, once a second in one question for all workspaces that somebody here listens to, and whoever listens only feels that
-//! it comes later.
+//! What is stored and was not heard here. The bell between the nodes may be cut, frozen or new; then the store is asked, once a
+//! second in one question for all workspaces that somebody here listens to, and whoever listens only feels that it comes later.
+//! One node alone asks too, now and then: a commit whose end nobody waited for is stored, and was never rung.
 
 use super::{
     hub::Hub,
@@ -13,11 +13,14 @@ use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::{
+    sync::watch,
+    time::{Instant, MissedTickBehavior, interval},
+};
 
 /// How often the store is asked while something may be missed.
 const EVERY: Duration = Duration::from_secs(1);
-/// How often it is asked although nothing seems to be: the way of another node alone may be cut.
+/// How often it is asked although nothing seems to be: the way of another node alone may be cut, or a commit went unsaid.
 const ANYWAY: Duration = Duration::from_secs(10);
 /// An event that comes before an earlier one, of another node, is not late yet.
 const LATE: Duration = Duration::from_millis(500);
@@ -199,14 +202,14 @@ impl<R: ChannelRights> Hub<R> {
     /// Somebody here is about to listen to a workspace: what is said there from now on reaches this node. Ends with
     /// [`Hub::turn_away`], also where this fails.
     pub(super) fn turn_to(&self, workspace: WorkspaceId) {
-        if self.is_among_others() && self.ledger.enter(workspace, Instant::now()) {
+        if self.ledger.enter(workspace, Instant::now()) {
             self.bus.follow(workspace);
         }
     }
 
     /// Waits until it is known from where on a workspace is heard.
     pub(super) async fn attend(&self, workspace: WorkspaceId) -> Result<(), Denied> {
-        if !self.is_among_others() || self.ledger.has_begun(workspace) {
+        if self.ledger.has_begun(workspace) {
             return Ok(());
         }
         let newest = self.rights.newest(vec![workspace]).await?;
@@ -218,20 +221,14 @@ impl<R: ChannelRights> Hub<R> {
 
     /// Somebody listens to a workspace no more.
     pub(super) fn turn_away(&self, workspace: WorkspaceId) {
-        if self.is_among_others() {
-            self.ledger.leave(workspace, Instant::now());
-        }
+        self.ledger.leave(workspace, Instant::now());
     }
 
     /// A stored event came in.
     pub(super) fn hear_stored(&self, event: &Stored, in_doubt: bool) {
-        if self.is_among_others() {
-            let how = (in_doubt, Instant::now());
-            self.ledger
-                .tell(std::slice::from_ref(event), how, |said| self.deliver(said));
-        } else {
-            event.told.iter().for_each(|said| self.deliver(said));
-        }
+        let how = (in_doubt, Instant::now());
+        self.ledger
+            .tell(std::slice::from_ref(event), how, |said| self.deliver(said));
     }
 
     pub(super) fn is_among_others(&self) -> bool {
@@ -240,9 +237,9 @@ impl<R: ChannelRights> Hub<R> {
 
     /// Fetches what may be missing, until the hub stops.
     pub(super) async fn catch_up(self) {
-        let Some(mut doubts) = self.bus.doubts() else {
-            return;
-        };
+        // Where there are no others, nobody is doubted.
+        let (_calm, never) = watch::channel(false);
+        let mut doubts = self.bus.doubts().unwrap_or(never);
         let mut tick = interval(EVERY);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (mut asked, mut was_in_doubt) = (Instant::now(), false);
@@ -288,6 +285,7 @@ impl<R: ChannelRights> Hub<R> {
                     if missed.is_empty() {
                         break;
                     }
+                    tracing::debug!(%workspace, events = missed.len(), "stored, and not heard before");
                     let how = (false, Instant::now());
                     self.ledger.tell(&missed, how, |said| self.deliver(said));
                 }

@@ -21,6 +21,7 @@ import { BatonSwitch } from './switch'
 import { Transcript } from './transcript'
 import { useBaton } from './use-baton'
 import './words'
+import '../../styles/conversation.css'
 import '../../styles/team.css'
 
 /** Only where somebody practises. */

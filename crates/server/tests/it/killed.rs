@@ -15,6 +15,7 @@ mod full_disk;
 mod load;
 mod mail;
 mod mount;
+mod nodes;
 mod operator;
 mod power;
 mod shutdown;

@@ -20,6 +20,8 @@ pub(super) struct Home {
     pub(super) database: Option<String>,
     /// Where its mail goes, where it is sent.
     mail: Option<String>,
+    /// The NATS server, where there are other nodes.
+    nats: Option<String>,
     /// Whether webhooks may go to this machine.
     neighbours: bool,
     /// What all its lives logged.
@@ -37,6 +39,7 @@ impl Home {
             data: data.to_owned(),
             database: None,
             mail: None,
+            nats: None,
             neighbours: false,
             log: log.join("baton.log"),
             port: listener.local_addr().unwrap().port(),
@@ -63,6 +66,14 @@ impl Home {
     pub(super) fn mailing(self, url: &str) -> Self {
         Self {
             mail: Some(url.to_owned()),
+            ..self
+        }
+    }
+
+    /// With other nodes, of which this one hears here.
+    pub(super) fn beside(self, nats: &str) -> Self {
+        Self {
+            nats: Some(nats.to_owned()),
             ..self
         }
     }
@@ -98,6 +109,9 @@ impl Home {
         if self.neighbours {
             command.env("BATON_WEBHOOKS__ALLOW_PRIVATE", "127.0.0.1");
         }
+        if let Some(nats) = &self.nats {
+            command.env("BATON_NATS_URL", nats);
+        }
         if let Some(database) = &self.database {
             command.env("BATON_DATABASE_URL", database);
         }
@@ -107,6 +121,21 @@ impl Home {
             log: self.log.clone(),
             since: Instant::now(),
         }
+    }
+
+    /// Adds a teammate, by the command line.
+    pub(super) fn add_user(&self, email: &str, name: &str, password: &str) {
+        let mut command = Command::new(BATON);
+        command
+            .args(["user", "add", "--role", "admin", "--email", email])
+            .args(["--name", name, "--password", password])
+            .env("BATON_DATA_DIR", &self.data)
+            .stdout(Stdio::null())
+            .stderr(self.log_file());
+        if let Some(database) = &self.database {
+            command.env("BATON_DATABASE_URL", database);
+        }
+        assert!(command.status().unwrap().success(), "{}", self.logged());
     }
 
     /// Starts the server and waits until it is ready; answers how long that took.

@@ -7,7 +7,7 @@ use crate::{
         viewers::follow_viewers,
     },
     metrics::Http,
-    middleware::rates::{Allowances, Rates},
+    middleware::rates::{Allowances, Rates, hear_elsewhere, tell_elsewhere},
     realtime::{Hub, Limits, Settings},
     widget::origin::Origins,
 };
@@ -103,7 +103,7 @@ impl Edge {
         }
     }
 
-    /// Starts what goes on beside requests: following who is here. Ends with the application.
+    /// Starts what goes on beside requests: following who is here, and what is used up of limits on other nodes. Ends with the application.
     pub fn start(&self) {
         let following = follow_presence(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
@@ -111,6 +111,12 @@ impl Edge {
         self.app.tasks.spawn(following);
         let following = follow_viewers(self.app.clone(), self.hub.clone());
         self.app.tasks.spawn(following);
+        if self.app.bus.is_shared() {
+            let (app, rates) = (self.app.clone(), Arc::clone(&self.rates));
+            self.app.tasks.spawn(tell_elsewhere(app, rates));
+            let (app, rates) = (self.app.clone(), Arc::clone(&self.rates));
+            self.app.tasks.spawn(hear_elsewhere(app, rates));
+        }
     }
 
     /// Says at `/readyz` that no new requests are wanted.

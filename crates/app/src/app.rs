@@ -17,8 +17,12 @@ use baton_core::{
 };
 use baton_db::{Conn, Db, Reader};
 use baton_jobs::Queue;
-use std::{ops::AsyncFnOnce, sync::Arc};
+use std::{
+    ops::AsyncFnOnce,
+    sync::{Arc, OnceLock},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use uuid::Uuid;
 
 /// The application. Clones share one state.
 #[derive(Debug, Clone)]
@@ -35,6 +39,7 @@ struct Inner {
     sent_mail: Sent,
     desk: Desk,
     telling: Telling,
+    node: OnceLock<Uuid>,
 }
 
 /// What an application is made of.
@@ -93,8 +98,14 @@ impl App {
             telling: Telling::default(),
             sent_mail: Sent::default(),
             desk: Desk::default(),
+            node: OnceLock::new(),
             parts,
         }))
+    }
+
+    /// This process among those that share the database.
+    pub(crate) fn node(&self) -> Uuid {
+        *self.0.node.get_or_init(|| self.ids.next())
     }
 
     /// Hashes and verifies passwords.

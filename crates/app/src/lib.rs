@@ -10,6 +10,7 @@ pub mod caller;
 pub mod contacts;
 pub mod conversations;
 pub mod doctor;
+pub mod elsewhere;
 pub mod error;
 pub mod inbound;
 pub mod knowledge;

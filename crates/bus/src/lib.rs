@@ -92,6 +92,11 @@ impl Bus {
         }
     }
 
+    /// Whether there may be other nodes.
+    pub const fn is_shared(&self) -> bool {
+        matches!(self, Self::Nats(_))
+    }
+
     /// Whether other nodes can be heard now. A local bus always can.
     pub fn is_connected(&self) -> bool {
         match self {

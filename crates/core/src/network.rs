@@ -1,9 +1,11 @@
 //! From where somebody comes, as limits count it.
 
+use serde::{Deserialize, Serialize};
 use std::net::{IpAddr, Ipv6Addr};
 
 /// What one customer has of the internet: an IPv4 address, or the /64 of IPv6 that they can move about in as they like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Network(IpAddr);
 
 impl Network {

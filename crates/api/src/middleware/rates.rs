@@ -1,17 +1,22 @@
 //! How much anybody may ask in a short time.
 
+mod elsewhere;
+
+pub(crate) use elsewhere::{hear_elsewhere, tell_elsewhere};
+
 use crate::problem::Problem;
 use baton_app::{AppError, Visitor};
 use baton_core::{
     id::{AssistantId, ConversationId, WorkspaceId},
     network::Network,
 };
+use elsewhere::Taken;
 use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
     clock::{Clock as _, DefaultClock},
 };
+use serde::{Deserialize, Serialize};
 use std::{
-    hash::Hash,
     net::IpAddr,
     num::NonZeroU32,
     sync::atomic::{AtomicU32, Ordering},
@@ -23,14 +28,66 @@ const SWEEP: u32 = 4_096;
 /// The limits of visitors, and of invitations. Members are trusted people: else theirs are the bounds of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
-    inits: Gate<(Network, AssistantId)>,
-    messages: Gate<ConversationId>,
-    addresses: Gate<Network>,
-    workspaces: Gate<WorkspaceId>,
-    leads: Gate<ConversationId>,
-    calls: Gate<ConversationId>,
-    inviting: Gate<WorkspaceId>,
-    invited: Gate<Network>,
+    gates: [Gate; Limit::ALL.len()],
+    /// What the other nodes have to hear of.
+    taken: Taken,
+}
+
+/// What is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Limit {
+    Init,
+    Message,
+    Address,
+    Workspace,
+    Lead,
+    Call,
+    Inviting,
+    Invited,
+}
+
+impl Limit {
+    const ALL: [Self; 8] = [
+        Self::Init,
+        Self::Message,
+        Self::Address,
+        Self::Workspace,
+        Self::Lead,
+        Self::Call,
+        Self::Inviting,
+        Self::Invited,
+    ];
+
+    /// So many a minute, and so many at once.
+    const fn quota(self, allowances: &Allowances) -> (u32, u32) {
+        match self {
+            Self::Init => (allowances.inits, allowances.inits),
+            Self::Message => (allowances.messages, allowances.messages / 2),
+            Self::Address => {
+                let many = allowances.messages_of_address;
+                (many, many / 2)
+            }
+            Self::Workspace => {
+                let many = allowances.messages_of_workspace;
+                (many, many / 2)
+            }
+            Self::Lead => (6, 6),
+            Self::Call => (allowances.calls, allowances.calls / 2),
+            Self::Inviting => (20, 30),
+            Self::Invited => (30, 30),
+        }
+    }
+}
+
+/// Who is limited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Key {
+    Page(Network, AssistantId),
+    Conversation(ConversationId),
+    Network(Network),
+    Workspace(WorkspaceId),
 }
 
 /// How much visitors may ask in a minute.
@@ -62,84 +119,103 @@ impl Default for Allowances {
 
 impl Rates {
     pub(crate) fn new(allowances: Allowances) -> Self {
-        let Allowances {
-            inits,
-            messages,
-            messages_of_address,
-            messages_of_workspace,
-            calls,
-        } = allowances;
+        let gate = |limit: Limit| Gate::new(limit.quota(&allowances));
         Self {
-            inits: Gate::new(inits, inits),
-            messages: Gate::new(messages, messages / 2),
-            addresses: Gate::new(messages_of_address, messages_of_address / 2),
-            workspaces: Gate::new(messages_of_workspace, messages_of_workspace / 2),
-            leads: Gate::new(6, 6),
-            calls: Gate::new(calls, calls / 2),
-            inviting: Gate::new(20, 30),
-            invited: Gate::new(30, 30),
+            gates: Limit::ALL.map(gate),
+            taken: Taken::default(),
         }
     }
 
     /// A page starts a widget.
     pub(crate) fn init(&self, from: IpAddr, assistant: AssistantId) -> Result<(), Problem> {
-        self.inits.pass(&(Network::of(from), assistant))
+        self.pass(Limit::Init, Key::Page(Network::of(from), assistant))
     }
 
     /// A visitor writes.
     pub(crate) fn message(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
-        self.messages.pass(&visitor.conversation)?;
+        self.pass(Limit::Message, Key::Conversation(visitor.conversation))?;
         self.beyond_one(visitor, from)
     }
 
     /// A visitor leaves their details.
     pub(crate) fn lead(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
-        self.leads.pass(&visitor.conversation)?;
+        self.pass(Limit::Lead, Key::Conversation(visitor.conversation))?;
         self.beyond_one(visitor, from)
     }
 
     /// The narrow gate first: who is refused there takes nothing from the others.
     fn beyond_one(&self, visitor: &Visitor, from: IpAddr) -> Result<(), Problem> {
-        self.addresses.pass(&Network::of(from))?;
-        self.workspaces.pass(&visitor.workspace)
+        self.pass(Limit::Address, Key::Network(Network::of(from)))?;
+        self.pass(Limit::Workspace, Key::Workspace(visitor.workspace))
     }
 
     /// A workspace sends invitations: each may be a mail to somebody who did not ask for it.
     pub(crate) fn inviting(&self, workspace: WorkspaceId) -> Result<(), Problem> {
-        self.inviting.pass(&workspace)
+        self.pass(Limit::Inviting, Key::Workspace(workspace))
     }
 
     /// Somebody shows the link of an invitation.
     pub(crate) fn invited(&self, from: IpAddr) -> Result<(), Problem> {
-        self.invited.pass(&Network::of(from))
+        self.pass(Limit::Invited, Key::Network(Network::of(from)))
     }
 
     /// A widget asks for anything at all.
     pub(crate) fn call(&self, visitor: ConversationId) -> Result<(), Problem> {
-        self.calls.pass(&visitor)
+        self.pass(Limit::Call, Key::Conversation(visitor))
+    }
+
+    fn pass(&self, limit: Limit, key: Key) -> Result<(), Problem> {
+        self.gate(limit).pass(&key)?;
+        self.taken.note(limit, key);
+        Ok(())
+    }
+
+    fn gate(&self, limit: Limit) -> &Gate {
+        let [
+            init,
+            message,
+            address,
+            workspace,
+            lead,
+            call,
+            inviting,
+            invited,
+        ] = &self.gates;
+        match limit {
+            Limit::Init => init,
+            Limit::Message => message,
+            Limit::Address => address,
+            Limit::Workspace => workspace,
+            Limit::Lead => lead,
+            Limit::Call => call,
+            Limit::Inviting => inviting,
+            Limit::Invited => invited,
+        }
     }
 }
 
 /// One limit, for each key of its own.
 #[derive(Debug)]
-struct Gate<K: Hash + Eq + Clone> {
-    limiter: DefaultKeyedRateLimiter<K>,
+struct Gate {
+    limiter: DefaultKeyedRateLimiter<Key>,
     clock: DefaultClock,
     passed: AtomicU32,
+    per_minute: u32,
 }
 
-impl<K: Hash + Eq + Clone> Gate<K> {
-    fn new(per_minute: u32, burst: u32) -> Self {
+impl Gate {
+    fn new((per_minute, burst): (u32, u32)) -> Self {
         let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst));
         Self {
             limiter: RateLimiter::keyed(quota),
             clock: DefaultClock::default(),
             passed: AtomicU32::new(0),
+            per_minute,
         }
     }
 
-    fn pass(&self, key: &K) -> Result<(), Problem> {
+    fn pass(&self, key: &Key) -> Result<(), Problem> {
         if self.passed.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.limiter.retain_recent();
         }
@@ -149,6 +225,15 @@ impl<K: Hash + Eq + Clone> Gate<K> {
             AppError::RateLimited { retry_after_s }.into()
         })
     }
+
+    /// Takes what was used up elsewhere, as far as there is any left.
+    fn take(&self, key: &Key, times: u32) {
+        for _ in 0..times.min(self.per_minute) {
+            if self.limiter.check_key(key).is_err() {
+                return;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -157,12 +242,13 @@ mod tests {
 
     #[test]
     fn a_burst_passes_and_what_follows_is_told_when_to_come_back() {
-        let gate = Gate::new(20, 10);
-        assert!((0..10).all(|_| gate.pass(&1).is_ok()));
-        let refused = gate.pass(&1).unwrap_err();
+        let gate = Gate::new((20, 10));
+        let key = |n| Key::Workspace(uuid::Uuid::from_u128(n).into());
+        assert!((0..10).all(|_| gate.pass(&key(1)).is_ok()));
+        let refused = gate.pass(&key(1)).unwrap_err();
         assert_eq!(refused.status, 429);
         assert!((1..=3).contains(&refused.retry_after.unwrap()));
-        assert!(gate.pass(&2).is_ok());
+        assert!(gate.pass(&key(2)).is_ok());
     }
 
     #[test]

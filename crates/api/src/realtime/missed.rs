@@ -6,7 +6,7 @@ use super::{
     hub::Hub,
     rights::{ChannelRights, Denied},
 };
-use baton_bus::{Bus, Published, Stored};
+use baton_bus::{Published, Stored};
 use baton_core::id::WorkspaceId;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -232,7 +232,7 @@ impl<R: ChannelRights> Hub<R> {
     }
 
     pub(super) fn is_among_others(&self) -> bool {
-        matches!(self.bus, Bus::Nats(_))
+        self.bus.is_shared()
     }
 
     /// Fetches what may be missing, until the hub stops.

@@ -17,6 +17,8 @@ mod knowledge;
 #[cfg(test)]
 mod leads;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod live;
 #[cfg(test)]
 mod log;

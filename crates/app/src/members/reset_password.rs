@@ -4,6 +4,7 @@ use super::{password::Password, secret};
 use crate::{
     App,
     caller::address,
+    elsewhere::Secret,
     error::{AppError, InField as _, Result},
     mail::{Content, Letter, MAIL_JOB, Recipient},
     revocation::Revocation,
@@ -11,6 +12,7 @@ use crate::{
 use baton_core::{
     actor::{Actor, Person},
     audit::Outcome,
+    network::Network,
     text::Email,
 };
 use baton_store::{
@@ -26,7 +28,7 @@ impl App {
     pub async fn request_password_reset(&self, email: &str, from: IpAddr) -> Result<()> {
         let email = Email::parse(email).in_field("email")?;
         self.reset_throttle().admit(&email, from)?;
-        self.reset_throttle().failed(&email, from);
+        self.guessed(Secret::Reset, (&email, Network::of(from)), false);
         let now = self.clock.now();
         let letter = Letter {
             to: Recipient::at(&email),

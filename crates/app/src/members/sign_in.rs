@@ -3,10 +3,12 @@
 use super::{password::Password, secret, session::Device};
 use crate::{
     App,
+    elsewhere::Secret,
     error::{AppError, InField as _, Result},
 };
 use baton_core::{
     id::{UserId, WorkspaceId},
+    network::Network,
     text::Email,
 };
 use baton_store::{members, sessions, users};
@@ -61,10 +63,10 @@ impl App {
         let (user, hash) = known.unzip();
         let proven = turn.verify(password, hash).await?;
         if let Some(user) = user.filter(|_| proven) {
-            self.throttle().succeeded(&email, from);
+            self.guessed(Secret::Password, (&email, Network::of(from)), true);
             Ok(user)
         } else {
-            self.throttle().failed(&email, from);
+            self.guessed(Secret::Password, (&email, Network::of(from)), false);
             Err(AppError::InvalidCredentials)
         }
     }

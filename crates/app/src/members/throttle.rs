@@ -123,16 +123,15 @@ impl Throttle {
         }
     }
 
-    /// Remembers a wrong guess.
-    pub fn failed(&self, email: &Email, from: IpAddr) {
+    /// Remembers a wrong guess. A right one has what this address got wrong from this network forgotten.
+    pub fn note(&self, email: &Email, from: Network, is_right: bool) {
         let now = self.clock.now();
-        self.memory().add(Network::of(from), email, now);
-    }
-
-    /// Forgets what this address got wrong from this network.
-    pub fn succeeded(&self, email: &Email, from: IpAddr) {
-        let pair = (Network::of(from), email.clone());
-        self.memory().pairs.remove(&pair);
+        let mut memory = self.memory();
+        if is_right {
+            memory.pairs.remove(&(from, email.clone()));
+        } else {
+            memory.add(from, email, now);
+        }
     }
 
     fn memory(&self) -> MutexGuard<'_, Memory> {
@@ -178,6 +177,10 @@ mod tests {
         (clock.clone(), Throttle::new(clock))
     }
 
+    fn fails(throttle: &Throttle, email: &Email, from: IpAddr) {
+        throttle.note(email, Network::of(from), false);
+    }
+
     fn wait(throttle: &Throttle, email: &Email, from: IpAddr) -> u64 {
         match throttle.admit(email, from) {
             Ok(()) => 0,
@@ -192,7 +195,7 @@ mod tests {
         let anna = email("anna");
         let mut waits = Vec::new();
         for _ in 0..14 {
-            throttle.failed(&anna, HOME);
+            fails(&throttle, &anna, HOME);
             let seconds = wait(&throttle, &anna, HOME);
             waits.push(seconds);
             clock.advance_ms(i64::try_from(seconds).unwrap() * 1_000);
@@ -204,7 +207,7 @@ mod tests {
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
         clock.advance_ms(FORGET_MS);
-        throttle.failed(&anna, HOME);
+        fails(&throttle, &anna, HOME);
         assert_eq!(wait(&throttle, &anna, HOME), 0, "counted anew");
     }
 
@@ -213,7 +216,7 @@ mod tests {
         let (_, throttle) = start();
         let (anna, ben) = (email("anna"), email("ben"));
         for _ in 0..10 {
-            throttle.failed(&anna, AWAY);
+            fails(&throttle, &anna, AWAY);
         }
         assert!(wait(&throttle, &anna, AWAY) > 0);
         assert_eq!(wait(&throttle, &anna, HOME), 0, "another network");
@@ -224,7 +227,7 @@ mod tests {
     fn a_network_that_tries_many_addresses_slows_down_and_recovers() {
         let (clock, throttle) = start();
         for n in 0..21 {
-            throttle.failed(&email(&format!("user{n}")), AWAY);
+            fails(&throttle, &email(&format!("user{n}")), AWAY);
         }
         let fresh = email("fresh");
         assert_eq!(wait(&throttle, &fresh, AWAY), 6);
@@ -238,9 +241,9 @@ mod tests {
         let (_, throttle) = start();
         let anna = email("anna");
         for _ in 0..9 {
-            throttle.failed(&anna, HOME);
+            fails(&throttle, &anna, HOME);
         }
-        throttle.succeeded(&anna, HOME);
+        throttle.note(&anna, Network::of(HOME), true);
         assert_eq!(wait(&throttle, &anna, HOME), 0);
     }
 
@@ -251,7 +254,7 @@ mod tests {
         for n in 0..REMEMBERED + 50 {
             clock.advance_ms(1);
             let from = IpAddr::V4(u32::try_from(n).unwrap().into());
-            throttle.failed(&anna, from);
+            fails(&throttle, &anna, from);
         }
         assert_eq!(throttle.memory().pairs.len(), REMEMBERED);
         assert!(throttle.memory().networks.len() <= REMEMBERED);

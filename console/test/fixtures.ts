@@ -48,6 +48,8 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     lead: null,
     page: null,
     turn: null,
+    held_until: null,
+    autopilot: null,
     engaged: true,
     last_activity_at: at(0),
     created_at: at(0),

@@ -6,6 +6,7 @@
 pub mod brief;
 mod claim;
 mod escalate;
+pub mod held;
 mod legs;
 pub mod practice;
 mod release;

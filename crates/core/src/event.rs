@@ -4,9 +4,9 @@ pub mod audit;
 pub mod webhook;
 
 use crate::actor::{Actor, Person};
-use crate::assistant::told::AssistantChange;
+use crate::assistant::{AutopilotMode, told::AssistantChange};
 use crate::channel::Channel;
-use crate::conversation::{Baton, HolderKind};
+use crate::conversation::{Baton, HolderKind, held::HeldAnswer};
 use crate::id::{
     AssistantId, ContactId, ConversationId, EndpointId, EventId, SourceId, WorkspaceId,
 };
@@ -113,6 +113,24 @@ pub enum Event {
         /// The order that is no longer in force.
         order: StandingOrder,
     },
+    /// An answer was finished and is held, or is held longer. Never told to the visitor.
+    #[serde(rename = "answer.held")]
+    AnswerHeld {
+        /// The answer.
+        answer: HeldAnswer,
+    },
+    /// What was held was sent, changed, stopped, or is void.
+    #[serde(rename = "answer.decided")]
+    AnswerDecided {
+        /// The answer, with what became of it.
+        answer: HeldAnswer,
+    },
+    /// Whether answers go out by themselves here was changed.
+    #[serde(rename = "conversation.autopilot_changed")]
+    AutopilotChanged {
+        /// The conversation's own mode; null: as its assistant.
+        autopilot: Option<AutopilotMode>,
+    },
     /// A tag was added.
     #[serde(rename = "conversation.tagged")]
     ConversationTagged {
@@ -213,6 +231,9 @@ impl Event {
             Self::NoteCreated { .. } => "note.created",
             Self::StandingOrderLeft { .. } => "standing_order.left",
             Self::StandingOrderRemoved { .. } => "standing_order.removed",
+            Self::AnswerHeld { .. } => "answer.held",
+            Self::AnswerDecided { .. } => "answer.decided",
+            Self::AutopilotChanged { .. } => "conversation.autopilot_changed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",
             Self::ConversationDeleted { .. } => "conversation.deleted",

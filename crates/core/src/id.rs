@@ -86,6 +86,8 @@ ids! {
     CannedReplyId,
     /// One standing order.
     StandingOrderId,
+    /// One held answer.
+    HeldAnswerId,
     /// One stored event.
     EventId,
     /// One captured lead.

@@ -3,6 +3,7 @@
 mod around;
 mod counts;
 pub mod delete;
+pub mod held;
 mod list;
 pub mod log;
 pub mod orders;
@@ -26,6 +27,7 @@ pub use transition::{apply, assigned_to, held_by, unassign_all};
 
 use baton_core::{
     actor::Person,
+    assistant::AutopilotMode,
     channel::Channel,
     conversation::{Baton, BatonState, HolderKind, Reason, ReasonCode, Status, WaitMode},
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
@@ -89,6 +91,8 @@ row! {
         pub mail_to: Option<String> = "c.mail_to",
         /// The last message that went there.
         pub mailed_seq: i64 = "c.mailed_seq",
+        /// Whether answers go out by themselves here; none: as its assistant.
+        pub autopilot: Option<AutopilotMode> = "c.autopilot" as Option<str>,
         /// The page they are on.
         pub page_url: Option<String> = "c.page_url",
         /// Its title.

@@ -25,6 +25,8 @@ import '../../styles/team.css'
 
 /** Only where somebody practises. */
 const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
+const AutopilotDialog = lazy(() => import('./autopilot/dialog').then((m) => ({ default: m.AutopilotDialog })))
+const HeldCard = lazy(() => import('./autopilot/held-card').then((m) => ({ default: m.HeldCard })))
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -80,9 +82,10 @@ function ThreadView({
   unread,
 }: ThreadProps & { conversation: Conversation; unread: Unread | null }) {
   const baton = useBaton(conversation)
-  const [passing, setPassing] = useState(false)
+  const [dialog, setDialog] = useState<'pass' | 'autopilot'>()
   const mayPass = baton.may.reply && baton.hold !== 'done'
-  const passOn = () => setPassing(true)
+  const passOn = () => setDialog('pass')
+  const close = () => setDialog(undefined)
   useShortcut('assign', passOn, mayPass)
   const toggle = <BatonSwitch conversation={conversation} baton={baton} />
   return (
@@ -98,6 +101,7 @@ function ThreadView({
             onBack={onBack}
             onPanel={onPanel}
             onPassOn={mayPass ? passOn : undefined}
+            onAutopilot={mayPass ? () => setDialog('autopilot') : undefined}
           >
             {toggle}
           </Header>
@@ -126,13 +130,17 @@ function ThreadView({
         unread={unread}
         onWhy={onWhy}
       />
-      <Footer conversation={conversation} baton={baton} />
-      <Announcer hold={baton.hold} conversation={conversation} />
-      {passing && (
+      {conversation.held_until && (
         <Suspense>
-          <PassOn conversation={conversation} baton={baton} onClose={() => setPassing(false)} />
+          <HeldCard conversation={conversation} editable={baton.may.reply} />
         </Suspense>
       )}
+      <Footer conversation={conversation} baton={baton} />
+      <Announcer hold={baton.hold} conversation={conversation} />
+      <Suspense>
+        {dialog === 'pass' && <PassOn conversation={conversation} baton={baton} onClose={close} />}
+        {dialog === 'autopilot' && <AutopilotDialog conversation={conversation} onClose={close} />}
+      </Suspense>
     </section>
   )
 }

@@ -4,6 +4,7 @@ use crate::{problem::Problem, state::Edge};
 use baton_app::{AppError, Caller, presence::Presence};
 use baton_core::{
     actor::Person,
+    assistant::AutopilotMode,
     channel::Channel,
     contact::ContactSummary,
     conversation::Baton,
@@ -52,6 +53,10 @@ pub struct ConversationView {
     pub page: Option<PageSeen>,
     /// An answer that is being made right now.
     pub turn: Option<LiveTurn>,
+    /// Until when a finished answer is held for the team.
+    pub held_until: Option<Timestamp>,
+    /// Whether answers go out by themselves here; null: as its assistant.
+    pub autopilot: Option<AutopilotMode>,
     /// False for drive-by visitors who never wrote.
     pub engaged: bool,
     /// When something last happened.
@@ -172,6 +177,8 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
             title: c.page_title,
         }),
         turn: around.turns.get(&c.id).map(Running::live),
+        held_until: around.held.get(&c.id).copied(),
+        autopilot: c.autopilot,
         engaged: c.visitor_messages > 0,
         last_activity_at: c.last_activity_at,
         created_at: c.created_at,

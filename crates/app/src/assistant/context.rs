@@ -6,7 +6,7 @@ use crate::{
 };
 use baton_ai::answer::{Line, Persona, Speaker, Spoken};
 use baton_core::{
-    assistant::{Assistant, Tone},
+    assistant::{Assistant, Autopilot, AutopilotMode, Tone},
     event::{Envelope, Event},
     id::{ConversationId, WorkspaceId},
     message::{Message, MessageKind, MessageRole},
@@ -41,6 +41,8 @@ pub(crate) struct Context {
     /// What who handed back wants kept to, as far as it is in force.
     pub(crate) orders: Vec<String>,
     pub(crate) contact: Vec<(String, String)>,
+    /// Whether the answer goes out by itself.
+    pub(crate) autopilot: Autopilot,
     pub(crate) begun_at: Timestamp,
 }
 
@@ -120,6 +122,7 @@ impl App {
                 let human_notes = human_notes(&timeline, &before);
                 let orders = orders::in_force(conn, workspace, id, begun_at).await?;
                 let orders = orders.into_iter().map(|order| order.body).collect();
+                let autopilot = autopilot(&assistant.assistant, &conversation);
                 Ok(Some(Context {
                     conversation,
                     assistant,
@@ -129,11 +132,22 @@ impl App {
                     human_notes,
                     orders,
                     contact,
+                    autopilot,
                     begun_at,
                 }))
             })
             .await
     }
+}
+
+/// Whether an answer goes out by itself. Who tries a draft is answered at once: nobody would let it pass.
+fn autopilot(assistant: &Assistant, conversation: &Conversation) -> Autopilot {
+    let own = if conversation.id.is_trial() {
+        Some(AutopilotMode::Auto)
+    } else {
+        conversation.autopilot
+    };
+    assistant.autopilot.or_own(own)
 }
 
 /// The longest answer of an assistant, in words.

@@ -17,6 +17,7 @@ use baton_ai::{
     query::{Asked, Said},
 };
 use baton_core::{
+    assistant::AutopilotMode,
     id::{ConversationId, TurnId, WorkspaceId},
     message::MessageRole,
     signal::{Signal, TurnStage},
@@ -61,6 +62,11 @@ impl App {
         id: ConversationId,
     ) -> Result<Rest> {
         while let Some(context) = self.turn_context(workspace, id).await? {
+            if context.autopilot.mode == AutopilotMode::Off {
+                self.leave_to_team(workspace, id).await?;
+                return Ok(Rest::Done);
+            }
+            self.supersede_held(workspace, id).await?;
             let turn: TurnId = self.ids.next();
             match self.begin_turn(workspace, turn, &context).await? {
                 // Decided on a state that is gone: look again.
@@ -136,6 +142,7 @@ impl App {
         let tools = TurnTools::new(self, workspace, (id, epoch), assistant);
         let mut outlet = Outlet::new(self, workspace, (turn, id), epoch);
         outlet.sources = retrieved.passages.len();
+        outlet.is_quiet = context.autopilot.mode == AutopilotMode::Held;
         let input = self.input(&context, &retrieved);
         let (steps, mut waiting) = mpsc::channel(STEPS);
         // Both run together; dropping the receiver on a fence stops the answerer at its next word.
@@ -261,11 +268,11 @@ impl App {
             self.meters().first_word(trace.answerer).took_ms(ms);
         }
         let (answerer, first_word_ms) = (trace.answerer, trace.first_token_ms);
-        let outcome = self
+        let (outcome, is_held) = self
             .carry_out(workspace, async move |unit| {
-                let outcome = end(unit, &context, turn, ending).await?;
+                let ended = end(unit, &context, turn, ending).await?;
                 turns::set_trace(unit.conn, workspace, &trace).await?;
-                Ok(outcome)
+                Ok(ended)
             })
             .await?;
         self.turn_ended(outcome);
@@ -275,6 +282,10 @@ impl App {
         span.record("turn.first_word_ms", first_word_ms);
         if outcome == Outcome::Failed {
             span.record("error", true);
+        }
+        if is_held {
+            // Its visitor still waits for it.
+            return Ok(());
         }
         let signal = Signal::TurnEnded {
             conversation_id: id,

@@ -38,6 +38,18 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "standing_order.removed",
         "An order to the assistant was taken away before its time.",
     ),
+    (
+        "answer.held",
+        "An answer was finished and waits for the team.",
+    ),
+    (
+        "answer.decided",
+        "A held answer was sent, changed, stopped, or is void.",
+    ),
+    (
+        "conversation.autopilot_changed",
+        "Whether answers go out by themselves in a conversation was changed.",
+    ),
     ("conversation.tagged", "A tag was added."),
     ("conversation.untagged", "A tag was removed."),
     (

@@ -123,3 +123,58 @@ test('autopilot: turned off in one conversation, its visitor waits for a person'
   await maya.page.getByText('Autopilot is off').first().waitFor()
   assert.equal((await said(visitor)).length, 1)
 })
+
+const WHISPER = 'Ask for the order number, and offer free shipping'
+
+// A word to the assistant, which does it in its own voice.
+test('autopilot: a whisper is carried out by the assistant, without a takeover', async (stage) => {
+  const model = await stage.model()
+  model.reply = (body) =>
+    JSON.stringify(body.messages[0]).includes('<whispers>')
+      ? 'May I have your order number? Shipping is free for you.'
+      : 'The Talus Mid runs half a size small. [1]'
+  const server = await stage.demo(model.env)
+  const operator = await stage.operator(server)
+  const maya = await stage.teammate(server)
+  const visitor = await stage.visitor(server)
+  await visitor.say(QUESTION)
+  await visitor.hears('assistant')
+  const [{ id }] = await operator.conversations('')
+  await maya.open(id)
+  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
+  await maya.page.getByRole('menuitem', { name: 'Whisper to Scout' }).click()
+  const dialog = maya.page.getByRole('dialog', { name: 'Whisper to Scout' })
+  await dialog.getByLabel('What Scout shall do').fill(WHISPER)
+  await dialog.getByLabel('What Scout shall do').press('Control+Enter')
+  await dialog.waitFor({ state: 'detached' })
+
+  const answer = await visitor.hears('assistant', 2)
+  assert.match(answer.text, /May I have your order number\? Shipping is free for you\./)
+  await maya.holds('Scout is answering')
+  const note = maya.log.getByRole('article', { name: /whispered to Scout/ })
+  await note.getByText(WHISPER).waitFor()
+  assert.ok(!(await visitor.panel.textContent()).includes(WHISPER), 'the visitor does not read it')
+  await maya.press('i')
+  const why = maya.page.getByRole('complementary', { name: 'Why this answer' })
+  await why.getByText(WHISPER).waitFor()
+  const acts = (await operator.get('/api/v1/audit')).items.map(({ action }) => action)
+  assert.ok(acts.includes('conversation.whisper'))
+})
+
+test('autopilot: without a model the dialog says that the assistant cannot follow a whisper', async (stage) => {
+  const server = await stage.demo()
+  const operator = await stage.operator(server)
+  const maya = await stage.teammate(server)
+  const visitor = await stage.visitor(server)
+  await visitor.say(QUESTION)
+  await visitor.hears('assistant')
+  const [{ id }] = await operator.conversations('')
+  await maya.open(id)
+  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
+  await maya.page.getByRole('menuitem', { name: 'Whisper to Scout' }).click()
+  const dialog = maya.page.getByRole('dialog', { name: 'Whisper to Scout' })
+  await dialog.getByText('No model is set').waitFor()
+  assert.equal(await dialog.getByRole('textbox').count(), 0, 'nothing is offered that does not work')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'detached' })
+})

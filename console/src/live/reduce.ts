@@ -5,6 +5,7 @@ const PREVIEW = 160
 /** What changes nothing of a conversation: an event that is new to this file is here, or has a case below. */
 type Silent =
   | 'note.created'
+  | 'whisper.left'
   | 'standing_order.left'
   | 'standing_order.removed'
   | 'message.rated'

@@ -30,6 +30,11 @@ pub struct Turn {
     pub human_notes: Vec<String>,
     /// Orders of teammates for this conversation, oldest first. They reach the model, which keeps to them.
     pub orders: Vec<String>,
+    /// What teammates whispered, to be carried out in this answer, oldest first. Only a model can.
+    pub whispers: Vec<String>,
+    /// The visitor has had an answer to `question` and wrote nothing since: only a whisper calls for this turn. Then `history`
+    /// goes to the end of what was said.
+    pub is_unprompted: bool,
     /// The visitor's latest message.
     pub question: String,
     /// What the search found, best first.

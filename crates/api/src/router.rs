@@ -65,6 +65,7 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::autopilot::edit::edit))
         .routes(routes!(conversations::autopilot::veto::veto))
         .routes(routes!(conversations::autopilot::keep::keep))
+        .routes(routes!(conversations::autopilot::whisper::whisper))
         .routes(routes!(conversations::pages::pages))
         .routes(routes!(conversations::escalate::escalate))
         .routes(routes!(conversations::resolve::resolve))

@@ -16,6 +16,7 @@ use crate::message::{Message, rating::Rating};
 use crate::team::member::MemberFacts;
 use crate::team::note::Note;
 use crate::team::order::StandingOrder;
+use crate::team::whisper::Whisper;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,12 @@ pub enum Event {
         /// The answer, with what became of it.
         answer: HeldAnswer,
     },
+    /// A teammate told the assistant in private what to do. Never told to the visitor.
+    #[serde(rename = "whisper.left")]
+    WhisperLeft {
+        /// The whisper.
+        whisper: Whisper,
+    },
     /// Whether answers go out by themselves here was changed.
     #[serde(rename = "conversation.autopilot_changed")]
     AutopilotChanged {
@@ -233,6 +240,7 @@ impl Event {
             Self::StandingOrderRemoved { .. } => "standing_order.removed",
             Self::AnswerHeld { .. } => "answer.held",
             Self::AnswerDecided { .. } => "answer.decided",
+            Self::WhisperLeft { .. } => "whisper.left",
             Self::AutopilotChanged { .. } => "conversation.autopilot_changed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",

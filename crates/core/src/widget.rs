@@ -190,10 +190,11 @@ impl WidgetEvent {
             },
             // Which others were deleted with it is none of their business.
             Event::ConversationDeleted { .. } => Self::Deleted {},
-            // Notes, orders and what is held are the team's own: there is no form of them for visitors.
+            // Notes, orders, whispers and what is held are the team's own: there is no form of them for visitors.
             Event::NoteCreated { .. }
             | Event::StandingOrderLeft { .. }
             | Event::StandingOrderRemoved { .. }
+            | Event::WhisperLeft { .. }
             | Event::AnswerHeld { .. }
             | Event::AnswerDecided { .. }
             | Event::AutopilotChanged { .. }

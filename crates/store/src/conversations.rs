@@ -17,6 +17,7 @@ mod search;
 mod spelling;
 pub mod tags;
 mod transition;
+pub mod whispers;
 
 pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};

@@ -89,6 +89,7 @@ interface Contract {
   WaitMode: Wire.WaitMode
   Unseen: Wire.Unseen
   VersionView: Wire.VersionView
+  Whisper: Wire.Whisper
   WidgetBaton: Wire.WidgetBaton
   WidgetCatchUp: Wire.WidgetCatchUp
   WidgetEvent: Wire.WidgetEvent

@@ -85,11 +85,12 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
       switch (item.event.type) {
         case 'note.created':
           return <NoteView note={item.event.data.note} me={context.me} />
+        case 'whisper.left':
         case 'answer.decided':
         case 'conversation.autopilot_changed':
           return (
             <Suspense>
-              <Told event={item.event} bot={context.conversation.assistant.name} />
+              <Told event={item.event} bot={context.conversation.assistant.name} me={context.me} />
             </Suspense>
           )
         default:

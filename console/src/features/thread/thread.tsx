@@ -27,6 +27,9 @@ import '../../styles/team.css'
 const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
 const AutopilotDialog = lazy(() => import('./autopilot/dialog').then((m) => ({ default: m.AutopilotDialog })))
 const HeldCard = lazy(() => import('./autopilot/held-card').then((m) => ({ default: m.HeldCard })))
+const WhisperDialog = lazy(() =>
+  import('./autopilot/whisper-dialog').then((m) => ({ default: m.WhisperDialog })),
+)
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -82,8 +85,9 @@ function ThreadView({
   unread,
 }: ThreadProps & { conversation: Conversation; unread: Unread | null }) {
   const baton = useBaton(conversation)
-  const [dialog, setDialog] = useState<'pass' | 'autopilot'>()
+  const [dialog, setDialog] = useState<'pass' | 'autopilot' | 'whisper'>()
   const mayPass = baton.may.reply && baton.hold !== 'done'
+  const mayWhisper = baton.may.reply && baton.hold === 'ai' && conversation.autopilot !== 'off'
   const passOn = () => setDialog('pass')
   const close = () => setDialog(undefined)
   useShortcut('assign', passOn, mayPass)
@@ -102,6 +106,7 @@ function ThreadView({
             onPanel={onPanel}
             onPassOn={mayPass ? passOn : undefined}
             onAutopilot={mayPass ? () => setDialog('autopilot') : undefined}
+            onWhisper={mayWhisper ? () => setDialog('whisper') : undefined}
           >
             {toggle}
           </Header>
@@ -139,6 +144,7 @@ function ThreadView({
       <Announcer hold={baton.hold} conversation={conversation} />
       <Suspense>
         {dialog === 'pass' && <PassOn conversation={conversation} baton={baton} onClose={close} />}
+        {dialog === 'whisper' && <WhisperDialog conversation={conversation} onClose={close} />}
         {dialog === 'autopilot' && <AutopilotDialog conversation={conversation} onClose={close} />}
       </Suspense>
     </section>

@@ -5,3 +5,4 @@ pub(crate) mod keep;
 pub(crate) mod pass;
 pub(crate) mod set;
 pub(crate) mod veto;
+pub(crate) mod whisper;

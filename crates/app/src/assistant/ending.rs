@@ -31,7 +31,7 @@ use baton_core::{
 };
 use baton_store::{
     analytics,
-    conversations::held::Held,
+    conversations::{held::Held, whispers},
     messages::{self, Fence},
     turns,
 };
@@ -197,6 +197,8 @@ pub(super) async fn end(
     if ending.outcome == Outcome::Fenced {
         return Ok((Outcome::Fenced, false));
     }
+    let done: Vec<_> = context.whispers.iter().map(|each| each.id).collect();
+    whispers::carried_out(unit.conn, workspace, &done, turn).await?;
     let outcome = ending.outcome;
     let ending = match ending.held(unit, context, turn) {
         Ok(held) => {

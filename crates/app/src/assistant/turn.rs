@@ -224,6 +224,12 @@ impl App {
             history: context.lines(),
             human_notes: context.human_notes.clone(),
             orders: context.orders.clone(),
+            whispers: context
+                .whispers
+                .iter()
+                .map(|each| each.body.clone())
+                .collect(),
+            is_unprompted: context.is_unprompted,
             question: context.question.body.clone(),
             passages: retrieved.passages.clone(),
             confidence: retrieved.confidence,
@@ -259,6 +265,7 @@ impl App {
             answerer: finished.answered_by,
             answer: finished.answer.as_ref().ok(),
             failure: finished.answer.as_ref().err(),
+            whispers: &context.whispers,
             begun_at: context.begun_at,
             first_word_ms: finished.first_word_ms,
             now: self.clock.now(),

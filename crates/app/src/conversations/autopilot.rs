@@ -4,6 +4,7 @@ pub mod decide;
 pub(crate) mod due;
 pub mod mode;
 mod pass;
+pub mod whisper;
 
 use crate::{
     App, Caller,
@@ -26,6 +27,7 @@ use baton_store::{
     conversations::{
         self, Conversation,
         held::{self, Held},
+        whispers,
     },
     turns,
 };
@@ -103,6 +105,8 @@ async fn stop(
     }
     let turn = held.answer.turn_id;
     turns::end_held(unit.conn, unit.workspace, turn, outcome).await?;
+    // What it carried out is carried out by the next answer.
+    whispers::wait_again(unit.conn, unit.workspace, conversation.id, turn).await?;
     tell(unit, conversation, held.answer, (state, by));
     Ok(true)
 }

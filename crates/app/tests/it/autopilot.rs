@@ -1,5 +1,7 @@
 //! Supervised autopilot: answers that are held for the team, and conversations in which the assistant does not answer.
 
+mod whisper;
+
 use baton_app::{
     AppError, assistants::settings::Settings, conversations::autopilot::decide::Verdict,
 };
@@ -182,7 +184,7 @@ both_databases! {
         assert_eq!(states, [HeldState::Passed, HeldState::Edited, HeldState::Vetoed]);
     }
 
-    /// R059: whoever takes over while an answer is held is alone with the visitor: it is void, whatever comes later.
+    /// R034: whoever takes over while an answer is held is alone with the visitor: it is void, whatever comes later.
     async fn a_takeover_voids_what_is_held(db: TestDb) {
         let app = TestApp::new(db).await;
         let (tenant, visitor) = holding(&app, Unseen::Send).await;

@@ -325,6 +325,12 @@ pub const TABLES: &[Table] = &[
             due_at int, decided_at int, decided_by_user_id uuid",
     },
     Table {
+        name: "whispers",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, body text, epoch int, \
+            turn_id uuid, created_at int",
+    },
+    Table {
         name: "canned_replies",
         key: "id",
         columns: "id uuid, workspace_id uuid, owner_user_id uuid, shortcut text, body text, position int, \

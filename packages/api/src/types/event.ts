@@ -5,7 +5,7 @@ import type { AcknowledgedBy, AlertStep } from './alert'
 import type { AutopilotMode } from './assistant'
 import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, TurnStage } from './conversation'
-import type { HeldAnswer, StandingOrder } from './handover'
+import type { HeldAnswer, StandingOrder, Whisper } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -46,6 +46,7 @@ export type Envelope =
   | EnvelopeOf<'standing_order.removed', { order: StandingOrder }>
   | EnvelopeOf<'answer.held', { answer: HeldAnswer }>
   | EnvelopeOf<'answer.decided', { answer: HeldAnswer }>
+  | EnvelopeOf<'whisper.left', { whisper: Whisper }>
   | EnvelopeOf<'conversation.autopilot_changed', { autopilot: AutopilotMode | null }>
   | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>

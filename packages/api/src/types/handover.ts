@@ -80,3 +80,11 @@ export interface HeldAnswer {
   /** Null: time, or what happened meanwhile. */
   decided_by: Person | null
 }
+/** What a teammate told the assistant in private. */
+export interface Whisper {
+  id: Id
+  conversation_id: Id
+  author: Person
+  body: string
+  created_at: Time
+}

@@ -1,5 +1,5 @@
 import type { Conversation } from '@baton/api'
-import { ExternalLink, FileDown, Gauge, Link2, PanelRightOpen, UserRoundCheck } from 'lucide-react'
+import { Ear, ExternalLink, FileDown, Gauge, Link2, PanelRightOpen, UserRoundCheck } from 'lucide-react'
 import { t } from '../../../lib/i18n'
 import { isSafeLink } from '../../../lib/markdown'
 import { useMe } from '../../../lib/queries'
@@ -14,10 +14,12 @@ export interface ActionsProps {
   onPassOn: (() => void) | undefined
   /** Opens whether the assistant answers by itself; without it the reader may not. */
   onAutopilot: (() => void) | undefined
+  /** Opens a word to the assistant; without it the assistant does not answer here, or the reader may not. */
+  onWhisper: (() => void) | undefined
 }
 
 /** What else may be done with a conversation; loaded when the menu is opened. */
-export function Actions({ conversation, onPanel, onPassOn, onAutopilot }: ActionsProps) {
+export function Actions({ conversation, onPanel, onPassOn, onAutopilot, onWhisper }: ActionsProps) {
   const { page } = conversation
   const me = useMe()
   const copy = async () => {
@@ -38,6 +40,11 @@ export function Actions({ conversation, onPanel, onPassOn, onAutopilot }: Action
       {onAutopilot && (
         <MenuItem icon={<Gauge className="i" size={15} aria-hidden="true" />} onSelect={onAutopilot}>
           {t('pilot.menu')}
+        </MenuItem>
+      )}
+      {onWhisper && (
+        <MenuItem icon={<Ear className="i" size={15} aria-hidden="true" />} onSelect={onWhisper}>
+          {t('whisper.menu', { bot: conversation.assistant.name })}
         </MenuItem>
       )}
       <MenuItem icon={<Link2 className="i" size={15} aria-hidden="true" />} onSelect={() => void copy()}>

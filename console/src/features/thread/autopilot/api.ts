@@ -1,4 +1,4 @@
-import type { AutopilotMode, Conversation, HeldAnswer, Id } from '@baton/api'
+import type { AutopilotMode, Conversation, HeldAnswer, Id, Whisper } from '@baton/api'
 import { call } from '../../../lib/http'
 
 const at = (id: Id, rest: string) => `/api/v1/conversations/${id}/${rest}`
@@ -13,5 +13,6 @@ export const autopilotApi = {
   edit: (answer: HeldAnswer, body: string) =>
     call<Conversation>(held(answer, 'edit'), { method: 'POST', body: { body } }),
   veto: (answer: HeldAnswer) => call<Conversation>(held(answer, 'veto'), { method: 'POST' }),
+  whisper: (id: Id, body: string) => call<Whisper>(at(id, 'whispers'), { method: 'POST', body: { body } }),
   keep: (answer: HeldAnswer) => call<HeldAnswer>(held(answer, 'keep'), { method: 'POST' }),
 }

@@ -1,11 +1,13 @@
-import type { Envelope } from '@baton/api'
-import { Hourglass } from 'lucide-react'
+import type { Envelope, Whisper } from '@baton/api'
+import { Ear, Hourglass } from 'lucide-react'
 import { t } from '../../../lib/i18n'
-import { exact } from '../../../lib/time'
+import { exact, timeOfDay } from '../../../lib/time'
+import { MateAvatar } from '../../../ui/avatar'
 import './words'
 
 /** What became of a held answer, and who changed whether there are any, in small print. */
-export function Told({ event, bot }: { event: Envelope; bot: string }) {
+export function Told({ event, bot, me }: { event: Envelope; bot: string; me: string }) {
+  if (event.type === 'whisper.left') return <Whispered whisper={event.data.whisper} bot={bot} me={me} />
   const text = tell(event, bot)
   if (!text) return null
   return (
@@ -13,6 +15,25 @@ export function Told({ event, bot }: { event: Envelope; bot: string }) {
       <Hourglass className="i" size={13} aria-hidden="true" />
       <span>{text}</span>
     </p>
+  )
+}
+
+/** A whisper: private, and hatched as a note is. */
+function Whispered({ whisper, bot, me }: { whisper: Whisper; bot: string; me: string }) {
+  const { author, body, created_at } = whisper
+  const told = t('whisper.told', { name: author.name, bot })
+  return (
+    <article className="note" aria-label={`${t('whisper.private')}. ${told}`}>
+      <p className="who">
+        <Ear className="i" size={12} aria-hidden="true" />
+        <MateAvatar name={author.name} px={16} self={author.id === me} />
+        <b>{told}</b> <time title={exact(created_at)}>{timeOfDay(created_at)}</time>
+        <span className="faint">{t('whisper.private')}</span>
+      </p>
+      <p className="note-text plain" dir="auto">
+        {body}
+      </p>
+    </article>
   )
 }
 

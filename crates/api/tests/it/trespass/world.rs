@@ -705,6 +705,7 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         (_, "messages" | "reply") => json!({"client_id": "2", "body": "x"}),
         (_, "bulk-delete") => json!({"ids": [id]}),
         (_, "autopilot") => json!({"mode": "off"}),
+        (_, "whispers") => json!({"body": "x"}),
         (_, "edit") => json!({"body": "x"}),
         (_, "escalate") => json!({"reason": "other"}),
         (_, "notes") => json!({"client_id": "3", "body": "x"}),

@@ -47,6 +47,10 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "A held answer was sent, changed, stopped, or is void.",
     ),
     (
+        "whisper.left",
+        "A teammate told the assistant in private what to do.",
+    ),
+    (
         "conversation.autopilot_changed",
         "Whether answers go out by themselves in a conversation was changed.",
     ),

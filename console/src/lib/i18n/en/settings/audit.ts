@@ -59,6 +59,7 @@ export const audit = {
   'audit.act.conversation.reply': 'Replied to a visitor',
   'audit.act.conversation.note': 'Wrote a note',
   'audit.act.conversation.autopilot': 'Changed the autopilot of a conversation',
+  'audit.act.conversation.whisper': 'Whispered to the assistant',
   'audit.act.held_answer.pass': 'Let a held answer pass',
   'audit.act.held_answer.edit': 'Changed a held answer and sent it',
   'audit.act.held_answer.veto': 'Stopped a held answer',

@@ -50,6 +50,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     turn: null,
     held_until: null,
     autopilot: null,
+    struggle: null,
     engaged: true,
     last_activity_at: at(0),
     created_at: at(0),

@@ -33,7 +33,7 @@ test('what a page brings along is said on that page only', () => {
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
     [handover, /features\/thread\/|i18n/],
-    [autopilot, /features\/(thread\/|inbox\/held)|i18n/],
+    [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],
     [settings, /features\/settings\/|routes\/settings|i18n/],

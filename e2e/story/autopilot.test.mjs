@@ -178,3 +178,19 @@ test('autopilot: without a model the dialog says that the assistant cannot follo
   await dialog.getByRole('button', { name: 'Close' }).click()
   await dialog.waitFor({ state: 'detached' })
 })
+
+test('autopilot: who struggles is ranked by need, with the reason, live', async (stage) => {
+  const server = await stage.demo()
+  const operator = await stage.operator(server)
+  const maya = await stage.teammate(server, { to: '/app/inbox?sort=need' })
+  await maya.page.getByText('Nobody seems to need a person').waitFor()
+  const visitor = await stage.visitor(server)
+  await visitor.say('Do you sell canoes for the Amazon river?')
+  await visitor.hears('assistant')
+  await maya.page.locator('.crow', { hasText: 'Had no answer' }).waitFor()
+  const [{ id, struggle }] = await operator.conversations('sort=need')
+  assert.equal(struggle.signs[0], 'refused')
+  // With a person it is no longer in the list.
+  await operator.about(id, 'claim')
+  await maya.page.getByText('Nobody seems to need a person').waitFor()
+})

@@ -53,6 +53,8 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
       return { ...conversation, turn: null, held_until: event.data.answer.due_at }
     case 'answer.decided':
       return { ...conversation, held_until: null }
+    case 'conversation.need_changed':
+      return { ...conversation, struggle: event.data.struggle }
     case 'conversation.autopilot_changed':
       return { ...conversation, autopilot: event.data.autopilot }
     default:
@@ -93,7 +95,8 @@ function afterBaton(
   const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
   // Its own answer may have told of the change already, or of a message after it.
   const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
-  return { ...conversation, ...rest, baton, turn, last_activity_at }
+  // With another holder it begins anew.
+  return { ...conversation, struggle: null, ...rest, baton, turn, last_activity_at }
 }
 
 /** One line of plain text, as the server makes it. */

@@ -13,6 +13,7 @@ mod push;
 mod rate_lead;
 mod schedule;
 mod send_mail;
+mod silence;
 mod step_alert;
 mod sweep;
 mod tell_of_lead;
@@ -40,6 +41,7 @@ pub const KINDS: &[&str] = &[
     push::KIND,
     rate_lead::KIND,
     send_mail::KIND,
+    silence::KIND,
     step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
@@ -61,6 +63,7 @@ impl App {
             push::kind(self),
             rate_lead::kind(self),
             send_mail::kind(self),
+            silence::kind(self),
             step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),

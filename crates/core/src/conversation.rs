@@ -11,6 +11,7 @@ mod legs;
 pub mod practice;
 mod release;
 mod resolve;
+pub mod struggle;
 mod transfer;
 mod vacate;
 mod wait;

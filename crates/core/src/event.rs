@@ -6,7 +6,7 @@ pub mod webhook;
 use crate::actor::{Actor, Person};
 use crate::assistant::{AutopilotMode, told::AssistantChange};
 use crate::channel::Channel;
-use crate::conversation::{Baton, HolderKind, held::HeldAnswer};
+use crate::conversation::{Baton, HolderKind, held::HeldAnswer, struggle::Struggle};
 use crate::id::{
     AssistantId, ContactId, ConversationId, EndpointId, EventId, SourceId, WorkspaceId,
 };
@@ -132,6 +132,12 @@ pub enum Event {
         /// The whisper.
         whisper: Whisper,
     },
+    /// How much a conversation that the assistant holds needs a person.
+    #[serde(rename = "conversation.need_changed")]
+    NeedChanged {
+        /// How much, and why; null: not at all any more.
+        struggle: Option<Struggle>,
+    },
     /// Whether answers go out by themselves here was changed.
     #[serde(rename = "conversation.autopilot_changed")]
     AutopilotChanged {
@@ -241,6 +247,7 @@ impl Event {
             Self::AnswerHeld { .. } => "answer.held",
             Self::AnswerDecided { .. } => "answer.decided",
             Self::WhisperLeft { .. } => "whisper.left",
+            Self::NeedChanged { .. } => "conversation.need_changed",
             Self::AutopilotChanged { .. } => "conversation.autopilot_changed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",

@@ -198,6 +198,7 @@ impl WidgetEvent {
             | Event::AnswerHeld { .. }
             | Event::AnswerDecided { .. }
             | Event::AutopilotChanged { .. }
+            | Event::NeedChanged { .. }
             | Event::MessageRated { .. }
             | Event::EventErased {}
             | Event::ConversationAssigned { .. }

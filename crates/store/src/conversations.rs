@@ -6,6 +6,7 @@ pub mod delete;
 pub mod held;
 mod list;
 pub mod log;
+mod need;
 pub mod orders;
 pub mod pages;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub mod whispers;
 pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};
 pub use list::{Filter, Responsible, Sort, StatusFilter, View, list, of_contact};
+pub use need::set_need;
 pub use search::{Found, Hit, search};
 pub use spelling::meant;
 pub use transition::{apply, assigned_to, held_by, unassign_all};
@@ -94,6 +96,8 @@ row! {
         pub mailed_seq: i64 = "c.mailed_seq",
         /// Whether answers go out by themselves here; none: as its assistant.
         pub autopilot: Option<AutopilotMode> = "c.autopilot" as Option<str>,
+        need: i64 = "c.need",
+        need_signs: String = "c.need_signs",
         /// The page they are on.
         pub page_url: Option<String> = "c.page_url",
         /// Its title.

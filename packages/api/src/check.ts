@@ -86,6 +86,8 @@ interface Contract {
   TracePassage: Wire.TracePassage
   TurnStage: Wire.TurnStage
   Staffing: Wire.Staffing
+  Struggle: Wire.Struggle
+  StruggleSign: Wire.StruggleSign
   WaitMode: Wire.WaitMode
   Unseen: Wire.Unseen
   VersionView: Wire.VersionView

@@ -16,7 +16,7 @@ import { Marked, matches } from '../../ui/marked'
 import { useOthers, Viewers, viewersWords } from '../../ui/viewers'
 import { enterThread } from './move'
 
-const HeldChip = lazy(() => import('./held').then((m) => ({ default: m.HeldChip })))
+const RowMarks = lazy(() => import('./row-marks').then((m) => ({ default: m.RowMarks })))
 
 interface RowProps {
   conversation: Conversation
@@ -106,9 +106,9 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
           ) : (
             state.hold === 'wait' && reason && <span className="why trunc">{reason}</span>
           )}
-          {conversation.held_until && (
+          {(conversation.held_until || conversation.struggle) && (
             <Suspense>
-              <HeldChip />
+              <RowMarks conversation={conversation} />
             </Suspense>
           )}
           {conversation.channel === 'practice' && <span className="chip">{t('channel.practice')}</span>}

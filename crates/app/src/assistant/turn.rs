@@ -6,6 +6,7 @@ use super::{
     record::Record,
     retrieve::Retrieved,
     stream::{Ended, Outlet},
+    struggle,
     tools::TurnTools,
 };
 use crate::{
@@ -275,9 +276,11 @@ impl App {
             self.meters().first_word(trace.answerer).took_ms(ms);
         }
         let (answerer, first_word_ms) = (trace.answerer, trace.first_token_ms);
+        let weak = struggle::is_weak(trace.confidence, trace.threshold);
         let (outcome, is_held) = self
             .carry_out(workspace, async move |unit| {
                 let ended = end(unit, &context, turn, ending).await?;
+                struggle::weigh(unit, &context.conversation, weak).await?;
                 turns::set_trace(unit.conn, workspace, &trace).await?;
                 Ok(ended)
             })

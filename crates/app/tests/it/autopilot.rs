@@ -1,5 +1,6 @@
 //! Supervised autopilot: answers that are held for the team, and conversations in which the assistant does not answer.
 
+mod radar;
 mod whisper;
 
 use baton_app::{

@@ -12,3 +12,8 @@ CREATE TABLE whispers (
 );
 CREATE INDEX whispers_waiting ON whispers (workspace_id, conversation_id) WHERE turn_id IS NULL;
 CREATE INDEX whispers_conversation ON whispers (workspace_id, conversation_id);
+
+-- How much a conversation that the assistant holds needs a person, and why, by codes with commas between them.
+ALTER TABLE conversations ADD COLUMN need INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE conversations ADD COLUMN need_signs TEXT NOT NULL DEFAULT '';
+CREATE INDEX conversations_need ON conversations (workspace_id, need, id) WHERE need > 0;

@@ -193,7 +193,7 @@ pub const TABLES: &[Table] = &[
             visitor_messages int, last_role text, last_author_id uuid, last_preview text, \
             last_message_at int, cleared_seq int, visitor_read_seq int, page_url text, \
             page_title text, last_activity_at int, created_at int, visitor_seq int, engaged bool, waits text, \
-            mail_to text, mailed_seq int, visitor_read_at int, autopilot text",
+            mail_to text, mailed_seq int, visitor_read_at int, autopilot text, need int, need_signs text",
     },
     Table {
         name: "messages",

@@ -58,6 +58,7 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
         r#"{"mode": "held", "hold_s": 30, "unseen": "send"}"#,
     ),
     ("conversations", "autopilot", "held"),
+    ("conversations", "need_signs", "refused"),
     ("held_answers", "kind", "answer"),
     ("held_answers", "outcome", "answered"),
     ("held_answers", "unseen", "send"),

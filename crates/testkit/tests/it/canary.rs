@@ -51,6 +51,7 @@ baton_testkit::both_databases! {
             "assistants.tone", "assistants.side", "assistants.languages", "assistants.autopilot",
             "audit_logs.actor_kind", "audit_logs.outcome", "conversations.channel", "conversations.status",
             "conversations.reason_code", "conversations.last_role", "conversations.waits", "conversations.autopilot",
+            "conversations.need_signs",
             "events.type", "held_answers.kind", "held_answers.outcome", "held_answers.unseen", "held_answers.state",
             "invitations.role", "jobs.kind", "knowledge_chunks.language", "knowledge_documents.language",
             "knowledge_sources.kind", "knowledge_sources.status", "lead_captures.source", "leads.status",

@@ -77,6 +77,15 @@ export interface LiveTurn {
   next_index: number
 }
 
+/** Why a conversation may need a person. */
+export type StruggleSign = 'refused' | 'rephrased' | 'negative' | 'silent' | 'weak_match'
+export interface Struggle {
+  /** 1 to 100. */
+  need: number
+  /** What weighs most first. */
+  signs: StruggleSign[]
+}
+
 export interface Conversation {
   id: Id
   channel: Channel
@@ -106,6 +115,8 @@ export interface Conversation {
   held_until: Time | null
   /** Whether answers go out by themselves here; null: as its assistant. */
   autopilot: AutopilotMode | null
+  /** How much it needs a person, and why, while the assistant holds it. */
+  struggle: Struggle | null
   /** False for drive-by visitors who never wrote. */
   engaged: boolean
   last_activity_at: Time

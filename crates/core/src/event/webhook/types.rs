@@ -51,6 +51,10 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "A teammate told the assistant in private what to do.",
     ),
     (
+        "conversation.need_changed",
+        "A conversation that the assistant holds needs a person more, or less.",
+    ),
+    (
         "conversation.autopilot_changed",
         "Whether answers go out by themselves in a conversation was changed.",
     ),

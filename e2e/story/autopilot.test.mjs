@@ -39,7 +39,7 @@ test('autopilot: a held answer is passed, changed and stopped by the team, and a
   await visitor.live.waitFor()
   assert.deepEqual(await said(visitor), [])
   await visitor.page.reload()
-  await visitor.open()
+  await visitor.panel.waitFor()
   await visitor.live.waitFor()
 
   await card(maya).getByRole('button', { name: 'Let it pass' }).click()
@@ -67,7 +67,7 @@ test('autopilot: a held answer is passed, changed and stopped by the team, and a
   await maya.press('c')
   await maya.holds('You have it')
   await card(maya).waitFor({ state: 'detached' })
-  await maya.press('h')
+  await operator.about(id, 'release')
   await maya.holds('Scout is answering')
   assert.equal((await said(visitor)).length, 2)
 

@@ -9,9 +9,11 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 mod citations;
+mod line;
 mod phrases;
 
 pub(crate) use citations::Grounding;
+pub use line::{Line, Speaker};
 pub(crate) use phrases::{Phrase, courtesy, phrase};
 
 use crate::language::Language;
@@ -97,26 +99,6 @@ pub struct Spoken {
     pub tag: &'static str,
     /// Its name in English.
     pub name: String,
-}
-
-/// One earlier message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Who said it.
-    pub speaker: Speaker,
-    /// What was said.
-    pub text: String,
-}
-
-/// Who said a [`Line`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speaker {
-    /// The visitor.
-    Visitor,
-    /// The assistant.
-    Assistant,
-    /// A teammate.
-    Teammate,
 }
 
 /// A passage of the knowledge as an answer may cite it.

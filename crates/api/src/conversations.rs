@@ -1,7 +1,6 @@
 //! Conversations, as members see and handle them.
 
 pub(crate) mod assign;
-pub(crate) mod autopilot;
 pub(crate) mod bulk_delete;
 pub(crate) mod claim;
 pub(crate) mod counts;

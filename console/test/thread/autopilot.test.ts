@@ -1,8 +1,8 @@
 import type { Envelope, HeldAnswer } from '@baton/api'
 import { expect, test } from 'vitest'
-import { countdown, heldNow } from '../src/features/thread/autopilot/held-now'
-import { conversationAfter } from '../src/live/reduce'
-import { conversation, envelope } from './fixtures'
+import { countdown, heldNow } from '../../src/features/thread/autopilot/held-now'
+import { conversationAfter } from '../../src/live/reduce'
+import { conversation, envelope } from '../fixtures'
 
 const answer = (id: string, change: Partial<HeldAnswer> = {}): HeldAnswer => ({
   id,

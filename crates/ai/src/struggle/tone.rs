@@ -145,7 +145,7 @@ pub fn is_negative(text: &str) -> bool {
     said.iter().any(|word| WORDS.contains(&word.as_str()))
         || said
             .windows(2)
-            .any(|pair| PAIRS.iter().any(|(a, b)| pair[0] == *a && pair[1] == *b))
+            .any(|pair| PAIRS.iter().any(|(a, b)| pair == [*a, *b]))
 }
 
 #[cfg(test)]

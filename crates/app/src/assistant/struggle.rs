@@ -98,9 +98,8 @@ fn signs(said: &[Message]) -> Signs {
     };
     let (visitor, own) = (last(MessageRole::User), last(MessageRole::Assistant));
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let repeated = visitor
-        .windows(2)
-        .filter(|pair| rephrases(&pair[0].body, &pair[1].body));
+    let pairs = visitor.iter().zip(visitor.iter().skip(1));
+    let repeated = pairs.filter(|(before, after)| rephrases(&before.body, &after.body));
     let negative = visitor.iter().filter(|message| is_negative(&message.body));
     let refused = own
         .iter()

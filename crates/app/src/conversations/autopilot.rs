@@ -82,9 +82,8 @@ pub(crate) async fn hold(
 /// Makes the answer void that waits in a conversation, where one does: it goes on without it.
 pub(crate) async fn void(unit: &mut Unit<'_, '_>, conversation: &Conversation) -> Result<()> {
     let found = held::waiting(unit.conn, unit.workspace, conversation.id).await?;
-    match found {
-        Some(held) => drop(stop(unit, conversation, held, (HeldState::Void, None)).await?),
-        None => {}
+    if let Some(held) = found {
+        stop(unit, conversation, held, (HeldState::Void, None)).await?;
     }
     Ok(())
 }

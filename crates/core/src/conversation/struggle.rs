@@ -110,6 +110,7 @@ mod tests {
 
     #[test]
     fn what_weighs_most_is_named_first() {
+        use StruggleSign::{Refused, Rephrased, WeakMatch};
         let signs = Signs {
             refused: 1,
             rephrased: 2,
@@ -117,7 +118,6 @@ mod tests {
             ..Signs::default()
         };
         let struggle = signs.amount().unwrap();
-        use StruggleSign::{Refused, Rephrased, WeakMatch};
         assert_eq!(struggle.signs, [Rephrased, Refused, WeakMatch]);
         assert_eq!(struggle.need, 38 + 30 + 10);
     }

@@ -75,7 +75,7 @@ export function WhisperDialog({
           </span>
         </label>
         {left < 100 && (
-          <p className={left < 0 ? 'whisper-left over' : 'whisper-left'}>{t('whisper.left', { n: left })}</p>
+          <p className={left < 0 ? 'whisper-left over' : 'whisper-left'}>{t('whisper.room', { n: left })}</p>
         )}
         <div className="acts">
           <button type="button" className="btn" onClick={onClose}>

@@ -42,7 +42,7 @@ export const autopilot = {
     'No model is set: {bot} quotes your pages and cannot follow a whisper. Take over, or write the answer yourself.',
   'whisper.body': 'What {bot} shall do',
   'whisper.placeholder': 'Ask for the order number, and offer free shipping',
-  'whisper.left': { one: '{n} character left', other: '{n} characters left' },
+  'whisper.room': { one: '{n} character left', other: '{n} characters left' },
   'whisper.cancel': 'Cancel',
   'whisper.close': 'Close',
   'whisper.send': 'Whisper',

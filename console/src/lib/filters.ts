@@ -7,7 +7,8 @@ export type Status = (typeof STATUSES)[number]
 /** Whose responsibility: the reader's, or nobody's. */
 export const ASSIGNED = ['me', 'nobody'] as const
 export type Assigned = (typeof ASSIGNED)[number]
-export type Sort = 'newest' | 'longest_wait'
+/** `need`: what needs a person most first, of what the assistant holds. */
+export type Sort = 'newest' | 'longest_wait' | 'need'
 
 /** What the list asks the server for; named as in the query string. */
 export interface ConversationFilter extends Record<string, string | boolean | undefined> {
@@ -33,6 +34,7 @@ export function belongs(filter: ConversationFilter, conversation: Conversation, 
   const { agent, baton, assistant, lead, unread, engaged } = conversation
   // Who waits asked for a person, if only by a button.
   if (!engaged && filter.view === 'all') return false
+  if (filter.sort === 'need' && !conversation.struggle) return false
   if (filter.view === 'waiting' && baton.holder !== 'nobody') return false
   if (filter.view === 'mine' && baton.person?.id !== me) return false
   if (filter.status === 'open' && baton.status !== 'open') return false
@@ -50,6 +52,7 @@ export function compare(sort: Sort, a: Conversation, b: Conversation): number {
     const byWait = order(a.baton.escalated_at ?? '~', b.baton.escalated_at ?? '~')
     if (byWait) return byWait
   }
+  if (sort === 'need') return (b.struggle?.need ?? 0) - (a.struggle?.need ?? 0) || order(b.id, a.id)
   return order(b.last_activity_at, a.last_activity_at) || order(b.id, a.id)
 }
 

@@ -1,5 +1,6 @@
 import type { alerts } from './i18n/en/alerts'
 import type { assistants } from './i18n/en/assistants'
+import type { autopilot } from './i18n/en/autopilot'
 import type { erasure } from './i18n/en/erasure'
 import type { firstRun } from './i18n/en/first-run'
 import type { form } from './i18n/en/form'
@@ -67,6 +68,7 @@ type Table = typeof base &
   typeof digest &
   typeof firstRun &
   typeof assistants &
+  typeof autopilot &
   typeof rules
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }

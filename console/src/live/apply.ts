@@ -80,6 +80,9 @@ export function createApplier(client: QueryClient, me: Id) {
         if (message.role === 'human-agent') endTurn(message.conversation_id, () => true)
         break
       }
+      case 'answer.held':
+        finishTurn(event.data.answer.conversation_id, event.data.answer.turn_id)
+        break
       case 'note.created': {
         const { conversation_id, author } = event.data.note
         setWriting(conversation_id, author, true, false)

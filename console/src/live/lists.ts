@@ -41,7 +41,8 @@ function keepingRead(filter: ConversationFilter): ConversationFilter {
 function sameRank(filter: ConversationFilter, a: Conversation, b: Conversation): boolean {
   return (
     a.last_activity_at === b.last_activity_at &&
-    (filter.sort === 'newest' || a.baton.escalated_at === b.baton.escalated_at)
+    (filter.sort === 'newest' || a.baton.escalated_at === b.baton.escalated_at) &&
+    a.struggle?.need === b.struggle?.need
   )
 }
 

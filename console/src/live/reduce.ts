@@ -2,6 +2,21 @@ import type { Baton, Conversation, Envelope, Id, Message } from '@baton/api'
 
 const PREVIEW = 160
 
+/** What changes nothing of a conversation: an event that is new to this file is here, or has a case below. */
+type Silent =
+  | 'note.created'
+  | 'whisper.left'
+  | 'standing_order.left'
+  | 'standing_order.removed'
+  | 'message.rated'
+  | 'conversation.created'
+  | 'conversation.deleted'
+  | 'event.erased'
+  | 'assistant.updated'
+  | 'knowledge.source_updated'
+  | 'member.updated'
+  | 'webhook.disabled'
+
 /** The conversation after an event of it. An event that it already reflects leaves it as it is (the same object). */
 export function conversationAfter(conversation: Conversation, event: Envelope, me: Id): Conversation {
   switch (event.type) {
@@ -34,26 +49,19 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
         ? { ...conversation, contact: { ...conversation.contact, name, email } }
         : conversation
     }
-    case 'note.created':
-    case 'standing_order.left':
-    case 'standing_order.removed':
-    case 'message.rated':
-    case 'conversation.created':
-    case 'conversation.deleted':
-    case 'event.erased':
-    case 'assistant.updated':
-    case 'knowledge.source_updated':
-    case 'member.updated':
-    case 'webhook.disabled':
-      return conversation
+    case 'answer.held':
+      return { ...conversation, turn: null, held_until: event.data.answer.due_at }
+    case 'answer.decided':
+      return { ...conversation, held_until: null }
+    case 'conversation.need_changed':
+      return { ...conversation, struggle: event.data.struggle }
+    case 'conversation.autopilot_changed':
+      return { ...conversation, autopilot: event.data.autopilot }
     default:
-      return unknownEvent(conversation, event, me)
+      // A newer server may know more events: what is not understood changes nothing either.
+      event satisfies { type: Silent }
+      return conversation
   }
-}
-
-/** A newer server may know more events: what is not understood changes nothing. */
-function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conversation {
-  return conversation
 }
 
 function afterMessage(conversation: Conversation, message: Message, me: Id): Conversation {
@@ -87,7 +95,8 @@ function afterBaton(
   const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
   // Its own answer may have told of the change already, or of a message after it.
   const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
-  return { ...conversation, ...rest, baton, turn, last_activity_at }
+  // With another holder it begins anew.
+  return { ...conversation, struggle: null, ...rest, baton, turn, last_activity_at }
 }
 
 /** One line of plain text, as the server makes it. */

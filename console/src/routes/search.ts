@@ -1,5 +1,5 @@
 import type { LeadSource, LeadStatus } from '@baton/api'
-import { ASSIGNED, type Assigned, STATUSES, type Status, VIEWS, type View } from '../lib/filters'
+import { ASSIGNED, type Assigned, type Sort, STATUSES, type Status, VIEWS, type View } from '../lib/filters'
 
 const LEAD_STATUSES: LeadStatus[] = ['new', 'qualified', 'contacted', 'won', 'lost']
 const LEAD_SOURCES: LeadSource[] = ['form', 'rule', 'intent', 'cta', 'request', 'api', 'manual']
@@ -12,7 +12,7 @@ export interface InboxSearch {
   assistant?: string
   lead?: true
   q?: string
-  sort?: 'newest' | 'longest_wait'
+  sort?: Sort
 }
 
 export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
@@ -26,7 +26,8 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
   if (typeof search.assistant === 'string') found.assistant = search.assistant
   if (search.lead === true) found.lead = true
   if (typeof search.q === 'string' && search.q) found.q = search.q
-  if (search.sort === 'newest' || search.sort === 'longest_wait') found.sort = search.sort
+  if (search.sort === 'newest' || search.sort === 'longest_wait' || search.sort === 'need')
+    found.sort = search.sort
   return found
 }
 

@@ -9,9 +9,11 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 mod citations;
+mod line;
 mod phrases;
 
 pub(crate) use citations::Grounding;
+pub use line::{Line, Speaker};
 pub(crate) use phrases::{Phrase, courtesy, phrase};
 
 use crate::language::Language;
@@ -30,6 +32,11 @@ pub struct Turn {
     pub human_notes: Vec<String>,
     /// Orders of teammates for this conversation, oldest first. They reach the model, which keeps to them.
     pub orders: Vec<String>,
+    /// What teammates whispered, to be carried out in this answer, oldest first. Only a model can.
+    pub whispers: Vec<String>,
+    /// The visitor has had an answer to `question` and wrote nothing since: only a whisper calls for this turn. Then `history`
+    /// goes to the end of what was said.
+    pub is_unprompted: bool,
     /// The visitor's latest message.
     pub question: String,
     /// What the search found, best first.
@@ -92,26 +99,6 @@ pub struct Spoken {
     pub tag: &'static str,
     /// Its name in English.
     pub name: String,
-}
-
-/// One earlier message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// Who said it.
-    pub speaker: Speaker,
-    /// What was said.
-    pub text: String,
-}
-
-/// Who said a [`Line`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Speaker {
-    /// The visitor.
-    Visitor,
-    /// The assistant.
-    Assistant,
-    /// A teammate.
-    Teammate,
 }
 
 /// A passage of the knowledge as an answer may cite it.

@@ -28,7 +28,9 @@ impl Answerer for Guarded {
     ) -> BoxFuture<'a, Result<Answer, Failure>> {
         Box::pin(async move {
             let rails = &turn.assistant;
-            if topics::avoided(&turn.question, &rails.avoid).is_some() {
+            // A question that has had its answer is not turned down once more.
+            let avoided = topics::avoided(&turn.question, &rails.avoid);
+            if avoided.is_some() && !turn.is_unprompted {
                 let words = if rails.passes {
                     Phrase::Pass
                 } else {

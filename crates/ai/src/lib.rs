@@ -18,5 +18,6 @@ mod num;
 pub mod openai;
 pub mod query;
 pub mod search;
+pub mod struggle;
 mod text;
 pub mod topics;

@@ -173,7 +173,9 @@ impl<'a> Conversation<'a> {
             return Err(Failure::Empty);
         }
         let citations = grounding.citations(&text);
-        let is_carried = !citations.is_empty() || orders::carry(&self.turn.orders, &text);
+        let is_carried = !citations.is_empty()
+            || orders::carry(&self.turn.orders, &text)
+            || orders::carry(&self.turn.whispers, &text);
         let kind = self.kind(handed_over, is_carried, &text);
         let is_unsupported = kind == AnswerKind::Answer && !is_carried;
         let has_usage = self.usage != Usage::default();
@@ -196,7 +198,8 @@ impl<'a> Conversation<'a> {
             AnswerKind::Handover
         } else if is_carried {
             AnswerKind::Answer
-        } else if courtesy(&self.turn.question).is_some() {
+        } else if courtesy(&self.turn.question).is_some() || !self.turn.whispers.is_empty() {
+            // What a person of the team wants said is no guess, in whatever words.
             AnswerKind::Chat
         } else if !self.turn.is_grounded() {
             AnswerKind::Decline

@@ -60,6 +60,14 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::handover::list_orders::list))
         .routes(routes!(conversations::handover::remove_order::remove))
         .routes(routes!(conversations::handover::brief::brief))
+        .routes(routes!(conversations::handover::autopilot::set::set))
+        .routes(routes!(conversations::handover::autopilot::pass::pass))
+        .routes(routes!(conversations::handover::autopilot::edit::edit))
+        .routes(routes!(conversations::handover::autopilot::veto::veto))
+        .routes(routes!(conversations::handover::autopilot::keep::keep))
+        .routes(routes!(
+            conversations::handover::autopilot::whisper::whisper
+        ))
         .routes(routes!(conversations::pages::pages))
         .routes(routes!(conversations::escalate::escalate))
         .routes(routes!(conversations::resolve::resolve))

@@ -9,6 +9,7 @@ mod record;
 pub mod retrieve;
 pub(crate) mod say;
 mod stream;
+pub(crate) mod struggle;
 pub mod tools;
 pub mod try_out;
 pub mod turn;

@@ -1,6 +1,7 @@
 //! What members do with a conversation.
 
 pub mod assign;
+pub mod autopilot;
 pub mod brief;
 pub(crate) mod calling;
 pub mod claim;

@@ -5,6 +5,7 @@ pub(crate) mod delete_assistant;
 pub(crate) mod delete_empty;
 mod digest;
 pub(crate) mod erase_events;
+mod held;
 pub(crate) mod import_knowledge;
 mod mail_answer;
 mod practise;
@@ -12,6 +13,7 @@ mod push;
 mod rate_lead;
 mod schedule;
 mod send_mail;
+mod silence;
 mod step_alert;
 mod sweep;
 mod tell_of_lead;
@@ -32,12 +34,14 @@ pub const KINDS: &[&str] = &[
     delete_empty::KIND,
     erase_events::KIND,
     digest::KIND,
+    held::KIND,
     import_knowledge::KIND,
     mail_answer::KIND,
     practise::KIND,
     push::KIND,
     rate_lead::KIND,
     send_mail::KIND,
+    silence::KIND,
     step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
@@ -52,12 +56,14 @@ impl App {
             delete_empty::kind(self),
             erase_events::kind(self),
             digest::kind(self),
+            held::kind(self),
             import_knowledge::kind(self),
             mail_answer::kind(self),
             practise::kind(self),
             push::kind(self),
             rate_lead::kind(self),
             send_mail::kind(self),
+            silence::kind(self),
             step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),
@@ -94,10 +100,10 @@ impl App {
     }
 
     /// Starts the workers of every kind; they end with the server. What nobody sits and waits for runs in the `background`:
-    /// everything but answers.
+    /// everything but answers, also held ones.
     pub fn start_workers(&self, background: &Handle) {
         for kind in self.job_kinds() {
-            let is_awaited = kind.name == answer::KIND;
+            let is_awaited = [answer::KIND, held::KIND].contains(&kind.name);
             let pool = Pool::new(self.queue.clone(), kind, self.tasks.clone());
             let working = pool.work(self.stop.clone());
             if is_awaited {

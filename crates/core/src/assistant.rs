@@ -1,9 +1,11 @@
 //! Assistants: the AI personas that answer.
 
+mod autopilot;
 mod diff;
 mod languages;
 mod policy;
 
+pub use autopilot::{Autopilot, AutopilotMode, Unseen};
 pub use diff::{Change, Part, changes};
 pub use languages::SpokenLanguage;
 pub use policy::{
@@ -69,6 +71,10 @@ pub struct Assistant {
     #[serde(default)]
     #[schema(required = true)]
     pub handover: Handover,
+    /// Whether its answers go out by themselves.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub autopilot: Autopilot,
     /// How bright its widget is, where the page does not say it.
     #[serde(default = "system")]
     #[schema(required = true)]
@@ -118,6 +124,7 @@ impl Assistant {
             guardrails: Guardrails::default(),
             lead_prompt: LeadPrompt::default(),
             handover: Handover::default(),
+            autopilot: Autopilot::default(),
             theme: WidgetTheme::System,
             side: WidgetSide::End,
             form_first: false,

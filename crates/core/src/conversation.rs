@@ -6,10 +6,12 @@
 pub mod brief;
 mod claim;
 mod escalate;
+pub mod held;
 mod legs;
 pub mod practice;
 mod release;
 mod resolve;
+pub mod struggle;
 mod transfer;
 mod vacate;
 mod wait;

@@ -4,9 +4,9 @@ pub mod audit;
 pub mod webhook;
 
 use crate::actor::{Actor, Person};
-use crate::assistant::told::AssistantChange;
+use crate::assistant::{AutopilotMode, told::AssistantChange};
 use crate::channel::Channel;
-use crate::conversation::{Baton, HolderKind};
+use crate::conversation::{Baton, HolderKind, held::HeldAnswer, struggle::Struggle};
 use crate::id::{
     AssistantId, ContactId, ConversationId, EndpointId, EventId, SourceId, WorkspaceId,
 };
@@ -16,6 +16,7 @@ use crate::message::{Message, rating::Rating};
 use crate::team::member::MemberFacts;
 use crate::team::note::Note;
 use crate::team::order::StandingOrder;
+use crate::team::whisper::Whisper;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
 use serde::{Deserialize, Serialize};
@@ -112,6 +113,36 @@ pub enum Event {
     StandingOrderRemoved {
         /// The order that is no longer in force.
         order: StandingOrder,
+    },
+    /// An answer was finished and is held, or is held longer. Never told to the visitor.
+    #[serde(rename = "answer.held")]
+    AnswerHeld {
+        /// The answer.
+        answer: HeldAnswer,
+    },
+    /// What was held was sent, changed, stopped, or is void.
+    #[serde(rename = "answer.decided")]
+    AnswerDecided {
+        /// The answer, with what became of it.
+        answer: HeldAnswer,
+    },
+    /// A teammate told the assistant in private what to do. Never told to the visitor.
+    #[serde(rename = "whisper.left")]
+    WhisperLeft {
+        /// The whisper.
+        whisper: Whisper,
+    },
+    /// How much a conversation that the assistant holds needs a person.
+    #[serde(rename = "conversation.need_changed")]
+    NeedChanged {
+        /// How much, and why; null: not at all any more.
+        struggle: Option<Struggle>,
+    },
+    /// Whether answers go out by themselves here was changed.
+    #[serde(rename = "conversation.autopilot_changed")]
+    AutopilotChanged {
+        /// The conversation's own mode; null: as its assistant.
+        autopilot: Option<AutopilotMode>,
     },
     /// A tag was added.
     #[serde(rename = "conversation.tagged")]
@@ -213,6 +244,11 @@ impl Event {
             Self::NoteCreated { .. } => "note.created",
             Self::StandingOrderLeft { .. } => "standing_order.left",
             Self::StandingOrderRemoved { .. } => "standing_order.removed",
+            Self::AnswerHeld { .. } => "answer.held",
+            Self::AnswerDecided { .. } => "answer.decided",
+            Self::WhisperLeft { .. } => "whisper.left",
+            Self::NeedChanged { .. } => "conversation.need_changed",
+            Self::AutopilotChanged { .. } => "conversation.autopilot_changed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",
             Self::ConversationDeleted { .. } => "conversation.deleted",

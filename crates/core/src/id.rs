@@ -86,6 +86,10 @@ ids! {
     CannedReplyId,
     /// One standing order.
     StandingOrderId,
+    /// One whisper.
+    WhisperId,
+    /// One held answer.
+    HeldAnswerId,
     /// One stored event.
     EventId,
     /// One captured lead.

@@ -7,3 +7,4 @@ pub mod member;
 pub mod note;
 pub mod order;
 pub mod wait;
+pub mod whisper;

@@ -62,6 +62,10 @@ pub struct Trace {
     pub completion_tokens: Option<u32>,
     /// Tools that were called.
     pub tools: Vec<TraceTool>,
+    /// What teammates had whispered.
+    #[serde(default)]
+    #[schema(required = true)]
+    pub whispers: Vec<TraceWhisper>,
     /// What went wrong, for members.
     pub error: Option<String>,
     /// Time to find passages, milliseconds.
@@ -95,6 +99,15 @@ pub struct TracePassage {
     pub score: f64,
     /// Whether the answer relies on it.
     pub used: bool,
+}
+
+/// What a teammate had whispered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TraceWhisper {
+    /// Who.
+    pub by: String,
+    /// What to do, in their words.
+    pub body: String,
 }
 
 /// One call of a tool.

@@ -190,10 +190,15 @@ impl WidgetEvent {
             },
             // Which others were deleted with it is none of their business.
             Event::ConversationDeleted { .. } => Self::Deleted {},
-            // Notes and orders are the team's own: there is no form of them for visitors.
+            // Notes, orders, whispers and what is held are the team's own: there is no form of them for visitors.
             Event::NoteCreated { .. }
             | Event::StandingOrderLeft { .. }
             | Event::StandingOrderRemoved { .. }
+            | Event::WhisperLeft { .. }
+            | Event::AnswerHeld { .. }
+            | Event::AnswerDecided { .. }
+            | Event::AutopilotChanged { .. }
+            | Event::NeedChanged { .. }
             | Event::MessageRated { .. }
             | Event::EventErased {}
             | Event::ConversationAssigned { .. }

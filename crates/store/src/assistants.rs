@@ -8,7 +8,7 @@ pub mod versions;
 
 use crate::json;
 use baton_core::{
-    assistant::{Assistant, Tone, WidgetSide, WidgetTheme},
+    assistant::{Assistant, Autopilot, Tone, WidgetSide, WidgetTheme},
     id::{AssistantId, AvatarId, ConversationId, WorkspaceId},
     team::hours::BusinessHours,
     time::Timestamp,
@@ -35,6 +35,7 @@ row! {
         guardrails: String = "guardrails",
         lead_prompt: String = "lead_prompt",
         handover: String = "handover",
+        autopilot: String = "autopilot",
         theme: WidgetTheme = "theme" as str,
         rules: String = "rules",
         tagline: String = "tagline",
@@ -117,6 +118,7 @@ impl Stored {
                 guardrails: json::read(&self.guardrails, "guardrails")?,
                 lead_prompt: json::read(&self.lead_prompt, "lead_prompt")?,
                 handover: json::read(&self.handover, "handover")?,
+                autopilot: json::read(&self.autopilot, "autopilot")?,
                 theme: self.theme,
                 rules: json::read(&self.rules, "rules")?,
                 tagline: self.tagline,
@@ -155,13 +157,32 @@ pub async fn hours(
     own_hours(kept.flatten().as_deref())
 }
 
+/// Whether the answers of an assistant go out by themselves.
+pub async fn autopilot(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: AssistantId,
+) -> Result<Autopilot> {
+    let kept: Option<String> = conn
+        .fetch_optional(sql!(
+            "SELECT autopilot FROM assistants WHERE workspace_id = {} AND id = {}",
+            workspace.uuid(),
+            id.uuid()
+        ))
+        .await?;
+    let kept = kept
+        .map(|text| json::read(&text, "autopilot"))
+        .transpose()?;
+    Ok(kept.unwrap_or_default())
+}
+
 /// Adds an assistant; what it is now is its first version.
 pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) -> Result<()> {
     conn.execute(sql!(
         "INSERT INTO assistants (id, workspace_id, name, greeting, instructions, threshold, allowed_origins,
              brand_color, starter_prompts, show_human_names, lead_form, avatar_id, guardrails, lead_prompt, handover,
-             theme, rules, created_at, tagline, tone, side, form_first, hours, languages)
-         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
+             theme, rules, created_at, tagline, tone, side, form_first, hours, languages, autopilot)
+         VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {})",
         a.id.uuid(), workspace.uuid(), &a.name, &a.greeting, &a.instructions, a.threshold,
         json::write(&a.allowed_origins, "allowed_origins")?, &a.brand_color,
         json::write(&a.starter_prompts, "starter_prompts")?, a.show_human_names,
@@ -169,7 +190,7 @@ pub async fn insert(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
         json::write(&a.guardrails, "guardrails")?, json::write(&a.lead_prompt, "lead_prompt")?,
         json::write(&a.handover, "handover")?, a.theme.as_str(), json::write(&a.rules, "rules")?,
         a.created_at.ms(), &a.tagline, a.tone.as_str(), a.side.as_str(), a.form_first, written(a.hours.as_ref())?,
-        json::write(&a.languages, "languages")?
+        json::write(&a.languages, "languages")?, json::write(&a.autopilot, "autopilot")?
     ))
     .await?;
     Ok(())
@@ -181,7 +202,7 @@ pub async fn update(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
         "UPDATE assistants SET name = {}, greeting = {}, instructions = {}, threshold = {}, allowed_origins = {},
              brand_color = {}, starter_prompts = {}, show_human_names = {}, lead_form = {}, avatar_id = {},
              guardrails = {}, lead_prompt = {}, handover = {}, theme = {}, rules = {},
-             tagline = {}, tone = {}, side = {}, form_first = {}, hours = {}, languages = {}
+             tagline = {}, tone = {}, side = {}, form_first = {}, hours = {}, languages = {}, autopilot = {}
          WHERE workspace_id = {} AND id = {}",
         &a.name, &a.greeting, &a.instructions, a.threshold, json::write(&a.allowed_origins, "allowed_origins")?,
         &a.brand_color, json::write(&a.starter_prompts, "starter_prompts")?, a.show_human_names,
@@ -189,7 +210,8 @@ pub async fn update(conn: &mut Conn<'_>, workspace: WorkspaceId, a: &Assistant) 
         json::write(&a.guardrails, "guardrails")?, json::write(&a.lead_prompt, "lead_prompt")?,
         json::write(&a.handover, "handover")?, a.theme.as_str(), json::write(&a.rules, "rules")?,
         &a.tagline, a.tone.as_str(), a.side.as_str(), a.form_first, written(a.hours.as_ref())?,
-        json::write(&a.languages, "languages")?, workspace.uuid(), a.id.uuid()
+        json::write(&a.languages, "languages")?, json::write(&a.autopilot, "autopilot")?, workspace.uuid(),
+        a.id.uuid()
     ))
     .await?;
     Ok(())

@@ -3,8 +3,10 @@
 mod around;
 mod counts;
 pub mod delete;
+pub mod held;
 mod list;
 pub mod log;
+mod need;
 pub mod orders;
 pub mod pages;
 #[cfg(test)]
@@ -16,16 +18,19 @@ mod search;
 mod spelling;
 pub mod tags;
 mod transition;
+pub mod whispers;
 
 pub use around::{Around, around};
 pub use counts::{CAP, Counts, counts};
 pub use list::{Filter, Responsible, Sort, StatusFilter, View, list, of_contact};
+pub use need::set_need;
 pub use search::{Found, Hit, search};
 pub use spelling::meant;
 pub use transition::{apply, assigned_to, held_by, unassign_all};
 
 use baton_core::{
     actor::Person,
+    assistant::AutopilotMode,
     channel::Channel,
     conversation::{Baton, BatonState, HolderKind, Reason, ReasonCode, Status, WaitMode},
     id::{AssistantId, ContactId, ConversationId, UserId, WorkspaceId},
@@ -89,6 +94,10 @@ row! {
         pub mail_to: Option<String> = "c.mail_to",
         /// The last message that went there.
         pub mailed_seq: i64 = "c.mailed_seq",
+        /// Whether answers go out by themselves here; none: as its assistant.
+        pub autopilot: Option<AutopilotMode> = "c.autopilot" as Option<str>,
+        need: i64 = "c.need",
+        need_signs: String = "c.need_signs",
         /// The page they are on.
         pub page_url: Option<String> = "c.page_url",
         /// Its title.

@@ -154,6 +154,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0052_erasure/sqlite.sql"),
         postgres: include_str!("../migrations/0052_erasure/postgres.sql"),
     },
+    Migration {
+        version: 58,
+        name: "supervised",
+        sqlite: include_str!("../migrations/0058_supervised/sqlite.sql"),
+        postgres: include_str!("../migrations/0058_supervised/postgres.sql"),
+    },
+    Migration {
+        version: 59,
+        name: "whispers",
+        sqlite: include_str!("../migrations/0059_whispers/sqlite.sql"),
+        postgres: include_str!("../migrations/0059_whispers/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -186,6 +198,8 @@ pub const TENANT_TABLES: &[&str] = &[
     "brands",
     "notes",
     "standing_orders",
+    "held_answers",
+    "whispers",
     "ratings",
     "page_views",
     "canned_replies",

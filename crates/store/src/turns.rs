@@ -45,6 +45,9 @@ impl Running {
     }
 }
 
+/// The status of a turn that has made its answer, which is held: neither running nor over.
+const HELD: &str = "held";
+
 /// Appends the fence of a turn: it still runs.
 fn still_running(q: &mut Sql) {
     if !crate::faults::fence_dropped() {
@@ -137,6 +140,56 @@ pub async fn finish(
     );
     still_running(&mut q);
     Ok(conn.execute(q).await? == 1)
+}
+
+/// Has a turn that still runs wait with its answer. `false`: somebody else ended it.
+pub async fn hold(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    now: Timestamp,
+) -> Result<bool> {
+    let mut q = sql!(
+        "UPDATE turns SET status = {}, stage = {}, finished_at = {} WHERE workspace_id = {} AND id = {}",
+        HELD,
+        TurnStage::Writing.as_str(),
+        now.ms(),
+        workspace.uuid(),
+        turn.uuid()
+    );
+    still_running(&mut q);
+    Ok(conn.execute(q).await? == 1)
+}
+
+/// Ends a turn whose answer was held.
+pub async fn end_held(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    turn: TurnId,
+    outcome: Outcome,
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE turns SET status = {} WHERE workspace_id = {} AND id = {} AND status = {}",
+        outcome.as_str(),
+        workspace.uuid(),
+        turn.uuid(),
+        HELD
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The turn of a conversation for which its visitor waits: one that runs, or whose answer is held.
+pub async fn awaited(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+) -> Result<Option<Running>> {
+    let mut q = Running::select();
+    sql!(q; " FROM turns WHERE workspace_id = {} AND conversation_id = {} AND status IN ({}, {})
+        ORDER BY started_at DESC, id DESC LIMIT 1",
+        workspace.uuid(), conversation.uuid(), Outcome::Running.as_str(), HELD);
+    conn.fetch_optional(q).await
 }
 
 /// Ends whatever turn of a conversation runs, and answers it with all that was sent.

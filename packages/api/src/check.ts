@@ -19,6 +19,8 @@ interface Contract {
   ApiToken: Wire.ApiToken
   Assistant: Wire.Assistant
   AssistantView: Wire.AssistantView
+  Autopilot: Wire.Autopilot
+  AutopilotMode: Wire.AutopilotMode
   Baton: Wire.Baton
   Brief: Wire.Brief
   BriefFact: Wire.BriefFact
@@ -38,6 +40,8 @@ interface Contract {
   Envelope: Wire.Envelope
   ErasureReceipt: Wire.ErasureReceipt
   FailedHow: Wire.FailedHow
+  HeldAnswer: Wire.HeldAnswer
+  HeldState: Wire.HeldState
   HolderKind: Wire.HolderKind
   Id: Wire.Id
   Invitation: Wire.Invitation
@@ -82,8 +86,12 @@ interface Contract {
   TracePassage: Wire.TracePassage
   TurnStage: Wire.TurnStage
   Staffing: Wire.Staffing
+  Struggle: Wire.Struggle
+  StruggleSign: Wire.StruggleSign
   WaitMode: Wire.WaitMode
+  Unseen: Wire.Unseen
   VersionView: Wire.VersionView
+  Whisper: Wire.Whisper
   WidgetBaton: Wire.WidgetBaton
   WidgetCatchUp: Wire.WidgetCatchUp
   WidgetEvent: Wire.WidgetEvent

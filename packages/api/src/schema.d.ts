@@ -751,6 +751,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/autopilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets whether answers go out by themselves here. What is held is sent where they do so again; where none are made any more,
+         *     a visitor who wrote last waits for a person.
+         */
+        post: operations["set_autopilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/brief": {
         parameters: {
             query?: never;
@@ -830,6 +850,74 @@ export interface paths {
         get: operations["export_conversation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/held-answers/{answer_id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a held answer in other words, as the assistant's own; who changed it is recorded. */
+        post: operations["edit_held_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/held-answers/{answer_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has a held answer wait at least three minutes from now, while somebody changes it. */
+        post: operations["keep_held_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/held-answers/{answer_id}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a held answer as it is. Of several who decide at once one is heard; the others get 409. */
+        post: operations["pass_held_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/held-answers/{answer_id}/veto": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops a held answer: nothing of it is sent, and the conversation waits for a person. */
+        post: operations["veto_held_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1085,6 +1173,26 @@ export interface paths {
         put?: never;
         /** Shows the visitor and the team that the caller types; of a note, the team alone. */
         post: operations["show_typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/whispers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whispers to the assistant, which carries it out in its next answer, in its own voice, and makes that at once. The visitor never
+         *     reads it. Where no model is set, or the assistant does not answer here, 409. 200: the same waits already.
+         */
+        post: operations["whisper"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2491,6 +2599,8 @@ export interface components {
         Assistant: {
             /** @description Exact `scheme://host[:port]`, or `*`; empty: nowhere. */
             allowed_origins: string[];
+            /** @description Whether its answers go out by themselves. */
+            autopilot: components["schemas"]["Autopilot"];
             avatar?: components["schemas"]["Id"] | null;
             /** @description `#rrggbb`. */
             brand_color: string;
@@ -2550,6 +2660,7 @@ export interface components {
         AssistantPatch: {
             /** @description Exact `scheme://host[:port]`, or `*`. */
             allowed_origins?: string[] | null;
+            autopilot?: components["schemas"]["Autopilot"] | null;
             avatar?: components["schemas"]["Id"] | null;
             /** @description `#rrggbb`. */
             brand_color?: string | null;
@@ -2607,6 +2718,27 @@ export interface components {
             /** @description Where to go on; null on the last page. */
             next_cursor?: string | null;
         };
+        /** @description Whether an assistant's answers go out by themselves; a conversation may have a mode of its own. */
+        Autopilot: {
+            /**
+             * Format: int32
+             * @description For how many seconds an answer is held.
+             * @default 30
+             */
+            hold_s: number;
+            /**
+             * @description What happens to its answers.
+             * @default auto
+             */
+            mode: components["schemas"]["AutopilotMode"];
+            /**
+             * @description What becomes of one that nobody looked at.
+             * @default send
+             */
+            unseen: components["schemas"]["Unseen"];
+        };
+        /** @enum {string} */
+        AutopilotMode: "auto" | "held" | "off";
         /** @description Whether one takes conversations. */
         Availability: {
             /** @description `false`: away, nothing is assigned. */
@@ -2985,6 +3117,7 @@ export interface components {
             agent?: components["schemas"]["Person"] | null;
             /** @description Who answers first. */
             assistant: components["schemas"]["AssistantName"];
+            autopilot?: components["schemas"]["AutopilotMode"] | null;
             /** @description Who holds it. */
             baton: components["schemas"]["Baton"];
             /** @description Where. */
@@ -2995,6 +3128,7 @@ export interface components {
             created_at: components["schemas"]["Time"];
             /** @description False for drive-by visitors who never wrote. */
             engaged: boolean;
+            held_until?: components["schemas"]["Time"] | null;
             /** @description The conversation. */
             id: components["schemas"]["Id"];
             /** @description When something last happened. */
@@ -3008,6 +3142,7 @@ export interface components {
             lead?: components["schemas"]["LeadMark"] | null;
             match?: components["schemas"]["Match"] | null;
             page?: components["schemas"]["PageSeen"] | null;
+            struggle?: components["schemas"]["Struggle"] | null;
             /** @description Oldest first. */
             tags: string[];
             turn?: components["schemas"]["LiveTurn"] | null;
@@ -3108,6 +3243,11 @@ export interface components {
              * @description The number of the version that is published.
              */
             version: number;
+        };
+        /** @description The words in which it is sent. */
+        EditedAnswer: {
+            /** @description Markdown, 1 to 4000 characters; of its sources those stay that it names as `[n]`. */
+            body: string;
         };
         /** @description Empty conversations. */
         EmptyOnes: {
@@ -3302,6 +3442,44 @@ export interface components {
             };
             /** @enum {string} */
             type: "standing_order.removed";
+        } | {
+            /** @description An answer was finished and is held, or is held longer. Never told to the visitor. */
+            data: {
+                /** @description The answer. */
+                answer: components["schemas"]["HeldAnswer"];
+            };
+            /** @enum {string} */
+            type: "answer.held";
+        } | {
+            /** @description What was held was sent, changed, stopped, or is void. */
+            data: {
+                /** @description The answer, with what became of it. */
+                answer: components["schemas"]["HeldAnswer"];
+            };
+            /** @enum {string} */
+            type: "answer.decided";
+        } | {
+            /** @description A teammate told the assistant in private what to do. Never told to the visitor. */
+            data: {
+                /** @description The whisper. */
+                whisper: components["schemas"]["Whisper"];
+            };
+            /** @enum {string} */
+            type: "whisper.left";
+        } | {
+            /** @description How much a conversation that the assistant holds needs a person. */
+            data: {
+                struggle?: components["schemas"]["Struggle"] | null;
+            };
+            /** @enum {string} */
+            type: "conversation.need_changed";
+        } | {
+            /** @description Whether answers go out by themselves here was changed. */
+            data: {
+                autopilot?: components["schemas"]["AutopilotMode"] | null;
+            };
+            /** @enum {string} */
+            type: "conversation.autopilot_changed";
         } | {
             /** @description A tag was added. */
             data: {
@@ -3508,6 +3686,33 @@ export interface components {
             /** @description Who holds it. */
             baton: components["schemas"]["WidgetBaton"];
         };
+        /** @description A held answer, as members read it. Its visitor never does, unless it is sent. */
+        HeldAnswer: {
+            /** @description Markdown, as the assistant wrote it. */
+            body: string;
+            /** @description Where it comes from. */
+            citations: components["schemas"]["Citation"][];
+            /** @description The conversation that it is for. */
+            conversation_id: components["schemas"]["Id"];
+            decided_at?: components["schemas"]["Time"] | null;
+            decided_by?: components["schemas"]["Person"] | null;
+            /** @description Until when. */
+            due_at: components["schemas"]["Time"];
+            /** @description Since when it is held. */
+            held_at: components["schemas"]["Time"];
+            /** @description The answer. */
+            id: components["schemas"]["Id"];
+            /** @description What it is. */
+            kind: components["schemas"]["MessageKind"];
+            /** @description What became of it. */
+            state: components["schemas"]["HeldState"];
+            /** @description The turn that made it. */
+            turn_id: components["schemas"]["Id"];
+            /** @description What becomes of it where nobody looks. */
+            unseen: components["schemas"]["Unseen"];
+        };
+        /** @enum {string} */
+        HeldState: "held" | "passed" | "edited" | "vetoed" | "sent" | "escalated" | "void";
         /** @enum {string} */
         HolderKind: "assistant" | "person" | "nobody" | "none";
         /** @description What goes with an assistant, each counted up to 10,000. */
@@ -3907,6 +4112,7 @@ export interface components {
                 agent?: components["schemas"]["Person"] | null;
                 /** @description Who answers first. */
                 assistant: components["schemas"]["AssistantName"];
+                autopilot?: components["schemas"]["AutopilotMode"] | null;
                 /** @description Who holds it. */
                 baton: components["schemas"]["Baton"];
                 /** @description Where. */
@@ -3917,6 +4123,7 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /** @description False for drive-by visitors who never wrote. */
                 engaged: boolean;
+                held_until?: components["schemas"]["Time"] | null;
                 /** @description The conversation. */
                 id: components["schemas"]["Id"];
                 /** @description When something last happened. */
@@ -3930,6 +4137,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                struggle?: components["schemas"]["Struggle"] | null;
                 /** @description Oldest first. */
                 tags: string[];
                 turn?: components["schemas"]["LiveTurn"] | null;
@@ -4289,6 +4497,11 @@ export interface components {
             /** @description The address of a page. */
             url?: string | null;
         };
+        /** @description What the assistant shall do. */
+        NewWhisper: {
+            /** @description 1 to 500 characters. */
+            body: string;
+        };
         /** @description An internal note, as members read it. */
         Note: {
             /** @description Who wrote it. */
@@ -4365,6 +4578,10 @@ export interface components {
         };
         /** @enum {string} */
         Outcome: "running" | "answered" | "declined" | "escalated" | "fenced" | "failed";
+        /** @description A mode of the conversation's own. */
+        OwnAutopilot: {
+            mode?: components["schemas"]["AutopilotMode"] | null;
+        };
         /** @description A page of the website. */
         PageCome: {
             /** @description Its title. */
@@ -4386,6 +4603,7 @@ export interface components {
                 agent?: components["schemas"]["Person"] | null;
                 /** @description Who answers first. */
                 assistant: components["schemas"]["AssistantName"];
+                autopilot?: components["schemas"]["AutopilotMode"] | null;
                 /** @description Who holds it. */
                 baton: components["schemas"]["Baton"];
                 /** @description Where. */
@@ -4396,6 +4614,7 @@ export interface components {
                 created_at: components["schemas"]["Time"];
                 /** @description False for drive-by visitors who never wrote. */
                 engaged: boolean;
+                held_until?: components["schemas"]["Time"] | null;
                 /** @description The conversation. */
                 id: components["schemas"]["Id"];
                 /** @description When something last happened. */
@@ -4409,6 +4628,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                struggle?: components["schemas"]["Struggle"] | null;
                 /** @description Oldest first. */
                 tags: string[];
                 turn?: components["schemas"]["LiveTurn"] | null;
@@ -5154,6 +5374,18 @@ export interface components {
                 published_by?: string | null;
             }[];
         };
+        /** @description How much a conversation needs a person, and why. */
+        Struggle: {
+            /**
+             * Format: int32
+             * @description 1 to 100: the higher, the sooner somebody should look.
+             */
+            need: number;
+            /** @description Why, what weighs most first. */
+            signs: components["schemas"]["StruggleSign"][];
+        };
+        /** @enum {string} */
+        StruggleSign: "refused" | "rephrased" | "negative" | "silent" | "weak_match";
         /** @description What was probably meant. */
         Suggestion: {
             /** @description It finds something with the same filters; null where nothing is spelt nearly so. */
@@ -5279,6 +5511,8 @@ export interface components {
             turn_id: components["schemas"]["Id"];
             /** @description The question that was searched for. */
             understood_as: string;
+            /** @description What teammates had whispered. */
+            whispers: components["schemas"]["TraceWhisper"][];
         };
         /** @description A passage that a turn read. */
         TracePassage: {
@@ -5316,6 +5550,13 @@ export interface components {
             /** @description What it was told. */
             result: string;
         };
+        /** @description What a teammate had whispered. */
+        TraceWhisper: {
+            /** @description What to do, in their words. */
+            body: string;
+            /** @description Who. */
+            by: string;
+        };
         /** @description To whom. */
         Transfer: {
             /** @description A word to them, kept as a note; at most 4000 characters. */
@@ -5337,6 +5578,8 @@ export interface components {
             /** @description Started or stopped. */
             on: boolean;
         };
+        /** @enum {string} */
+        Unseen: "send" | "escalate";
         /** @enum {string} */
         Unsure: "offer" | "pass";
         /** @description A form with files. */
@@ -5579,6 +5822,19 @@ export interface components {
         WebhookTrial: components["schemas"]["WebhookAttempt"] & {
             /** @description Under which the log has it. */
             event_id: components["schemas"]["Id"];
+        };
+        /** @description A whisper, as members read it. */
+        Whisper: {
+            /** @description Who whispered. */
+            author: components["schemas"]["Person"];
+            /** @description What to do, in their words. */
+            body: string;
+            /** @description The conversation that it is for. */
+            conversation_id: components["schemas"]["Id"];
+            /** @description When. */
+            created_at: components["schemas"]["Time"];
+            /** @description The whisper. */
+            id: components["schemas"]["Id"];
         };
         /** @description An assistant as a widget shows it. */
         WidgetAssistant: {
@@ -10821,7 +11077,7 @@ export interface operations {
                 /** @description Words of a message, a reason or a note, or a part of the contact's name or address. Found ones come newest first. */
                 q?: string;
                 /** @description `newest` where nothing is said. */
-                sort?: "newest" | "longest_wait";
+                sort?: "newest" | "need" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
                 status?: "open" | "resolved" | "unread";
                 /** @description Whose baton; `all` where nothing is said. */
@@ -11048,6 +11304,130 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Assign"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_autopilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnAutopilot"];
             };
         };
         responses: {
@@ -11624,6 +12004,359 @@ export interface operations {
             };
             /** @description Values are not acceptable; `fields` names them. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_held_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditedAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_held_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pass_held_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    veto_held_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: components["schemas"]["Id"];
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13121,6 +13854,138 @@ export interface operations {
             };
         };
     };
+    whisper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWhisper"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whisper"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Whisper"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulk_delete_conversations: {
         parameters: {
             query?: never;
@@ -13720,7 +14585,7 @@ export interface operations {
                 /** @description Words of a message, a reason or a note, or a part of the contact's name or address. Found ones come newest first. */
                 q?: string;
                 /** @description `newest` where nothing is said. */
-                sort?: "newest" | "longest_wait";
+                sort?: "newest" | "need" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
                 status?: "open" | "resolved" | "unread";
                 /** @description Whose baton; `all` where nothing is said. */

@@ -2,13 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowDownWideNarrow, ChevronDown, Target } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ASSIGNED, type Sort, STATUSES } from '../../lib/filters'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { autopilot } from '../../lib/i18n/en/autopilot'
 import { assistantsQuery } from '../../lib/queries'
 import { Menu, MenuChoices } from '../../ui/menu'
 import { type InboxState, sortOf } from './filter'
 
-const SORTS: Sort[] = ['newest', 'longest_wait']
+const SORTS: Sort[] = ['newest', 'longest_wait', 'need']
 const ANY = 'any'
+
+teach({ 'inbox.sort.need': autopilot['inbox.sort.need'] })
 
 interface FiltersProps {
   state: InboxState
@@ -69,12 +72,17 @@ export function Filters({ state, onChange }: FiltersProps) {
           <MenuChoices
             value={sortOf(state)}
             onChoose={(sort) => onChange({ sort })}
-            choices={SORTS.map((value) => ({ value, label: t(`inbox.sort.${value}`) }))}
+            choices={sortsOf(state).map((value) => ({ value, label: t(`inbox.sort.${value}`) }))}
           />
         </Menu>
       )}
     </div>
   )
+}
+
+/** Who waits, or is held by somebody, is with a person already. */
+function sortsOf({ view = 'all' }: InboxState): Sort[] {
+  return view === 'all' ? SORTS : SORTS.filter((sort) => sort !== 'need')
 }
 
 function statusLabel(status: string): string {

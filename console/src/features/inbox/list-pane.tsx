@@ -7,7 +7,6 @@ import { listQuery, useMe } from '../../lib/queries'
 import { Failure } from '../../ui/failure'
 import { SearchField } from '../../ui/search-field'
 import { filterOf, type InboxState } from './filter'
-import { Filters } from './filters'
 import { moveFocus } from './move'
 import { Row } from './row'
 import { ListSkeleton } from './skeleton'
@@ -15,6 +14,7 @@ import { Tabs } from './tabs'
 import { VirtualRows } from './virtual-rows'
 
 /** Fetched when the inbox is told by leads first, or empty. */
+const Filters = lazy(() => import('./filters').then((m) => ({ default: m.Filters })))
 const LeadRows = lazy(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
 const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
 
@@ -51,7 +51,9 @@ export function ListPane(props: ListPaneProps) {
           onSearch={(q) => onState({ q: q || undefined })}
         />
         <Tabs view={view} onView={(next) => onState({ view: next, sort: undefined })} />
-        <Filters state={state} onChange={onState} />
+        <Suspense fallback={<div className="filters" />}>
+          <Filters state={state} onChange={onState} />
+        </Suspense>
       </div>
       <div id="inbox-list" className="list-body" role="tabpanel" aria-label={t('inbox.list')}>
         {view === 'leads' ? (

@@ -39,6 +39,8 @@ export function Nothing({ state, onClear, onSearch, onAll, onNextWaiting }: Noth
       </Empty>
     )
   }
+  if (state.sort === 'need')
+    return <Empty picture="mine" title={t('empty.need.title')} detail={t('empty.need.detail')} />
   if (view === 'waiting') return <NobodyWaits onAll={onAll} />
   if (view === 'mine')
     return (

@@ -1,7 +1,7 @@
 import type { Conversation, Id, Person } from '@baton/api'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { memo, type ReactNode } from 'react'
+import { lazy, memo, type ReactNode, Suspense } from 'react'
 import { contactName, firstName, holdOf, standing } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
@@ -15,6 +15,8 @@ import { LeadChip } from '../../ui/lead-chip'
 import { Marked, matches } from '../../ui/marked'
 import { useOthers, Viewers, viewersWords } from '../../ui/viewers'
 import { enterThread } from './move'
+
+const RowMarks = lazy(() => import('./row-marks').then((m) => ({ default: m.RowMarks })))
 
 interface RowProps {
   conversation: Conversation
@@ -103,6 +105,11 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             <span className="why trunc">{t('inbox.sending')}</span>
           ) : (
             state.hold === 'wait' && reason && <span className="why trunc">{reason}</span>
+          )}
+          {(conversation.held_until || conversation.struggle) && (
+            <Suspense>
+              <RowMarks conversation={conversation} />
+            </Suspense>
           )}
           {conversation.channel === 'practice' && <span className="chip">{t('channel.practice')}</span>}
           {lead && <LeadChip status={lead.status} />}

@@ -1,38 +1,25 @@
-import type { Conversation } from '@baton/api'
-import {
-  ArrowLeft,
-  EllipsisVertical,
-  ExternalLink,
-  FileDown,
-  Link2,
-  PanelRightOpen,
-  UserRound,
-  UserRoundCheck,
-} from 'lucide-react'
-import type { ReactNode } from 'react'
+import { ArrowLeft, EllipsisVertical, UserRound } from 'lucide-react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { contactName, pagePath } from '../../lib/baton'
 import { t } from '../../lib/i18n'
-import { isSafeLink } from '../../lib/markdown'
-import { useMe } from '../../lib/queries'
 import { useStore } from '../../lib/store'
-import { toast } from '../../lib/toasts'
 import { health, isReachable } from '../../live/connection'
 import { ContactAvatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
-import { Menu, MenuItem } from '../../ui/menu'
+import { Menu } from '../../ui/menu'
+import type { ActionsProps } from './actions/actions'
 
-interface HeaderProps {
-  conversation: Conversation
+const Actions = lazy(() => import('./actions/actions').then((m) => ({ default: m.Actions })))
+
+interface HeaderProps extends ActionsProps {
   children: ReactNode
   onBack: () => void
-  onPanel: () => void
-  /** Opens the choice of a teammate; without it the reader may not. */
-  onPassOn: (() => void) | undefined
 }
 
 /** Who it is, who holds the baton, and the menu. */
-export function Header({ conversation, children, onBack, onPanel, onPassOn }: HeaderProps) {
+export function Header({ children, onBack, ...actions }: HeaderProps) {
   const reachable = useStore(health, isReachable)
+  const { conversation, onPanel } = actions
   const { contact, channel, page } = conversation
   const where = page
     ? t('thread.on', { page: pagePath(page.url) })
@@ -62,70 +49,18 @@ export function Header({ conversation, children, onBack, onPanel, onPassOn }: He
       <IconButton label={t('thread.showPanel')} className="to-panel" onClick={onPanel}>
         <UserRound className="i" size={19} aria-hidden="true" />
       </IconButton>
-      <ActionsMenu conversation={conversation} onPanel={onPanel} onPassOn={onPassOn} />
-    </header>
-  )
-}
-
-function ActionsMenu({
-  conversation,
-  onPanel,
-  onPassOn,
-}: Pick<HeaderProps, 'conversation' | 'onPanel' | 'onPassOn'>) {
-  const { page } = conversation
-  const me = useMe()
-  const copy = async () => {
-    await navigator.clipboard.writeText(`${location.origin}/app/inbox/${conversation.id}`)
-    toast({ title: t('toast.linkCopied'), lasts: 2_500 })
-  }
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={t('thread.actions')}>
-          <EllipsisVertical className="i" size={17} aria-hidden="true" />
-        </IconButton>
-      }
-    >
-      {onPassOn && (
-        <MenuItem
-          icon={<UserRoundCheck className="i" size={15} aria-hidden="true" />}
-          end={<kbd>A</kbd>}
-          onSelect={onPassOn}
-        >
-          {t('assign.menu')}
-        </MenuItem>
-      )}
-      <MenuItem icon={<Link2 className="i" size={15} aria-hidden="true" />} onSelect={() => void copy()}>
-        {t('thread.copyLink')}
-      </MenuItem>
-      {page && isSafeLink(page.url) && (
-        <MenuItem
-          icon={<ExternalLink className="i" size={15} aria-hidden="true" />}
-          onSelect={() => window.open(page.url, '_blank', 'noopener,noreferrer')}
-        >
-          {t('thread.openPage')}
-        </MenuItem>
-      )}
-      {me.permissions.includes('conversation.export') &&
-        (['json', 'csv'] as const).map((format) => (
-          <MenuItem
-            key={format}
-            icon={<FileDown className="i" size={15} aria-hidden="true" />}
-            onSelect={() =>
-              location.assign(`/api/v1/conversations/${conversation.id}/export?format=${format}`)
-            }
-          >
-            {t(`thread.export.${format}`)}
-          </MenuItem>
-        ))}
-      <MenuItem
-        icon={<PanelRightOpen className="i" size={15} aria-hidden="true" />}
-        end={<kbd>]</kbd>}
-        onSelect={onPanel}
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={t('thread.actions')}>
+            <EllipsisVertical className="i" size={17} aria-hidden="true" />
+          </IconButton>
+        }
       >
-        {t('key.panel')}
-      </MenuItem>
-    </Menu>
+        <Suspense>
+          <Actions {...actions} />
+        </Suspense>
+      </Menu>
+    </header>
   )
 }

@@ -12,6 +12,7 @@ import { Late } from '../../ui/late'
 import { BotMark } from '../../ui/marks'
 import { ConfidenceMeter, Passage } from '../../ui/passage'
 import './words'
+import './autopilot/words'
 
 interface InspectorProps {
   message: Message
@@ -80,6 +81,15 @@ function TraceView({ trace, message, assistant }: { trace: Trace; message: Messa
               <p className="t-xs muted">{t('why.toolTold')}</p>
               <pre className="mono t-xs">{tool.result}</pre>
             </details>
+          ))}
+        </Section>
+      )}
+      {trace.whispers.length > 0 && (
+        <Section title={t('why.whispers')}>
+          {trace.whispers.map(({ by, body }, n) => (
+            <p key={n} dir="auto">
+              <b>{by}</b>: {body}
+            </p>
           ))}
         </Section>
       )}

@@ -1,6 +1,6 @@
 import type { Conversation, Id, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { ambient } from '../../lib/ambient'
 import { t } from '../../lib/i18n'
 import { date, isToday, timeOfDay } from '../../lib/time'
@@ -9,6 +9,8 @@ import { EventLine, PassLine } from './event-line'
 import { type Item, keyOf, type LegHold, type Stretch } from './legs'
 import { MessageView } from './message'
 import { NoteView } from './note'
+
+const Told = lazy(() => import('./autopilot/told').then((m) => ({ default: m.Told })))
 
 export interface StretchContext {
   conversation: Conversation
@@ -80,11 +82,20 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
       )
     }
     case 'event':
-      return item.event.type === 'note.created' ? (
-        <NoteView note={item.event.data.note} me={context.me} />
-      ) : (
-        <EventLine event={item.event} />
-      )
+      switch (item.event.type) {
+        case 'note.created':
+          return <NoteView note={item.event.data.note} me={context.me} />
+        case 'whisper.left':
+        case 'answer.decided':
+        case 'conversation.autopilot_changed':
+          return (
+            <Suspense>
+              <Told event={item.event} bot={context.conversation.assistant.name} me={context.me} />
+            </Suspense>
+          )
+        default:
+          return <EventLine event={item.event} />
+      }
     case 'message':
       return (
         <>

@@ -26,6 +26,11 @@ import '../../styles/team.css'
 
 /** Only where somebody practises. */
 const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
+const AutopilotDialog = lazy(() => import('./autopilot/dialog').then((m) => ({ default: m.AutopilotDialog })))
+const HeldCard = lazy(() => import('./autopilot/held-card').then((m) => ({ default: m.HeldCard })))
+const WhisperDialog = lazy(() =>
+  import('./autopilot/whisper-dialog').then((m) => ({ default: m.WhisperDialog })),
+)
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -81,9 +86,11 @@ function ThreadView({
   unread,
 }: ThreadProps & { conversation: Conversation; unread: Unread | null }) {
   const baton = useBaton(conversation)
-  const [passing, setPassing] = useState(false)
+  const [dialog, setDialog] = useState<'pass' | 'autopilot' | 'whisper'>()
   const mayPass = baton.may.reply && baton.hold !== 'done'
-  const passOn = () => setPassing(true)
+  const mayWhisper = baton.may.reply && baton.hold === 'ai' && conversation.autopilot !== 'off'
+  const passOn = () => setDialog('pass')
+  const close = () => setDialog(undefined)
   useShortcut('assign', passOn, mayPass)
   const toggle = <BatonSwitch conversation={conversation} baton={baton} />
   return (
@@ -99,6 +106,8 @@ function ThreadView({
             onBack={onBack}
             onPanel={onPanel}
             onPassOn={mayPass ? passOn : undefined}
+            onAutopilot={mayPass ? () => setDialog('autopilot') : undefined}
+            onWhisper={mayWhisper ? () => setDialog('whisper') : undefined}
           >
             {toggle}
           </Header>
@@ -127,13 +136,18 @@ function ThreadView({
         unread={unread}
         onWhy={onWhy}
       />
-      <Footer conversation={conversation} baton={baton} />
-      <Announcer hold={baton.hold} conversation={conversation} />
-      {passing && (
+      {conversation.held_until && (
         <Suspense>
-          <PassOn conversation={conversation} baton={baton} onClose={() => setPassing(false)} />
+          <HeldCard conversation={conversation} editable={baton.may.reply} />
         </Suspense>
       )}
+      <Footer conversation={conversation} baton={baton} />
+      <Announcer hold={baton.hold} conversation={conversation} />
+      <Suspense>
+        {dialog === 'pass' && <PassOn conversation={conversation} baton={baton} onClose={close} />}
+        {dialog === 'whisper' && <WhisperDialog conversation={conversation} onClose={close} />}
+        {dialog === 'autopilot' && <AutopilotDialog conversation={conversation} onClose={close} />}
+      </Suspense>
     </section>
   )
 }

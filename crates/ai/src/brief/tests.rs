@@ -113,6 +113,7 @@ fn trace(turn_id: TurnId, outcome: Outcome) -> Trace {
         prompt_tokens: None,
         completion_tokens: None,
         tools: Vec::new(),
+        whispers: Vec::new(),
         error: None,
         retrieve_ms: 0,
         first_token_ms: None,

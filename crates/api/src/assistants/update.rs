@@ -10,7 +10,9 @@ use crate::{
 use axum::{Json, extract::State};
 use baton_app::assistants::settings::Settings;
 use baton_core::{
-    assistant::{Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide, WidgetTheme},
+    assistant::{
+        Autopilot, Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide, WidgetTheme,
+    },
     id::{AssistantId, AvatarId},
     lead::LeadForm,
     patch::Patch,
@@ -58,6 +60,8 @@ pub(crate) struct AssistantPatch {
     lead_prompt: Option<LeadPrompt>,
     /// When it lets go of the baton.
     handover: Option<Handover>,
+    /// Whether its answers go out by themselves.
+    autopilot: Option<Autopilot>,
     /// How bright its widget is.
     theme: Option<WidgetTheme>,
     /// At which side of the page the launcher stands.
@@ -88,6 +92,7 @@ impl From<AssistantPatch> for Settings {
             guardrails: p.guardrails,
             lead_prompt: p.lead_prompt,
             handover: p.handover,
+            autopilot: p.autopilot,
             theme: p.theme,
             tagline: p.tagline,
             tone: p.tone,

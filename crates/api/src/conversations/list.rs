@@ -60,6 +60,8 @@ baton_core::codes! {
     pub enum SortParam {
         /// The last activity first.
         Newest = "newest",
+        /// What needs a person most first, of what the assistant holds; nothing else is listed.
+        Need = "need",
         /// Who waits longest first.
         LongestWait = "longest_wait",
     }
@@ -124,6 +126,7 @@ impl Wish {
     fn sort(&self) -> Sort {
         match self.sort {
             Some(SortParam::LongestWait) => Sort::LongestWait,
+            Some(SortParam::Need) => Sort::Need,
             _ => Sort::Newest,
         }
     }

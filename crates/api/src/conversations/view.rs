@@ -4,9 +4,10 @@ use crate::{problem::Problem, state::Edge};
 use baton_app::{AppError, Caller, presence::Presence};
 use baton_core::{
     actor::Person,
+    assistant::AutopilotMode,
     channel::Channel,
     contact::ContactSummary,
-    conversation::Baton,
+    conversation::{Baton, struggle::Struggle},
     id::{AssistantId, ConversationId, LeadId},
     lead::LeadStatus,
     message::MessageRole,
@@ -52,6 +53,12 @@ pub struct ConversationView {
     pub page: Option<PageSeen>,
     /// An answer that is being made right now.
     pub turn: Option<LiveTurn>,
+    /// Until when a finished answer is held for the team.
+    pub held_until: Option<Timestamp>,
+    /// Whether answers go out by themselves here; null: as its assistant.
+    pub autopilot: Option<AutopilotMode>,
+    /// How much it needs a person, and why, while the assistant holds it; null: not at all.
+    pub struggle: Option<Struggle>,
     /// False for drive-by visitors who never wrote.
     pub engaged: bool,
     /// When something last happened.
@@ -137,7 +144,7 @@ pub(crate) fn contact(c: &Conversation, presence: &Presence) -> ContactSummary {
 
 fn view(c: Conversation, around: &mut Around, presence: &Presence) -> ConversationView {
     let contact = contact(&c, presence);
-    let (baton, agent) = (c.baton(), c.agent());
+    let (baton, agent, struggle) = (c.baton(), c.agent(), c.struggle());
     let last = c.last_role.zip(c.last_message_at);
     ConversationView {
         id: c.id,
@@ -172,6 +179,9 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
             title: c.page_title,
         }),
         turn: around.turns.get(&c.id).map(Running::live),
+        held_until: around.held.get(&c.id).copied(),
+        autopilot: c.autopilot,
+        struggle,
         engaged: c.visitor_messages > 0,
         last_activity_at: c.last_activity_at,
         created_at: c.created_at,

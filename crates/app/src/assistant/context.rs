@@ -6,17 +6,18 @@ use crate::{
 };
 use baton_ai::answer::{Line, Persona, Speaker, Spoken};
 use baton_core::{
-    assistant::{Assistant, Tone},
+    assistant::{Assistant, Autopilot, AutopilotMode, Tone},
     event::{Envelope, Event},
     id::{ConversationId, WorkspaceId},
     message::{Message, MessageKind, MessageRole},
+    team::whisper::Whisper,
     text::preview,
     time::Timestamp,
 };
 use baton_store::{
     assistants::{self, Kept},
     contacts,
-    conversations::{self, Conversation, orders},
+    conversations::{self, Conversation, orders, whispers},
     events,
     messages::{self, Part},
     turns, workspaces,
@@ -40,7 +41,13 @@ pub(crate) struct Context {
     pub(crate) human_notes: Vec<String>,
     /// What who handed back wants kept to, as far as it is in force.
     pub(crate) orders: Vec<String>,
+    /// What teammates whispered and no answer has carried out.
+    pub(crate) whispers: Vec<Whisper>,
+    /// The question has had its answer: only a whisper calls for this turn.
+    pub(crate) is_unprompted: bool,
     pub(crate) contact: Vec<(String, String)>,
+    /// Whether the answer goes out by itself.
+    pub(crate) autopilot: Autopilot,
     pub(crate) begun_at: Timestamp,
 }
 
@@ -71,6 +78,7 @@ impl App {
         id: ConversationId,
     ) -> Result<Option<Context>> {
         let begun_at = self.clock.now();
+        let follows = self.follows_orders();
         self.db
             .read(async move |conn| {
                 let Some(conversation) = conversations::find(conn, workspace, id).await? else {
@@ -78,14 +86,23 @@ impl App {
                 };
                 let asked = messages::last_visitor_seq(conn, workspace, id).await?;
                 let handled = turns::last_handled_seq(conn, workspace, id).await?;
-                let is_due = conversation.state().assistant_answers() && asked > handled;
+                let whispers = if follows {
+                    whispers::waiting(conn, workspace, id, conversation.epoch()).await?
+                } else {
+                    Vec::new()
+                };
+                let is_unprompted = asked <= handled;
+                let is_due = conversation.state().assistant_answers()
+                    && (!is_unprompted || !whispers.is_empty());
                 if !is_due || asked <= conversation.cleared_seq {
                     return Ok(None);
                 }
-                let mut before =
-                    messages::list(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1)
-                        .await?;
+                let part = Part::Before(asked + 1);
+                let mut before = messages::list(conn, workspace, id, part, HISTORY + 1).await?;
                 let question = before.pop().ok_or(AppError::NotFound)?;
+                if is_unprompted {
+                    before = messages::list(conn, workspace, id, Part::Newest, HISTORY).await?;
+                }
                 before.retain(|m| m.seq > conversation.cleared_seq);
                 let assistant =
                     assistants::find(conn, workspace, conversation.assistant_id).await?;
@@ -120,6 +137,7 @@ impl App {
                 let human_notes = human_notes(&timeline, &before);
                 let orders = orders::in_force(conn, workspace, id, begun_at).await?;
                 let orders = orders.into_iter().map(|order| order.body).collect();
+                let autopilot = autopilot(&assistant.assistant, &conversation);
                 Ok(Some(Context {
                     conversation,
                     assistant,
@@ -128,12 +146,25 @@ impl App {
                     persona,
                     human_notes,
                     orders,
+                    whispers,
+                    is_unprompted,
                     contact,
+                    autopilot,
                     begun_at,
                 }))
             })
             .await
     }
+}
+
+/// Whether an answer goes out by itself. Who tries a draft is answered at once: nobody would let it pass.
+fn autopilot(assistant: &Assistant, conversation: &Conversation) -> Autopilot {
+    let own = if conversation.id.is_trial() {
+        Some(AutopilotMode::Auto)
+    } else {
+        conversation.autopilot
+    };
+    assistant.autopilot.or_own(own)
 }
 
 /// The longest answer of an assistant, in words.

@@ -1,8 +1,11 @@
 //! How a turn ends: with a last word, with a person being called, or void.
 
-use super::{context::Context, phrases, record::citations, retrieve::Retrieved};
+use super::{
+    context::Context, phrases, record::citations, retrieve::Retrieved, say::ask_for_details,
+};
 use crate::{
     conversations::{
+        autopilot,
         calling::{Call, call_person},
         topics::tag_by_words,
     },
@@ -16,14 +19,19 @@ use baton_ai::{
 };
 use baton_core::{
     actor::Actor,
-    conversation::{Reason, ReasonCode},
+    assistant::AutopilotMode,
+    conversation::{
+        Reason, ReasonCode,
+        held::{HeldAnswer, HeldState},
+    },
     event::Event,
     id::{TurnId, UserId},
     message::{Citation, Message, MessageKind, MessageRole, MessageState},
     trace::{AnswererKind, Outcome},
 };
 use baton_store::{
-    analytics, leads,
+    analytics,
+    conversations::{held::Held, whispers},
     messages::{self, Fence},
     turns,
 };
@@ -142,20 +150,63 @@ impl Ending {
     }
 }
 
+impl Ending {
+    /// What is held of a turn that ends like this; else the ending as it is. What calls a person is never held back, nor is
+    /// what tells that something went wrong.
+    fn held(self, unit: &Unit<'_, '_>, context: &Context, turn: TurnId) -> Result<Held, Self> {
+        let is_held = context.autopilot.mode == AutopilotMode::Held
+            && self.calls.is_none()
+            && matches!(self.outcome, Outcome::Answered | Outcome::Declined);
+        let Some((kind, body, citations)) = self.says.clone().filter(|_| is_held) else {
+            return Err(self);
+        };
+        Ok(Held {
+            epoch: context.conversation.epoch(),
+            trigger_seq: context.question.seq,
+            outcome: self.outcome,
+            asks: self.asks.map(str::to_owned),
+            answer: HeldAnswer {
+                id: unit.ids.next(),
+                conversation_id: context.conversation.id,
+                turn_id: turn,
+                kind,
+                body,
+                citations,
+                unseen: context.autopilot.unseen,
+                state: HeldState::Held,
+                held_at: unit.now,
+                due_at: unit.now.plus_ms(context.autopilot.hold_ms()),
+                decided_at: None,
+                decided_by: None,
+            },
+        })
+    }
+}
+
 /// Stores the last word and ends the turn, only where the epoch and the turn still stand. What was sent before a failure
-/// stays, marked as cut short.
+/// stays, marked as cut short. What is held is not said yet: then the second answer is `true`.
 pub(super) async fn end(
     unit: &mut Unit<'_, '_>,
     context: &Context,
     turn: TurnId,
     ending: Ending,
-) -> Result<Outcome> {
+) -> Result<(Outcome, bool)> {
     let (workspace, conversation) = (unit.workspace, &context.conversation);
     let fence = Fence::Epoch(conversation.epoch());
     let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
     if ending.outcome == Outcome::Fenced {
-        return Ok(Outcome::Fenced);
+        return Ok((Outcome::Fenced, false));
     }
+    let done: Vec<_> = context.whispers.iter().map(|each| each.id).collect();
+    whispers::carried_out(unit.conn, workspace, &done, turn).await?;
+    let outcome = ending.outcome;
+    let ending = match ending.held(unit, context, turn) {
+        Ok(held) => {
+            let is_held = autopilot::hold(unit, conversation, held).await?;
+            return Ok((if is_held { outcome } else { Outcome::Fenced }, is_held));
+        }
+        Err(ending) => ending,
+    };
     let mut said = Vec::new();
     let sent = turns::running(unit.conn, workspace, conversation.id).await?;
     let sent = sent.filter(|running| running.id == turn && ending.outcome == Outcome::Failed);
@@ -169,7 +220,7 @@ pub(super) async fn end(
     let mut stored = Vec::new();
     for message in said {
         let Some(message) = messages::append(unit.conn, workspace, message, fence).await? else {
-            return Ok(Outcome::Fenced);
+            return Ok((Outcome::Fenced, false));
         };
         stored.push(message);
     }
@@ -183,7 +234,7 @@ pub(super) async fn end(
     }
     tag_by_words(unit, conversation).await?;
     if let Some(words) = ending.asks {
-        ask_for_details(unit, context, words).await?;
+        ask_for_details(unit, conversation, words).await?;
     }
     let kind = ending.outcome.as_str();
     analytics::record(
@@ -204,41 +255,7 @@ pub(super) async fn end(
         };
         call_person(unit, conversation.id, call).await?;
     }
-    Ok(ending.outcome)
-}
-
-/// Shows the form for contact details, once in a conversation, unless they are known.
-async fn ask_for_details(unit: &mut Unit<'_, '_>, context: &Context, words: &str) -> Result<()> {
-    let (workspace, conversation) = (unit.workspace, &context.conversation);
-    let id = conversation.id;
-    if messages::has_kind(unit.conn, workspace, id, MessageKind::LeadForm).await?
-        || leads::of_conversation(unit.conn, workspace, id)
-            .await?
-            .is_some()
-    {
-        return Ok(());
-    }
-    let asks = Message {
-        id: unit.ids.next(),
-        conversation_id: id,
-        seq: 0,
-        role: MessageRole::Assistant,
-        author: None,
-        body: words.to_owned(),
-        client_id: None,
-        state: MessageState::Complete,
-        kind: Some(MessageKind::LeadForm),
-        citations: Vec::new(),
-        turn_id: None,
-        created_at: unit.now,
-    };
-    let fence = Fence::Epoch(conversation.epoch());
-    if let Some(message) = messages::append(unit.conn, workspace, asks, fence).await? {
-        let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-        let place = Place::conversation(id, conversation.show_human_names);
-        unit.emit(place, actor, Event::MessageCreated { message });
-    }
-    Ok(())
+    Ok((ending.outcome, false))
 }
 
 fn message(

@@ -5,9 +5,10 @@ use baton_ai::answer::{Answer, Failure, ToolUse};
 use baton_core::{
     id::{ConversationId, TurnId},
     message::Citation,
+    team::whisper::Whisper,
     text::plain,
     time::Timestamp,
-    trace::{AnswererKind, Outcome, Trace, TracePassage, TraceTool},
+    trace::{AnswererKind, Outcome, Trace, TracePassage, TraceTool, TraceWhisper},
 };
 
 /// What a record is made of.
@@ -20,6 +21,7 @@ pub(crate) struct Record<'a> {
     pub(crate) answerer: AnswererKind,
     pub(crate) answer: Option<&'a Answer>,
     pub(crate) failure: Option<&'a Failure>,
+    pub(crate) whispers: &'a [Whisper],
     pub(crate) begun_at: Timestamp,
     pub(crate) first_word_ms: Option<i64>,
     pub(crate) now: Timestamp,
@@ -47,6 +49,7 @@ impl Record<'_> {
             tools: answer
                 .map(|a| a.tools.iter().map(tool).collect())
                 .unwrap_or_default(),
+            whispers: self.whispers.iter().map(whisper).collect(),
             error: self.failure.map(ToString::to_string),
             retrieve_ms: self.retrieved.took_ms,
             first_token_ms: self.first_word_ms.map(|at| at - self.begun_at.ms()),
@@ -76,6 +79,13 @@ impl Record<'_> {
                 used: cited(index).is_some(),
             })
             .collect()
+    }
+}
+
+fn whisper(left: &Whisper) -> TraceWhisper {
+    TraceWhisper {
+        by: left.author.name.clone(),
+        body: left.body.clone(),
     }
 }
 

@@ -11,7 +11,8 @@ use baton_core::{
     message::{Message, MessageKind, MessageRole, MessageState},
 };
 use baton_store::{
-    conversations,
+    conversations::{self, Conversation},
+    leads,
     messages::{self, Fence},
 };
 
@@ -67,4 +68,41 @@ pub(crate) async fn say_once(
     };
     unit.emit(place, actor, event);
     Ok(Some(message))
+}
+
+/// Shows the form for contact details, once in a conversation, unless they are known.
+pub(crate) async fn ask_for_details(
+    unit: &mut Unit<'_, '_>,
+    conversation: &Conversation,
+    words: &str,
+) -> Result<()> {
+    let (workspace, id) = (unit.workspace, conversation.id);
+    if messages::has_kind(unit.conn, workspace, id, MessageKind::LeadForm).await?
+        || leads::of_conversation(unit.conn, workspace, id)
+            .await?
+            .is_some()
+    {
+        return Ok(());
+    }
+    let asks = Message {
+        id: unit.ids.next(),
+        conversation_id: id,
+        seq: 0,
+        role: MessageRole::Assistant,
+        author: None,
+        body: words.to_owned(),
+        client_id: None,
+        state: MessageState::Complete,
+        kind: Some(MessageKind::LeadForm),
+        citations: Vec::new(),
+        turn_id: None,
+        created_at: unit.now,
+    };
+    let fence = Fence::Epoch(conversation.epoch());
+    if let Some(message) = messages::append(unit.conn, workspace, asks, fence).await? {
+        let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
+        let place = Place::conversation(id, conversation.show_human_names);
+        unit.emit(place, actor, Event::MessageCreated { message });
+    }
+    Ok(())
 }

@@ -19,6 +19,8 @@ pub(crate) struct Outlet {
     pub(crate) epoch: i64,
     /// How many sources are being read, for the stage hint.
     pub(crate) sources: usize,
+    /// The answer is held: its words are not sent while it is made.
+    pub(crate) is_quiet: bool,
     next_index: u32,
     first_word_ms: Option<i64>,
 }
@@ -46,12 +48,13 @@ impl Outlet {
             turn: turn.0,
             epoch,
             sources: 0,
+            is_quiet: false,
             next_index: 0,
             first_word_ms: None,
         }
     }
 
-    /// When the first word was sent, in milliseconds since 1970.
+    /// When the first word was sent, or made where it is held, in milliseconds since 1970.
     pub(crate) fn first_word_ms(&self) -> Option<i64> {
         self.first_word_ms
     }
@@ -65,7 +68,12 @@ impl Outlet {
             while let Ok(step) = steps.try_recv() {
                 self.take(step, &mut words);
             }
-            if !words.is_empty() && !self.send(words).await? {
+            if words.is_empty() {
+                continue;
+            }
+            if self.is_quiet {
+                self.first_word_ms.get_or_insert(self.app.clock.now().ms());
+            } else if !self.send(words).await? {
                 return Ok(Ended::Fenced);
             }
         }

@@ -95,6 +95,7 @@ impl App {
             answerer: kind,
             answer: answer.as_ref().ok(),
             failure: answer.as_ref().err(),
+            whispers: &[],
             begun_at,
             first_word_ms: None,
             now: self.clock.now(),

@@ -6,6 +6,7 @@ use super::{
     record::Record,
     retrieve::Retrieved,
     stream::{Ended, Outlet},
+    struggle,
     tools::TurnTools,
 };
 use crate::{
@@ -17,6 +18,7 @@ use baton_ai::{
     query::{Asked, Said},
 };
 use baton_core::{
+    assistant::AutopilotMode,
     id::{ConversationId, TurnId, WorkspaceId},
     message::MessageRole,
     signal::{Signal, TurnStage},
@@ -61,6 +63,11 @@ impl App {
         id: ConversationId,
     ) -> Result<Rest> {
         while let Some(context) = self.turn_context(workspace, id).await? {
+            if context.autopilot.mode == AutopilotMode::Off {
+                self.leave_to_team(workspace, id).await?;
+                return Ok(Rest::Done);
+            }
+            self.supersede_held(workspace, id).await?;
             let turn: TurnId = self.ids.next();
             match self.begin_turn(workspace, turn, &context).await? {
                 // Decided on a state that is gone: look again.
@@ -136,6 +143,7 @@ impl App {
         let tools = TurnTools::new(self, workspace, (id, epoch), assistant);
         let mut outlet = Outlet::new(self, workspace, (turn, id), epoch);
         outlet.sources = retrieved.passages.len();
+        outlet.is_quiet = context.autopilot.mode == AutopilotMode::Held;
         let input = self.input(&context, &retrieved);
         let (steps, mut waiting) = mpsc::channel(STEPS);
         // Both run together; dropping the receiver on a fence stops the answerer at its next word.
@@ -217,6 +225,12 @@ impl App {
             history: context.lines(),
             human_notes: context.human_notes.clone(),
             orders: context.orders.clone(),
+            whispers: context
+                .whispers
+                .iter()
+                .map(|each| each.body.clone())
+                .collect(),
+            is_unprompted: context.is_unprompted,
             question: context.question.body.clone(),
             passages: retrieved.passages.clone(),
             confidence: retrieved.confidence,
@@ -252,6 +266,7 @@ impl App {
             answerer: finished.answered_by,
             answer: finished.answer.as_ref().ok(),
             failure: finished.answer.as_ref().err(),
+            whispers: &context.whispers,
             begun_at: context.begun_at,
             first_word_ms: finished.first_word_ms,
             now: self.clock.now(),
@@ -261,11 +276,13 @@ impl App {
             self.meters().first_word(trace.answerer).took_ms(ms);
         }
         let (answerer, first_word_ms) = (trace.answerer, trace.first_token_ms);
-        let outcome = self
+        let weak = struggle::is_weak(trace.confidence, trace.threshold);
+        let (outcome, is_held) = self
             .carry_out(workspace, async move |unit| {
-                let outcome = end(unit, &context, turn, ending).await?;
+                let ended = end(unit, &context, turn, ending).await?;
+                struggle::weigh(unit, &context.conversation, weak).await?;
                 turns::set_trace(unit.conn, workspace, &trace).await?;
-                Ok(outcome)
+                Ok(ended)
             })
             .await?;
         self.turn_ended(outcome);
@@ -275,6 +292,10 @@ impl App {
         span.record("turn.first_word_ms", first_word_ms);
         if outcome == Outcome::Failed {
             span.record("error", true);
+        }
+        if is_held {
+            // Its visitor still waits for it.
+            return Ok(());
         }
         let signal = Signal::TurnEnded {
             conversation_id: id,

@@ -3,8 +3,8 @@
 use crate::error::{AppError, InField as _, Result};
 use baton_core::{
     assistant::{
-        Assistant, Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide, WidgetTheme,
-        parse_origin,
+        Assistant, Autopilot, Guardrails, Handover, LeadPrompt, SpokenLanguage, Tone, WidgetSide,
+        WidgetTheme, parse_origin,
     },
     id::AvatarId,
     lead::{LeadField, LeadFieldType, LeadForm},
@@ -62,6 +62,8 @@ pub struct Settings {
     pub lead_prompt: Option<LeadPrompt>,
     /// When it lets go of the baton.
     pub handover: Option<Handover>,
+    /// Whether its answers go out by themselves.
+    pub autopilot: Option<Autopilot>,
     /// How bright its widget is.
     pub theme: Option<WidgetTheme>,
     /// At which side of the page it stands.
@@ -116,6 +118,9 @@ impl Settings {
         }
         if let Some(handover) = self.handover {
             a.handover = handover.checked().in_field("handover")?;
+        }
+        if let Some(autopilot) = self.autopilot {
+            a.autopilot = autopilot.checked().in_field("autopilot")?;
         }
         if let Some(rules) = self.rules {
             a.rules = rule::checked(rules).in_field("rules")?;

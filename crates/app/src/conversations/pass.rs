@@ -1,6 +1,6 @@
 //! Passing the baton: the one way in which a conversation changes its holder.
 
-use super::practice;
+use super::{autopilot, practice};
 use crate::{
     error::{AppError, Result},
     members::staffing::hours_of,
@@ -104,6 +104,7 @@ async fn pass(
     } else if transition.from == HolderKind::Person {
         practice::let_go(unit, conversation.id).await?;
     }
+    autopilot::void(unit, conversation).await?;
     let ended =
         turns::end_running(unit.conn, workspace, conversation.id, Outcome::Fenced, now).await?;
     if let Some(turn) = ended.filter(|turn| !turn.sent_text.trim().is_empty()) {

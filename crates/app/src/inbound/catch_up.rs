@@ -40,7 +40,7 @@ impl App {
                 // The state first: messages that arrive in between are then newer than it, never older.
                 let found = conversations::find(conn, workspace, id).await?;
                 let conversation = found.ok_or(AppError::Unauthorized)?;
-                let turn = turns::running(conn, workspace, id).await?;
+                let turn = turns::awaited(conn, workspace, id).await?;
                 let after = Part::After(seq.max(conversation.cleared_seq));
                 let mut messages = messages::list(conn, workspace, id, after, BATCH + 1).await?;
                 let has_more = i64::try_from(messages.len()).unwrap_or(i64::MAX) > BATCH;

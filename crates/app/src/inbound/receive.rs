@@ -5,6 +5,7 @@ use crate::{
     App, Visitor,
     assistant::{phrases, say::say, turn_job},
     conversations::{
+        autopilot::mode_of,
         calling::{Call, call_person},
         reopen::reopen,
         reply::Posted,
@@ -15,6 +16,7 @@ use crate::{
 use baton_ai::{handover::Wish, language::Language};
 use baton_core::{
     actor::Actor,
+    assistant::AutopilotMode,
     conversation::{HolderKind, Reason, ReasonCode},
     event::Event,
     id::{ConversationId, UserId},
@@ -168,6 +170,13 @@ pub(super) async fn answer(
     })
 }
 
+/// Whether the assistant says nothing here.
+async fn is_off(unit: &mut Unit<'_, '_>, id: ConversationId) -> Result<bool> {
+    let found = conversations::find(unit.conn, unit.workspace, id).await?;
+    let conversation = found.ok_or(AppError::Unauthorized)?;
+    Ok(mode_of(unit, &conversation).await? == AutopilotMode::Off)
+}
+
 /// What the assistant's side does about a message: call a person, ask for contact details, or answer.
 async fn follow_up(
     unit: &mut Unit<'_, '_>,
@@ -186,7 +195,7 @@ async fn follow_up(
         call_person(unit, id, call).await?;
         return Ok(());
     }
-    if read.wish.contact {
+    if read.wish.contact && !is_off(unit, id).await? {
         let words = phrases::lead_form(read.language);
         return say(unit, id, (MessageKind::LeadForm, words)).await;
     }

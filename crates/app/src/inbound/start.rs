@@ -229,7 +229,7 @@ impl App {
                 let part = Part::Newest;
                 let messages =
                     messages::list(conn, workspace, conversation, part, FIRST_MESSAGES).await?;
-                let turn = turns::running(conn, workspace, conversation).await?;
+                let turn = turns::awaited(conn, workspace, conversation).await?;
                 let company = workspaces::find(conn, workspace)
                     .await?
                     .map(|w| w.name)

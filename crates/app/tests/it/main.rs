@@ -8,6 +8,8 @@ mod assistant;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod autopilot;
+#[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod budget;

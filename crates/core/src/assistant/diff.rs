@@ -1,6 +1,9 @@
 //! What is different between two versions of an assistant, in words.
 
-use super::{Assistant, Handover, LeadPrompt, LeadPromptMode, SpokenLanguage, Unsure, WidgetSide};
+use super::{
+    Assistant, Autopilot, AutopilotMode, Handover, LeadPrompt, LeadPromptMode, SpokenLanguage,
+    Unseen, Unsure, WidgetSide,
+};
 use crate::lead::{LeadField, LeadForm};
 use crate::rule::Rule;
 use crate::team::hours::BusinessHours;
@@ -91,7 +94,7 @@ pub fn changes(from: &Assistant, to: &Assistant) -> Vec<Change> {
 }
 
 /// What can be told as a text, each with where it is set and what it is.
-fn words(a: &Assistant) -> [(Part, &'static str, String); 15] {
+fn words(a: &Assistant) -> [(Part, &'static str, String); 16] {
     use Part::{Handover, Identity, Instructions, LeadForm, Look};
     let words = a.guardrails.max_words;
     [
@@ -110,6 +113,7 @@ fn words(a: &Assistant) -> [(Part, &'static str, String); 15] {
         ),
         (Instructions, "Longest answer", format!("{words} words")),
         (Handover, "Hand-over", handover(a.handover)),
+        (Handover, "Autopilot", autopilot(a.autopilot)),
         (
             Handover,
             "Names of teammates",
@@ -196,6 +200,22 @@ fn handover(policy: Handover) -> String {
         0 => unsure.to_owned(),
         1 => format!("{unsure}, lets go after 1 message without an answer"),
         n => format!("{unsure}, lets go after {n} messages without an answer"),
+    }
+}
+
+fn autopilot(policy: Autopilot) -> String {
+    match (policy.mode, policy.unseen) {
+        (AutopilotMode::Auto, _) => "Answers by itself".to_owned(),
+        (AutopilotMode::Held, Unseen::Send) => {
+            format!("Answers are held for {} s, then sent", policy.hold_s)
+        }
+        (AutopilotMode::Held, Unseen::Escalate) => {
+            format!(
+                "Answers are held for {} s, then a person is called",
+                policy.hold_s
+            )
+        }
+        (AutopilotMode::Off, _) => "Does not answer".to_owned(),
     }
 }
 

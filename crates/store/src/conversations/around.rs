@@ -3,11 +3,12 @@
 use baton_core::{
     id::{ConversationId, LeadId, UserId, WorkspaceId},
     lead::LeadStatus,
+    time::Timestamp,
 };
 use baton_db::{Conn, Result};
 use std::collections::HashMap;
 
-use super::{reads, tags};
+use super::{held, reads, tags};
 use crate::{
     leads,
     turns::{self, Running},
@@ -24,6 +25,8 @@ pub struct Around {
     pub leads: HashMap<ConversationId, (LeadId, LeadStatus)>,
     /// The answer that is being made right now.
     pub turns: HashMap<ConversationId, Running>,
+    /// Until when a finished answer is held.
+    pub held: HashMap<ConversationId, Timestamp>,
 }
 
 /// What surrounds `conversations`, as one teammate sees it.
@@ -51,6 +54,10 @@ pub async fn around(
     around.turns = running
         .into_iter()
         .map(|turn| (turn.conversation_id, turn))
+        .collect();
+    around.held = held::due_of_many(conn, workspace, conversations)
+        .await?
+        .into_iter()
         .collect();
     Ok(around)
 }

@@ -67,6 +67,8 @@ pub enum Sort {
     /// The last activity first.
     #[default]
     Newest,
+    /// What needs a person most first, of what the assistant holds: nothing else is in it.
+    Need,
     /// Who waits longest first; elsewhere than among those who wait, the one that rested longest.
     LongestWait,
 }
@@ -79,6 +81,9 @@ impl Sort {
                 (Self::Newest, _) => {
                     sql!(q; " AND (c.last_activity_at, c.id) < ({}, {})", at.ms(), id)
                 }
+                (Self::Need, _) => {
+                    sql!(q; " AND (c.need, c.id) < ({}, {})", at.ms(), id)
+                }
                 (Self::LongestWait, true) => {
                     sql!(q; " AND (c.escalated_at, c.id) > ({}, {})", at.ms(), id)
                 }
@@ -89,6 +94,7 @@ impl Sort {
         }
         match (self, waiting) {
             (Self::Newest, _) => sql!(q; " ORDER BY c.last_activity_at DESC, c.id DESC"),
+            (Self::Need, _) => sql!(q; " ORDER BY c.need DESC, c.id DESC"),
             (Self::LongestWait, true) => sql!(q; " ORDER BY c.escalated_at, c.id"),
             (Self::LongestWait, false) => sql!(q; " ORDER BY c.last_activity_at, c.id"),
         };
@@ -96,6 +102,7 @@ impl Sort {
 
     fn time_of(self, waiting: bool, c: &Conversation) -> Timestamp {
         match c.escalated_at {
+            _ if self == Self::Need => Timestamp::from_ms(c.need),
             Some(at) if waiting && self == Self::LongestWait => at,
             _ => c.last_activity_at,
         }
@@ -198,13 +205,19 @@ pub(super) fn ids(
     (sort, after): (Sort, Option<Cursor>),
     limit: Limit,
 ) -> Sql {
-    let states = filter.states();
+    // Exactly the condition of the partial index `conversations_need`, which has all of it in order.
+    let states = match sort {
+        Sort::Need => vec![State::Needing],
+        Sort::Newest | Sort::LongestWait => filter.states(),
+    };
     let mut q = sql!("SELECT u.id FROM (");
     for (n, state) in states.iter().enumerate() {
         if n > 0 {
             sql!(q; " UNION ALL ");
         }
-        if sort == Sort::LongestWait && filter.waiting() {
+        if sort == Sort::Need {
+            sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.need AS at");
+        } else if sort == Sort::LongestWait && filter.waiting() {
             sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.escalated_at AS at");
         } else {
             sql!(q; "SELECT id, at FROM (SELECT c.id AS id, c.last_activity_at AS at");
@@ -216,7 +229,7 @@ pub(super) fn ids(
         sql!(q; " LIMIT {}) AS state", limit.and_one());
     }
     match sort {
-        Sort::Newest => sql!(q; ") AS u ORDER BY u.at DESC, u.id DESC"),
+        Sort::Newest | Sort::Need => sql!(q; ") AS u ORDER BY u.at DESC, u.id DESC"),
         Sort::LongestWait => sql!(q; ") AS u ORDER BY u.at, u.id"),
     };
     sql!(q; " LIMIT {}", limit.and_one());
@@ -228,6 +241,8 @@ pub(super) fn ids(
 enum State {
     /// Of those that a view is about.
     Viewed,
+    /// Of those that need a person.
+    Needing,
     /// Of those whose visitor wrote.
     Engaged(Status),
     /// Of those whose visitor never did.
@@ -238,6 +253,7 @@ impl State {
     fn narrow(self, q: &mut Sql) {
         match self {
             Self::Viewed => q,
+            Self::Needing => sql!(q; " AND c.need > 0"),
             Self::Engaged(status) => {
                 sql!(q; " AND c.status = {} AND c.visitor_messages > 0", status.as_str())
             }

@@ -119,6 +119,7 @@ baton_testkit::both_databases! {
         plan("all_newest", page(View::All, Sort::Newest)).await;
         plan("waiting_longest", page(View::Waiting, Sort::LongestWait)).await;
         plan("mine_newest", page(mine, Sort::Newest)).await;
+        plan("needing", page(View::All, Sort::Need)).await;
         plan("unread_with_lead", unread()).await;
         plan("open", of_status(Some(StatusFilter::Open), true)).await;
         plan("resolved", of_status(Some(StatusFilter::Resolved), true)).await;

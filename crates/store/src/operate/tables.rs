@@ -127,7 +127,7 @@ pub const TABLES: &[Table] = &[
         columns: "id uuid, workspace_id uuid, name text, greeting text, instructions text, threshold float, \
             allowed_origins text, brand_color text, starter_prompts text, show_human_names bool, \
             lead_form text, knowledge_version int, created_at int, avatar_id uuid, guardrails text, \
-            lead_prompt text, handover text, theme text, rules text, version int, draft text, \
+            lead_prompt text, handover text, autopilot text, theme text, rules text, version int, draft text, \
             draft_at int, draft_by text, archived_at int, deleted_at int, tagline text, tone text, side text, \
             form_first bool, hours text, languages text",
     },
@@ -193,7 +193,7 @@ pub const TABLES: &[Table] = &[
             visitor_messages int, last_role text, last_author_id uuid, last_preview text, \
             last_message_at int, cleared_seq int, visitor_read_seq int, page_url text, \
             page_title text, last_activity_at int, created_at int, visitor_seq int, engaged bool, waits text, \
-            mail_to text, mailed_seq int, visitor_read_at int",
+            mail_to text, mailed_seq int, visitor_read_at int, autopilot text, need int, need_signs text",
     },
     Table {
         name: "messages",
@@ -316,6 +316,19 @@ pub const TABLES: &[Table] = &[
         key: "id",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, body text, \
             created_at int, expires_at int",
+    },
+    Table {
+        name: "held_answers",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, turn_id uuid, epoch int, trigger_seq int, \
+            kind text, outcome text, body text, citations text, asks text, unseen text, state text, held_at int, \
+            due_at int, decided_at int, decided_by_user_id uuid",
+    },
+    Table {
+        name: "whispers",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, body text, epoch int, \
+            turn_id uuid, created_at int",
     },
     Table {
         name: "canned_replies",

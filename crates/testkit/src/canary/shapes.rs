@@ -52,6 +52,17 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
         "handover",
         r#"{"unsure": "offer", "after_declines": 0}"#,
     ),
+    (
+        "assistants",
+        "autopilot",
+        r#"{"mode": "held", "hold_s": 30, "unseen": "send"}"#,
+    ),
+    ("conversations", "autopilot", "held"),
+    ("conversations", "need_signs", "refused"),
+    ("held_answers", "kind", "answer"),
+    ("held_answers", "outcome", "answered"),
+    ("held_answers", "unseen", "send"),
+    ("held_answers", "state", "sent"),
     ("assistant_avatars", "content_type", "image/png"),
 ];
 
@@ -93,6 +104,11 @@ const JSON: &[(&str, &str, &str)] = &[
     ("contacts", "utm", r#"{"source": "{}"}"#),
     (
         "messages",
+        "citations",
+        r#"[{"n": 1, "document_id": "00000000-0000-7000-8000-000000000001", "title": "{}", "url": null, "quote": "{}"}]"#,
+    ),
+    (
+        "held_answers",
         "citations",
         r#"[{"n": 1, "document_id": "00000000-0000-7000-8000-000000000001", "title": "{}", "url": null, "quote": "{}"}]"#,
     ),

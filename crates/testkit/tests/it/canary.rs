@@ -48,9 +48,11 @@ baton_testkit::both_databases! {
         assert_eq!(codes, [
             "alert_steps.step", "alert_wishes.kind", "alerts.kind", "alerts.acknowledged_how", "api_tokens.role",
             "assistant_avatars.content_type", "assistants.lead_prompt", "assistants.handover", "assistants.theme",
-            "assistants.tone", "assistants.side", "assistants.languages",
+            "assistants.tone", "assistants.side", "assistants.languages", "assistants.autopilot",
             "audit_logs.actor_kind", "audit_logs.outcome", "conversations.channel", "conversations.status",
-            "conversations.reason_code", "conversations.last_role", "conversations.waits", "events.type",
+            "conversations.reason_code", "conversations.last_role", "conversations.waits", "conversations.autopilot",
+            "conversations.need_signs",
+            "events.type", "held_answers.kind", "held_answers.outcome", "held_answers.unseen", "held_answers.state",
             "invitations.role", "jobs.kind", "knowledge_chunks.language", "knowledge_documents.language",
             "knowledge_sources.kind", "knowledge_sources.status", "lead_captures.source", "leads.status",
             "leads.source", "leads.score_reasons", "messages.role", "messages.state", "messages.kind",

@@ -18,6 +18,14 @@ export interface Handover {
   /** 0: never by their number. */
   after_declines: number
 }
+export type AutopilotMode = 'auto' | 'held' | 'off'
+/** What becomes of a held answer that nobody looked at. */
+export type Unseen = 'send' | 'escalate'
+export interface Autopilot {
+  mode: AutopilotMode
+  hold_s: number
+  unseen: Unseen
+}
 export type WidgetTheme = 'system' | 'light' | 'dark'
 /** Where lines end, or where they begin. */
 export type WidgetSide = 'end' | 'start'
@@ -127,6 +135,8 @@ export interface Assistant {
   guardrails: Guardrails
   lead_prompt: LeadPrompt
   handover: Handover
+  /** Whether its answers go out by themselves. */
+  autopilot: Autopilot
   theme: WidgetTheme
   side: WidgetSide
   /** Whether the form comes before the first message. */

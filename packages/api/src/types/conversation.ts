@@ -1,5 +1,6 @@
 /** Conversations: the baton, messages, contacts, lists. */
 
+import type { AutopilotMode } from './assistant'
 import type { Channel, Id, LeadStatus, MessageRole, Person, ReasonCode, Time } from './base'
 
 /** Who holds the right and duty to send the next answer. `none`: resolved; `nobody`: waiting for a person. */
@@ -76,6 +77,15 @@ export interface LiveTurn {
   next_index: number
 }
 
+/** Why a conversation may need a person. */
+export type StruggleSign = 'refused' | 'rephrased' | 'negative' | 'silent' | 'weak_match'
+export interface Struggle {
+  /** 1 to 100. */
+  need: number
+  /** What weighs most first. */
+  signs: StruggleSign[]
+}
+
 export interface Conversation {
   id: Id
   channel: Channel
@@ -101,6 +111,12 @@ export interface Conversation {
   lead: { id: Id; status: LeadStatus } | null
   page: { url: string; title: string | null } | null
   turn: LiveTurn | null
+  /** Until when a finished answer is held for the team. */
+  held_until: Time | null
+  /** Whether answers go out by themselves here; null: as its assistant. */
+  autopilot: AutopilotMode | null
+  /** How much it needs a person, and why, while the assistant holds it. */
+  struggle: Struggle | null
   /** False for drive-by visitors who never wrote. */
   engaged: boolean
   last_activity_at: Time

@@ -2,9 +2,10 @@
 
 import type { MemberFacts } from './account'
 import type { AcknowledgedBy, AlertStep } from './alert'
+import type { AutopilotMode } from './assistant'
 import type { Channel, Id, Person, Time } from './base'
-import type { Baton, HolderKind, Message, TurnStage } from './conversation'
-import type { StandingOrder } from './handover'
+import type { Baton, HolderKind, Message, Struggle, TurnStage } from './conversation'
+import type { HeldAnswer, StandingOrder, Whisper } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -43,6 +44,11 @@ export type Envelope =
   | EnvelopeOf<'note.created', { note: Note }>
   | EnvelopeOf<'standing_order.left', { order: StandingOrder }>
   | EnvelopeOf<'standing_order.removed', { order: StandingOrder }>
+  | EnvelopeOf<'answer.held', { answer: HeldAnswer }>
+  | EnvelopeOf<'answer.decided', { answer: HeldAnswer }>
+  | EnvelopeOf<'whisper.left', { whisper: Whisper }>
+  | EnvelopeOf<'conversation.need_changed', { struggle: Struggle | null }>
+  | EnvelopeOf<'conversation.autopilot_changed', { autopilot: AutopilotMode | null }>
   | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.deleted', { conversation_ids: Id[] }>

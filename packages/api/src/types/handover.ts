@@ -1,7 +1,8 @@
 /** What is read by whoever takes over, and left by whoever hands back. */
 
+import type { Unseen } from './assistant'
 import type { Id, Person, Time } from './base'
-import type { Baton } from './conversation'
+import type { Baton, Citation, MessageKind } from './conversation'
 
 /** Words of a message, on one line. */
 export interface BriefQuote {
@@ -59,4 +60,31 @@ export interface StandingOrders {
   items: StandingOrder[]
   /** Whether the assistant can keep to them: only a model can. */
   followed: boolean
+}
+/** What became of a held answer. */
+export type HeldState = 'held' | 'passed' | 'edited' | 'vetoed' | 'sent' | 'escalated' | 'void'
+/** An answer that the assistant finished and that is not said yet. */
+export interface HeldAnswer {
+  id: Id
+  conversation_id: Id
+  turn_id: Id
+  kind: MessageKind
+  /** As the assistant wrote it. */
+  body: string
+  citations: Citation[]
+  unseen: Unseen
+  state: HeldState
+  held_at: Time
+  due_at: Time
+  decided_at: Time | null
+  /** Null: time, or what happened meanwhile. */
+  decided_by: Person | null
+}
+/** What a teammate told the assistant in private. */
+export interface Whisper {
+  id: Id
+  conversation_id: Id
+  author: Person
+  body: string
+  created_at: Time
 }

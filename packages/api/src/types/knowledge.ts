@@ -40,6 +40,8 @@ export interface Trace {
   prompt_tokens: number | null
   completion_tokens: number | null
   tools: { name: string; arguments: string; result: string }[]
+  /** What teammates had whispered. */
+  whispers: { by: string; body: string }[]
   error: string | null
   retrieve_ms: number
   first_token_ms: number | null

@@ -5,6 +5,7 @@ import { FormCard, FormRow } from '../../../ui/form/row'
 import { Switcher } from '../../../ui/form/switcher'
 import { HoursFields } from '../../../ui/hours/fields'
 import type { Draft } from '../use-draft'
+import { AutopilotCard } from './autopilot-card'
 import { NumberInput } from './number-input'
 import { Pick } from './pick'
 
@@ -59,6 +60,7 @@ export function Handover({ draft }: { draft: Draft }) {
           />
         </FormRow>
       </FormCard>
+      <AutopilotCard draft={draft} />
       <FormCard title={t('ho.hours')} lead={t('ho.hoursLead')}>
         <FormRow label={t('ho.whose')} control={`${id}-whose`} error={faults.hours}>
           <Pick<'workspace' | 'own'>

@@ -6,6 +6,9 @@ export const nothing = {
   'empty.waiting.detail': 'When a visitor asks for a person, the conversation lands here.',
   'empty.waiting.today': 'The median wait today was {wait}. Pour yourself a coffee.',
   'empty.waiting.action': 'Open All',
+  'empty.need.title': 'Nobody seems to need a person',
+  'empty.need.detail':
+    'Conversations of the assistant come here when it has no answer, when a visitor asks again or sounds unhappy.',
   'empty.mine.title': 'You hold no baton',
   'empty.mine.detail': 'Claim a waiting chat, or take one over from the assistant.',
   'empty.search.detail': 'The search covers messages, reasons and contacts.',

@@ -80,6 +80,7 @@ impl Try {
             told: id("events"),
             mail: id("jobs"),
             order: id("standing_orders"),
+            held: id("held_answers"),
             // As the shapes of canaries have it.
             rule: "00000000-0000-7000-8000-000000000002".to_owned(),
         };

@@ -8,8 +8,18 @@ use baton_app::{
     assistants::settings::Settings,
     members::add::NewMember,
 };
-use baton_core::{actor::Person, id::TurnId, lead::LeadSource, role::Role};
+use baton_core::{
+    actor::Person,
+    assistant::Unseen,
+    conversation::held::{HeldAnswer, HeldState},
+    id::{ConversationId, TurnId, WorkspaceId},
+    lead::LeadSource,
+    message::MessageKind,
+    role::Role,
+    trace::Outcome,
+};
 use baton_db::sql;
+use baton_store::conversations::held::{self, Held};
 use baton_testkit::{Answer, Client, Site, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
 use std::{
@@ -37,6 +47,7 @@ pub(super) struct Side {
     pub(super) mail: String,
     pub(super) rule: String,
     pub(super) order: String,
+    pub(super) held: String,
 }
 
 /// The smallest file that passes for a picture.
@@ -73,7 +84,9 @@ impl Side {
         let rule = site.app.ids.next::<Uuid>().to_string();
         add_rule(&owner, &tenant.assistant.id.to_string(), &rule).await;
         let order = leave_order(&owner, &conversation).await;
+        let held = hold_answer(app, tenant.workspace, visitor.conversation).await;
         Self {
+            held,
             canned,
             order,
             turn: text(&messages.json["items"][1]["turn_id"]).parse().unwrap(),
@@ -124,6 +137,37 @@ async fn leave_order(owner: &Client, conversation: &str) -> String {
     assert_eq!(released.status, 200, "{}", released.text);
     let left = owner.get(&format!("{conversation}/standing-orders")).await;
     text(&left.json["items"][0]["id"])
+}
+
+/// An answer that waits for the team.
+async fn hold_answer(app: &TestApp, workspace: WorkspaceId, id: ConversationId) -> String {
+    let now = app.clock.now();
+    let answer = HeldAnswer {
+        id: app.ids.next(),
+        conversation_id: id,
+        turn_id: app.ids.next(),
+        kind: MessageKind::Answer,
+        body: "30 days.".to_owned(),
+        citations: Vec::new(),
+        unseen: Unseen::Send,
+        state: HeldState::Held,
+        held_at: now,
+        due_at: now.plus_ms(60_000),
+        decided_at: None,
+        decided_by: None,
+    };
+    let held = Held {
+        epoch: 0,
+        trigger_seq: 1,
+        outcome: Outcome::Answered,
+        asks: None,
+        answer: answer.clone(),
+    };
+    let kept = app
+        .db
+        .write(async move |conn| held::insert(conn, workspace, &held).await);
+    assert!(kept.await.unwrap());
+    answer.id.to_string()
 }
 
 async fn invite(app: &TestApp, owner: &Caller) -> String {
@@ -324,6 +368,7 @@ impl World {
                 .replace("{turn_id}", &id.turn)
                 .replace("{event_id}", &id.told)
                 .replace("{order_id}", &id.order)
+                .replace("{answer_id}", &id.held)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
             let path = path.replace("{*path}", "none.js").replace("{number}", "1");
@@ -359,6 +404,7 @@ impl World {
             turn: next(),
             told: next(),
             order: next(),
+            held: next(),
             ..Id::new(route, &next())
         }
     }
@@ -436,6 +482,9 @@ impl World {
                 let owner = self.site.browser(owner).await;
                 id.order = leave_order(&owner, &format!("/api/v1/conversations/{fresh}")).await;
             }
+            _ if route.path.contains("{answer_id}") => {
+                id.held = hold_answer(app, side.tenant.workspace, fresh).await;
+            }
             _ => {}
         }
         id
@@ -480,6 +529,8 @@ struct Id {
     told: String,
     /// A standing order of the same conversation.
     order: String,
+    /// A held answer of the same conversation.
+    held: String,
 }
 
 impl Id {
@@ -495,6 +546,7 @@ impl Id {
             mate: String::new(),
             told: "1".to_owned(),
             order: "1".to_owned(),
+            held: "1".to_owned(),
         }
     }
 }
@@ -551,6 +603,7 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
         mate: side.tenant.tomas.person.id.to_string(),
         told: side.told.clone(),
         order: side.order.clone(),
+        held: side.held.clone(),
         ..Id::new(route, &id)
     }
 }
@@ -651,6 +704,8 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         (_, "ask") => json!({"assistant_id": id, "question": "Why?"}),
         (_, "messages" | "reply") => json!({"client_id": "2", "body": "x"}),
         (_, "bulk-delete") => json!({"ids": [id]}),
+        (_, "autopilot") => json!({"mode": "off"}),
+        (_, "whispers" | "edit") => json!({"body": "x"}),
         (_, "escalate") => json!({"reason": "other"}),
         (_, "notes") => json!({"client_id": "3", "body": "x"}),
         (_, "assign") => json!({"user_id": null}),

@@ -38,6 +38,26 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "standing_order.removed",
         "An order to the assistant was taken away before its time.",
     ),
+    (
+        "answer.held",
+        "An answer was finished and waits for the team.",
+    ),
+    (
+        "answer.decided",
+        "A held answer was sent, changed, stopped, or is void.",
+    ),
+    (
+        "whisper.left",
+        "A teammate told the assistant in private what to do.",
+    ),
+    (
+        "conversation.need_changed",
+        "A conversation that the assistant holds needs a person more, or less.",
+    ),
+    (
+        "conversation.autopilot_changed",
+        "Whether answers go out by themselves in a conversation was changed.",
+    ),
     ("conversation.tagged", "A tag was added."),
     ("conversation.untagged", "A tag was removed."),
     (

@@ -1,0 +1,22 @@
+//! Stopping a held answer.
+
+use crate::{
+    auth::Who, conversations::view::ConversationView, extract::Below, problem::Problem, state::Edge,
+};
+use axum::{Json, extract::State};
+use baton_app::conversations::autopilot::decide::Verdict;
+use baton_core::id::{ConversationId, HeldAnswerId};
+
+/// Stops a held answer: nothing of it is sent, and the conversation waits for a person.
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/held-answers/{answer_id}/veto", operation_id = "veto_held_answer", tag = "Conversations",
+    params(("id" = ConversationId, Path), ("answer_id" = HeldAnswerId, Path)),
+    responses((status = 200, body = ConversationView), (status = "default", body = Problem)))]
+pub(crate) async fn veto(
+    State(edge): State<Edge>,
+    Who(caller): Who,
+    Below(id, answer): Below<ConversationId, HeldAnswerId>,
+) -> Result<Json<ConversationView>, Problem> {
+    let at = (id, answer);
+    let conversation = edge.app.decide_held(&caller, at, Verdict::Veto).await?;
+    edge.view(&caller, conversation).await.map(Json)
+}

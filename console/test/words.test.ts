@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
+import { copilot } from '../src/lib/i18n/en/copilot'
 import { firstRun } from '../src/lib/i18n/en/first-run'
 import { form } from '../src/lib/i18n/en/form'
 import { handover } from '../src/lib/i18n/en/handover'
@@ -31,6 +32,7 @@ test('what a page brings along is said on that page only', () => {
   const pages: [object, RegExp][] = [
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
+    [copilot, /features\/thread\/|i18n/],
     [handover, /features\/thread\/|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],

@@ -1,5 +1,6 @@
 //! Assistants: the AI personas that answer.
 
+pub mod copilot;
 mod diff;
 mod languages;
 mod policy;

@@ -1,9 +1,9 @@
 //! How much anybody may ask in a short time.
 
 use crate::problem::Problem;
-use baton_app::{AppError, Visitor};
+use baton_app::{AppError, Caller, Visitor};
 use baton_core::{
-    id::{AssistantId, ConversationId, WorkspaceId},
+    id::{AssistantId, ConversationId, UserId, WorkspaceId},
     network::Network,
 };
 use governor::{
@@ -20,7 +20,8 @@ use std::{
 /// After so many calls the keys that nobody used lately are forgotten.
 const SWEEP: u32 = 4_096;
 
-/// The limits of visitors, and of invitations. Members are trusted people: else theirs are the bounds of bodies and pages.
+/// The limits of visitors, of invitations, and of what a model writes. Members are trusted people: else theirs are the bounds
+/// of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
     inits: Gate<(Network, AssistantId)>,
@@ -31,6 +32,8 @@ pub(crate) struct Rates {
     calls: Gate<ConversationId>,
     inviting: Gate<WorkspaceId>,
     invited: Gate<Network>,
+    writers: Gate<UserId>,
+    writing: Gate<WorkspaceId>,
 }
 
 /// How much visitors may ask in a minute.
@@ -78,6 +81,8 @@ impl Rates {
             calls: Gate::new(calls, calls / 2),
             inviting: Gate::new(20, 30),
             invited: Gate::new(30, 30),
+            writers: Gate::new(30, 20),
+            writing: Gate::new(120, 60),
         }
     }
 
@@ -112,6 +117,12 @@ impl Rates {
     /// Somebody shows the link of an invitation.
     pub(crate) fn invited(&self, from: IpAddr) -> Result<(), Problem> {
         self.invited.pass(&Network::of(from))
+    }
+
+    /// A teammate has something written, which may cost: so much each, and so much the workspace.
+    pub(crate) fn write(&self, caller: &Caller) -> Result<(), Problem> {
+        self.writers.pass(&caller.person.id)?;
+        self.writing.pass(&caller.workspace)
     }
 
     /// A widget asks for anything at all.

@@ -42,7 +42,7 @@ fn replaced(text: &str, mut place: impl FnMut(u32) -> Option<usize>) -> String {
             .and_then(|tail| tail.find(']'))
             .map_or(text.len(), |end| at + end + 1);
         match place(n) {
-            Some(at) => out.push_str(&format!("[{}]", at + 1)),
+            Some(at) => out.extend(["[", &(at + 1).to_string(), "]"]),
             None => out.truncate(out.trim_end().len()),
         }
     }

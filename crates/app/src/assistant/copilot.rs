@@ -90,7 +90,7 @@ impl App {
             let made = ending(made);
             app.count(&made);
             // Nobody reads it any more: then it was stopped.
-            pieces.send(made.piece).await.ok();
+            drop(pieces.send(made.piece).await);
         });
         reader
     }
@@ -125,7 +125,7 @@ impl App {
     fn nothing(&self) -> Pieces {
         self.meters().written(Ended::Nothing).count();
         let (pieces, reader) = mpsc::channel(1);
-        pieces.try_send(Piece::Nothing).ok();
+        drop(pieces.try_send(Piece::Nothing));
         reader
     }
 }

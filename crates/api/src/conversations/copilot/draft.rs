@@ -32,5 +32,5 @@ pub(crate) async fn draft(
     MaybeBody(draft): MaybeBody<DraftIn>,
 ) -> Result<Response, Problem> {
     edge.rates.write(&caller)?;
-    lines(edge.app.draft(&caller, id, draft.instead_of).await?)
+    Ok(lines(edge.app.draft(&caller, id, draft.instead_of).await?))
 }

@@ -1,6 +1,5 @@
 //! What is written, as it is sent: a line of JSON for each piece, as soon as there is one.
 
-use crate::problem::Problem;
 use axum::{
     body::{Body, Bytes},
     http::{HeaderName, header},
@@ -16,7 +15,7 @@ pub(super) const LINES: &str = "application/x-ndjson";
 const UNBUFFERED: HeaderName = HeaderName::from_static("x-accel-buffering");
 
 /// The answer to a request to write. Whoever hangs up stops the writing.
-pub(super) fn lines(pieces: Pieces) -> Result<Response, Problem> {
+pub(super) fn lines(pieces: Pieces) -> Response {
     let lines = stream::unfold(pieces, |mut pieces| async move {
         let piece = pieces.recv().await?;
         let mut line = serde_json::to_vec(&piece).ok()?;
@@ -28,5 +27,5 @@ pub(super) fn lines(pieces: Pieces) -> Result<Response, Problem> {
         (header::CACHE_CONTROL, "no-store"),
         (UNBUFFERED, "no"),
     ];
-    Ok((headers, Body::from_stream(lines)).into_response())
+    (headers, Body::from_stream(lines)).into_response()
 }

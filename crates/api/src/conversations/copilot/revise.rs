@@ -51,5 +51,5 @@ pub(crate) async fn revise(
         how: revision.how,
         language: revision.language,
     };
-    lines(edge.app.revise(&caller, id, revised).await?)
+    Ok(lines(edge.app.revise(&caller, id, revised).await?))
 }

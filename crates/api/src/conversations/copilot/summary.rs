@@ -36,5 +36,5 @@ pub(crate) async fn summarise(
 ) -> Result<Response, Problem> {
     edge.rates.write(&caller)?;
     let language = summary.language.unwrap_or(SpokenLanguage::English);
-    lines(edge.app.summarise(&caller, id, language).await?)
+    Ok(lines(edge.app.summarise(&caller, id, language).await?))
 }

@@ -29,7 +29,7 @@ function precompress(): Plugin {
 
 /** What the first page and most others need: in one file it is smaller than in thirty. */
 const COMMON =
-  /lucide-react\/dist\/esm\/(createLucideIcon|icons\/(x|plus|check|search|inbox|target|book-open|settings-2|undo-2|keyboard|chevron-down|ellipsis|send|scroll-text))\.|node_modules\/clsx\/|console\/src\/(lib\/(http|use-debounced|keys|keyboard|time|store|toasts|use-narrow|i18n|i18n\/en\/(shell|inbox|leads))|live\/(cache|command|outbox|assign|viewers|writing)|ui\/(avatar|insertion|viewers|hold|keys|dialog|search-field|late|icon-button|menu|marked|marks|lead-chip))\.tsx?$/
+  /lucide-react\/dist\/esm\/(createLucideIcon|icons\/(x|plus|check|search|inbox|target|book-open|settings-2|undo-2|refresh-cw|keyboard|chevron-down|ellipsis|send|scroll-text))\.|node_modules\/clsx\/|console\/src\/(lib\/(http|use-debounced|keys|keyboard|time|store|toasts|use-narrow|i18n|i18n\/en\/(shell|inbox|leads))|live\/(cache|command|outbox|assign|viewers|writing)|ui\/(avatar|insertion|viewers|hold|keys|dialog|search-field|late|icon-button|menu|marked|marks|lead-chip))\.tsx?$/
 
 /** Where a running server is, while developing: `BATON_URL=http://127.0.0.1:8080 npm run dev`. */
 const server = process.env.BATON_URL ?? 'http://127.0.0.1:8080'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
 import { autopilot } from '../src/lib/i18n/en/autopilot'
+import { copilot } from '../src/lib/i18n/en/copilot'
 import { firstRun } from '../src/lib/i18n/en/first-run'
 import { form } from '../src/lib/i18n/en/form'
 import { handover } from '../src/lib/i18n/en/handover'
@@ -32,6 +33,7 @@ test('what a page brings along is said on that page only', () => {
   const pages: [object, RegExp][] = [
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
+    [copilot, /features\/thread\/|i18n/],
     [handover, /features\/thread\/|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],

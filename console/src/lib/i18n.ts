@@ -1,6 +1,7 @@
 import type { alerts } from './i18n/en/alerts'
 import type { assistants } from './i18n/en/assistants'
 import type { autopilot } from './i18n/en/autopilot'
+import type { copilot } from './i18n/en/copilot'
 import type { erasure } from './i18n/en/erasure'
 import type { firstRun } from './i18n/en/first-run'
 import type { form } from './i18n/en/form'
@@ -40,6 +41,7 @@ const base = { ...shell, ...inbox, ...leads }
 type Table = typeof base &
   typeof thread &
   typeof handover &
+  typeof copilot &
   typeof nothing &
   typeof palette &
   typeof practice &

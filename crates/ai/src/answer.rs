@@ -11,11 +11,15 @@ use uuid::Uuid;
 mod citations;
 mod line;
 mod phrases;
+mod tools;
 
-pub(crate) use citations::Grounding;
+pub(crate) use citations::{Grounding, markers};
 pub use line::{Line, Speaker};
 pub(crate) use phrases::{Phrase, courtesy, phrase};
+pub(crate) use tools::REQUEST_HUMAN;
+pub use tools::{CaptureLead, NoTools, RequestHuman, ToolCall, ToolOutcome, Tools};
 
+use crate::copilot::{Drafted, Writer};
 use crate::language::Language;
 
 /// Everything that an answer is made from.
@@ -49,6 +53,8 @@ pub struct Turn {
     pub contact: Vec<(String, String)>,
     /// Date and time where the company is, for people, such as "Friday 20 November 2026, 10:00 (Europe/Vienna)".
     pub now: String,
+    /// For whom it is a draft; none: the visitor reads it.
+    pub draft: Option<Drafted>,
 }
 
 impl Turn {
@@ -304,84 +310,9 @@ pub trait Answerer: Send + Sync + fmt::Debug {
         tools: &'a dyn Tools,
         steps: &'a Steps,
     ) -> BoxFuture<'a, Result<Answer, Failure>>;
-}
 
-/// What the model may do. The caller binds every call to its own conversation; ids of the model are never taken.
-pub trait Tools: Send + Sync {
-    /// Does `call` and returns what to tell the model; on refusal that is the reason.
-    fn call(&self, call: ToolCall) -> BoxFuture<'_, ToolOutcome>;
-}
-
-/// A checked call of a tool.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ToolCall {
-    /// Hand the conversation to a person.
-    RequestHuman(RequestHuman),
-    /// Store contact details that the visitor gave.
-    CaptureLead(CaptureLead),
-    /// Tag the conversation.
-    AddTag {
-        /// The tag.
-        name: String,
-    },
-}
-
-/// The name of the tool that hands a conversation to a person, as models call it and traces keep it.
-pub(crate) const REQUEST_HUMAN: &str = "request_human";
-
-/// Arguments of `request_human`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct RequestHuman {
-    /// One of the reason codes of the product.
-    pub reason: String,
-    /// What the teammate should know.
-    pub summary: String,
-    /// `low`, `normal` or `high`.
-    #[serde(default)]
-    pub urgency: Option<String>,
-}
-
-/// Arguments of `capture_lead`. Every value occurs in a message of the visitor.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct CaptureLead {
-    /// Name.
-    pub name: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Phone number.
-    pub phone: Option<String>,
-    /// Company.
-    pub company: Option<String>,
-    /// What they want, in their words.
-    pub need: Option<String>,
-    /// Budget.
-    pub budget: Option<String>,
-    /// By when.
-    pub timeline: Option<String>,
-    /// Whether they agreed to be contacted.
-    pub consent_to_contact: Option<bool>,
-}
-
-/// What came of a tool call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToolOutcome {
-    /// What the model is told.
-    pub result: String,
-    /// Whether the assistant's turn is over, as after a handover.
-    pub ends_turn: bool,
-}
-
-/// No tools: for the built-in answerer and for trying things out.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoTools;
-
-impl Tools for NoTools {
-    fn call(&self, _call: ToolCall) -> BoxFuture<'_, ToolOutcome> {
-        let result = "This is not available here.".to_owned();
-        Box::pin(std::future::ready(ToolOutcome {
-            result,
-            ends_turn: false,
-        }))
+    /// Where it can write for the team, too: it has a model.
+    fn writer(&self) -> Option<&dyn Writer> {
+        None
     }
 }

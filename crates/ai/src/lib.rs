@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod brief;
 pub mod chunk;
+pub mod copilot;
 pub mod extractive;
 pub mod gate;
 pub mod guard;

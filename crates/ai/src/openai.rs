@@ -13,6 +13,7 @@ mod stream;
 mod tool_calls;
 mod visible;
 mod wire;
+mod write;
 
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
@@ -23,6 +24,7 @@ use crate::answer::{
     Answer, AnswerKind, Answerer, Failure, Grounding, Stage, Step, Steps, ToolUse, Tools, Turn,
     Usage, courtesy, emit,
 };
+use crate::copilot::Writer;
 use breaker::Breaker;
 use reply::Reply;
 use request::Budget;
@@ -72,6 +74,10 @@ impl Answerer for OpenAi {
             self.breaker.record(answer.as_ref().err(), Instant::now());
             answer
         })
+    }
+
+    fn writer(&self) -> Option<&dyn Writer> {
+        Some(self)
     }
 }
 
@@ -134,7 +140,9 @@ impl<'a> Conversation<'a> {
 
     async fn ask(&mut self, with_tools: bool, visible: &mut Visible<'_>) -> Result<Reply, Failure> {
         let settings = &self.server.settings;
-        let tools = (with_tools && settings.tools).then(tool_calls::schemas);
+        // Who reads a draft does themselves what tools are for.
+        let has_tools = with_tools && settings.tools && self.turn.draft.is_none();
+        let tools = has_tools.then(tool_calls::schemas);
         let request = Request::new(settings, &self.messages, tools);
         let reply =
             request::send(self.server, &request, &mut self.budget, self.steps, visible).await?;

@@ -3,6 +3,14 @@
 pub(crate) mod assign;
 pub(crate) mod bulk_delete;
 pub(crate) mod claim;
+/// What is written for teammates on request.
+pub(crate) mod copilot {
+    pub(crate) mod draft;
+    pub(crate) mod offer;
+    pub(crate) mod pieces;
+    pub(crate) mod revise;
+    pub(crate) mod summary;
+}
 pub(crate) mod counts;
 pub(crate) mod delete;
 pub(crate) mod empty;

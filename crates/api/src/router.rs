@@ -121,6 +121,17 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(webhooks::event_types::event_types))
         .merge(uploads)
         .merge(team())
+        .merge(writing())
+}
+
+/// What is written for teammates on request.
+fn writing() -> OpenApiRouter<Edge> {
+    use conversations::copilot;
+    OpenApiRouter::new()
+        .routes(routes!(copilot::offer::show))
+        .routes(routes!(copilot::draft::draft))
+        .routes(routes!(copilot::revise::revise))
+        .routes(routes!(copilot::summary::summarise))
 }
 
 /// What teammates do among themselves.

@@ -3,6 +3,7 @@
 pub mod answering;
 pub mod capture;
 mod context;
+pub mod copilot;
 mod ending;
 pub mod phrases;
 mod record;

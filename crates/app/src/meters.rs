@@ -1,6 +1,7 @@
 //! What the use-cases count for monitoring. Nothing in here says whose it was.
 
 use baton_core::{
+    assistant::copilot::Ended,
     message::MessageRole,
     meter::{Counter, Latency},
     trace::{AnswererKind, Outcome},
@@ -18,6 +19,9 @@ pub struct Meters {
     /// How long receivers of webhooks took to answer.
     pub webhooks: Latency,
     attempts: [Counter; 3],
+    written: [Counter; 4],
+    /// Tokens that a model read, and wrote, for teammates.
+    pub(crate) written_tokens: [Counter; 2],
 }
 
 impl Meters {
@@ -61,5 +65,22 @@ impl Meters {
             AnswererKind::Extractive => extractive,
             AnswererKind::Model => model,
         }
+    }
+
+    /// Requests of teammates to write something, by what became of them.
+    pub const fn written(&self, ended: Ended) -> &Counter {
+        let [written, nothing, failed, stopped] = &self.written;
+        match ended {
+            Ended::Written => written,
+            Ended::Nothing => nothing,
+            Ended::Failed => failed,
+            Ended::Stopped => stopped,
+        }
+    }
+
+    /// Tokens that a model read and that it wrote for teammates.
+    pub fn written_tokens(&self) -> (u64, u64) {
+        let [read, wrote] = &self.written_tokens;
+        (read.get(), wrote.get())
     }
 }

@@ -1,6 +1,7 @@
 //! Assistants: the AI personas that answer.
 
 mod autopilot;
+pub mod copilot;
 mod diff;
 mod languages;
 mod policy;

@@ -35,7 +35,9 @@ interface Contract {
   Contact: Wire.Contact
   ContactSummary: Wire.ContactSummary
   Conversation: Wire.Conversation
+  Copilot: Wire.Copilot
   Counts: Wire.Counts
+  DraftSource: Wire.DraftSource
   DraftView: Wire.DraftView
   Envelope: Wire.Envelope
   ErasureReceipt: Wire.ErasureReceipt
@@ -66,9 +68,11 @@ interface Contract {
   OpenInvitation: Wire.OpenInvitation
   Permission: Wire.Permission
   Person: Wire.Person
+  Piece: Wire.Piece
   Problem: Wire.Problem
   ProblemCode: Wire.ProblemCode
   ReasonCode: Wire.ReasonCode
+  RevisionKind: Wire.RevisionKind
   Role: Wire.Role
   Rule: Wire.Rule
   RuleCount: Wire.RuleCount
@@ -99,6 +103,7 @@ interface Contract {
   WidgetMessage: Wire.WidgetMessage
   WorkspaceOffer: Wire.WorkspaceOffer
   WidgetWait: Wire.WidgetWait
+  Written: Wire.Written
 }
 
 /** `T` with what may be absent written as null: the two say "nothing" in different ways. */

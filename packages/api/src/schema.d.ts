@@ -805,6 +805,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Drafts a reply to what the visitor wrote last, for whoever holds the baton: from the knowledge, with its sources, or not at
+         *     all. A line of JSON for each piece; hanging up stops it. Nothing is stored, and the visitor hears nothing of it.
+         */
+        post: operations["draft_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/draft/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes a draft in another way, for whoever holds the baton; it keeps its sources. Needs a model. A line of JSON for each
+         *     piece; hanging up stops it.
+         */
+        post: operations["revise_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/escalate": {
         parameters: {
             query?: never;
@@ -1094,6 +1134,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sums a conversation up for whoever may answer in it. Needs a model; without one the brief says what is known. A line of JSON
+         *     for each piece; hanging up stops it. Nothing is stored, and the visitor hears nothing of it.
+         */
+        post: operations["summarise_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/tags": {
         parameters: {
             query?: never;
@@ -1350,6 +1410,23 @@ export interface paths {
         };
         /** Tells how long visitors waited today until a person came. */
         get: operations["show_waits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/copilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows what can be written for teammates on this server. */
+        get: operations["show_copilot"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3154,6 +3231,11 @@ export interface components {
             /** @description How far the visitor has read. */
             visitor_read: components["schemas"]["ReadMark"];
         };
+        /** @description What can be written for teammates. */
+        Copilot: {
+            /** @description Whether there is a model. Without one a draft quotes the knowledge, and nothing is rewritten, translated or summed up. */
+            model: boolean;
+        };
         /** @description Each capped at 100: show "99+". */
         Counts: {
             /**
@@ -3229,6 +3311,29 @@ export interface components {
         };
         /** @enum {string} */
         DisabledReason: "by_hand" | "gone" | "failing";
+        /** @description What to draft. */
+        DraftIn: {
+            /** @description An earlier draft, where another one is wanted; 1 to 4000 characters. */
+            instead_of?: string | null;
+        };
+        /** @description A passage that a draft relies on. */
+        DraftSource: {
+            /** @description The passage. */
+            chunk_id: components["schemas"]["Id"];
+            /** @description Its document. */
+            document_id: components["schemas"]["Id"];
+            /**
+             * Format: int32
+             * @description The number used in the text as `[n]`, from 1.
+             */
+            n: number;
+            /** @description The part relied on. */
+            quote: string;
+            /** @description The title of the document. */
+            title: string;
+            /** @description Where it can be read. */
+            url?: string | null;
+        };
         /** @description What would be published next. */
         DraftView: {
             /** @description The assistant as it would be. */
@@ -4697,6 +4802,24 @@ export interface components {
             /** @description For the setting `avatar`. */
             avatar: components["schemas"]["Id"];
         };
+        /** @description A piece of what is written, in the order in which it comes. The last one is none of the deltas. */
+        Piece: {
+            /** @description To be put behind what came before. */
+            text: string;
+            /** @enum {string} */
+            type: "delta";
+        } | (components["schemas"]["Written"] & {
+            /** @enum {string} */
+            type: "done";
+        }) | {
+            /** @enum {string} */
+            type: "nothing";
+        } | {
+            /** @description Why, and what to do. */
+            detail: string;
+            /** @enum {string} */
+            type: "failed";
+        };
         /** @description A practice that runs. */
         Practice: {
             /** @description Where the played visitor writes. */
@@ -4843,6 +4966,18 @@ export interface components {
             /** @description Their address. */
             email: string;
         };
+        /** @description A draft that is to be said in another way. */
+        Revision: {
+            /** @description In which way. */
+            how: components["schemas"]["RevisionKind"];
+            language?: components["schemas"]["SpokenLanguage"] | null;
+            /** @description The passages that it rests on; `[1]` is the first. */
+            sources: components["schemas"]["Id"][];
+            /** @description Its text, with `[n]` for its sources; 1 to 4000 characters. */
+            text: string;
+        };
+        /** @enum {string} */
+        RevisionKind: "shorter" | "friendlier" | "formal" | "translated";
         /** @enum {string} */
         Role: "owner" | "admin" | "editor" | "viewer";
         /** @description One rule: when all of `when` is true on a page, one of `actions` happens. */
@@ -5390,6 +5525,10 @@ export interface components {
         Suggestion: {
             /** @description It finds something with the same filters; null where nothing is spelt nearly so. */
             q?: string | null;
+        };
+        /** @description How to sum up. */
+        SummaryIn: {
+            language?: components["schemas"]["SpokenLanguage"] | null;
         };
         /** @description The deletion of all empty conversations. */
         Sweep: {
@@ -6093,6 +6232,17 @@ export interface components {
             note?: boolean;
             /** @description Started or stopped. */
             on: boolean;
+        };
+        /** @description What was written. */
+        Written: {
+            /** @description Who wrote it. */
+            answerer: components["schemas"]["AnswererKind"];
+            /** @description The model's name. */
+            model?: string | null;
+            /** @description What a draft rests on; `[1]` is the first. */
+            sources: components["schemas"]["DraftSource"][];
+            /** @description The text, with `[n]` for its sources. */
+            text: string;
         };
     };
     responses: never;
@@ -11730,6 +11880,254 @@ export interface operations {
             };
         };
     };
+    draft_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"] | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Piece"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revise_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Piece"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     escalate_conversation: {
         parameters: {
             query?: never;
@@ -13341,6 +13739,130 @@ export interface operations {
             };
         };
     };
+    summarise_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SummaryIn"] | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["Piece"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tag_conversation: {
         parameters: {
             query?: never;
@@ -14676,6 +15198,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitsToday"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_copilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copilot"];
                 };
             };
             /** @description Nobody is signed in, or the token ran out. */

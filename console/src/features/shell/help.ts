@@ -51,6 +51,7 @@ export const HELP: HelpGroup[][] = [
         { label: 'key.reply', keys: ['R'] },
         { label: 'key.note', keys: ['N'] },
         { label: 'key.canned', keys: ['/'] },
+        { label: 'key.draft', keys: ['Mod', 'J'] },
         { label: 'key.preview', keys: ['Mod', 'Shift', 'P'] },
         { label: 'key.send', keys: ['Mod', '↵'] },
         { label: 'key.sendAndClose', keys: ['Mod', 'Shift', '↵'] },

@@ -20,6 +20,7 @@ export type Action =
   | 'panes'
   | 'reply'
   | 'note'
+  | 'draft'
   | 'preview'
   | 'send'
   | 'sendAndClose'
@@ -68,6 +69,7 @@ export const BINDINGS: Binding[] = [
   { action: 'panes', keys: 'F6' },
   { action: 'reply', keys: 'R' },
   { action: 'note', keys: 'N' },
+  { action: 'draft', keys: 'Mod+J' },
   { action: 'preview', keys: 'Mod+Shift+P' },
   { action: 'send', keys: 'Mod+Enter' },
   { action: 'sendAndClose', keys: 'Mod+Shift+Enter' },

@@ -8,6 +8,7 @@ use super::{
 use crate::state::Edge;
 use baton_app::work::KINDS;
 use baton_core::{
+    assistant::copilot::Ended,
     message::MessageRole,
     time::Timestamp,
     trace::{AnswererKind, Outcome},
@@ -92,7 +93,23 @@ fn conversations(edge: &Edge) -> Vec<Metric> {
     }
     let started = Metric::counter("turns_started", "Turns of the assistant that began")
         .count(vec![], meters.turns_started.get());
-    vec![stored, started, ended, first]
+    let mut written = Metric::counter(
+        "copilot_requests",
+        "Drafts, rewritings and summaries that teammates asked for, by what became of them",
+    );
+    for how in Ended::ALL {
+        let labels = vec![("outcome", how.as_str().to_owned())];
+        written = written.count(labels, meters.written(*how).get());
+    }
+    let (read, wrote) = meters.written_tokens();
+    let kind = |kind: &str| vec![("kind", kind.to_owned())];
+    let tokens = Metric::counter(
+        "copilot_tokens",
+        "Tokens of a model for drafts, rewritings and summaries, as it counted",
+    )
+    .count(kind("prompt"), read)
+    .count(kind("completion"), wrote);
+    vec![stored, started, ended, first, written, tokens]
 }
 
 fn realtime(edge: &Edge) -> Vec<Metric> {

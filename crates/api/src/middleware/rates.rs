@@ -5,9 +5,9 @@ mod elsewhere;
 pub(crate) use elsewhere::{hear_elsewhere, tell_elsewhere};
 
 use crate::problem::Problem;
-use baton_app::{AppError, Visitor};
+use baton_app::{AppError, Caller, Visitor};
 use baton_core::{
-    id::{AssistantId, ConversationId, WorkspaceId},
+    id::{AssistantId, ConversationId, UserId, WorkspaceId},
     network::Network,
 };
 use elsewhere::Taken;
@@ -25,7 +25,8 @@ use std::{
 /// After so many calls the keys that nobody used lately are forgotten.
 const SWEEP: u32 = 4_096;
 
-/// The limits of visitors, and of invitations. Members are trusted people: else theirs are the bounds of bodies and pages.
+/// The limits of visitors, of invitations, and of what a model writes. Members are trusted people: else theirs are the bounds
+/// of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
     gates: [Gate; Limit::ALL.len()],
@@ -45,10 +46,12 @@ enum Limit {
     Call,
     Inviting,
     Invited,
+    Writer,
+    Writing,
 }
 
 impl Limit {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Init,
         Self::Message,
         Self::Address,
@@ -57,6 +60,8 @@ impl Limit {
         Self::Call,
         Self::Inviting,
         Self::Invited,
+        Self::Writer,
+        Self::Writing,
     ];
 
     /// So many a minute, and so many at once.
@@ -76,6 +81,8 @@ impl Limit {
             Self::Call => (allowances.calls, allowances.calls / 2),
             Self::Inviting => (20, 30),
             Self::Invited => (30, 30),
+            Self::Writer => (30, 20),
+            Self::Writing => (120, 60),
         }
     }
 }
@@ -88,6 +95,7 @@ enum Key {
     Conversation(ConversationId),
     Network(Network),
     Workspace(WorkspaceId),
+    Person(UserId),
 }
 
 /// How much visitors may ask in a minute.
@@ -159,6 +167,12 @@ impl Rates {
         self.pass(Limit::Invited, Key::Network(Network::of(from)))
     }
 
+    /// A teammate has something written, which may cost: so much each, and so much the workspace.
+    pub(crate) fn write(&self, caller: &Caller) -> Result<(), Problem> {
+        self.pass(Limit::Writer, Key::Person(caller.person.id))?;
+        self.pass(Limit::Writing, Key::Workspace(caller.workspace))
+    }
+
     /// A widget asks for anything at all.
     pub(crate) fn call(&self, visitor: ConversationId) -> Result<(), Problem> {
         self.pass(Limit::Call, Key::Conversation(visitor))
@@ -180,6 +194,8 @@ impl Rates {
             call,
             inviting,
             invited,
+            writer,
+            writing,
         ] = &self.gates;
         match limit {
             Limit::Init => init,
@@ -190,6 +206,8 @@ impl Rates {
             Limit::Call => call,
             Limit::Inviting => inviting,
             Limit::Invited => invited,
+            Limit::Writer => writer,
+            Limit::Writing => writing,
         }
     }
 }

@@ -1,3 +1,4 @@
+mod copilot;
 mod handle;
 mod handover;
 mod list;

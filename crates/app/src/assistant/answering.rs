@@ -59,6 +59,12 @@ impl Answering {
         }
     }
 
+    /// The model, where there is one that also writes for the team.
+    pub(crate) fn writer(&self) -> Option<Arc<dyn Answerer>> {
+        let model = self.model.as_ref()?;
+        model.writer().map(|_| Arc::clone(model))
+    }
+
     fn cached(&self, assistant: AssistantId, version: i64) -> Option<Arc<Index>> {
         let indexes = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         indexes

@@ -14,6 +14,7 @@ use baton_core::{
     text::preview,
     time::Timestamp,
 };
+use baton_db::Conn;
 use baton_store::{
     assistants::{self, Kept},
     contacts,
@@ -58,7 +59,8 @@ impl Context {
     }
 }
 
-fn line(message: &Message) -> Line {
+/// A message as a model reads it.
+pub(super) fn line(message: &Message) -> Line {
     let speaker = match message.role {
         MessageRole::User => Speaker::Visitor,
         MessageRole::Assistant => Speaker::Assistant,
@@ -97,60 +99,11 @@ impl App {
                 if !is_due || asked <= conversation.cleared_seq {
                     return Ok(None);
                 }
-                let part = Part::Before(asked + 1);
-                let mut before = messages::list(conn, workspace, id, part, HISTORY + 1).await?;
-                let question = before.pop().ok_or(AppError::NotFound)?;
-                if is_unprompted {
-                    before = messages::list(conn, workspace, id, Part::Newest, HISTORY).await?;
-                }
-                before.retain(|m| m.seq > conversation.cleared_seq);
-                let assistant =
-                    assistants::find(conn, workspace, conversation.assistant_id).await?;
-                let mut assistant = assistant.ok_or(AppError::NotFound)?;
-                if id.is_trial() {
-                    assistant.assistant = assistant.edited().clone();
-                }
-                let passes = assistant.assistant.handover.passes(declines(&before));
-                let company = workspaces::find(conn, workspace)
-                    .await?
-                    .map(|w| w.name)
-                    .unwrap_or_default();
-                let contact = contacts::find(conn, workspace, conversation.contact_id).await?;
-                let timeline = events::timeline(conn, workspace, id, 0, TIMELINE).await?;
-                let persona = Persona {
-                    name: assistant.assistant.name.clone(),
-                    company,
-                    tone: tone(assistant.assistant.tone),
-                    languages: spoken(&assistant.assistant),
-                    instructions: assistant.assistant.instructions.clone(),
-                    facts: Vec::new(),
-                    avoid: assistant.assistant.guardrails.avoid.clone(),
-                    max_words: longest(&assistant.assistant),
-                    passes,
-                };
-                let facts =
-                    contact.map(|c| [("Name", c.name), ("E-mail", c.email), ("Phone", c.phone)]);
-                let contact = facts.into_iter().flatten();
-                let contact = contact
-                    .filter_map(|(k, v)| Some((k.to_owned(), v?)))
-                    .collect();
-                let human_notes = human_notes(&timeline, &before);
-                let orders = orders::in_force(conn, workspace, id, begun_at).await?;
-                let orders = orders.into_iter().map(|order| order.body).collect();
-                let autopilot = autopilot(&assistant.assistant, &conversation);
+                let asked = (asked, is_unprompted);
+                let context = gather(conn, (workspace, conversation), asked, begun_at).await?;
                 Ok(Some(Context {
-                    conversation,
-                    assistant,
-                    before,
-                    question,
-                    persona,
-                    human_notes,
-                    orders,
                     whispers,
-                    is_unprompted,
-                    contact,
-                    autopilot,
-                    begun_at,
+                    ..context
                 }))
             })
             .await
@@ -165,6 +118,70 @@ fn autopilot(assistant: &Assistant, conversation: &Conversation) -> Autopilot {
         conversation.autopilot
     };
     assistant.autopilot.or_own(own)
+}
+
+/// What an answer to the message `asked` of a conversation starts from; where that has been answered, everything since is read
+/// too.
+pub(super) async fn gather(
+    conn: &mut Conn<'_>,
+    (workspace, conversation): (WorkspaceId, Conversation),
+    (asked, is_unprompted): (i64, bool),
+    begun_at: Timestamp,
+) -> Result<Context> {
+    let id = conversation.id;
+    let mut before =
+        messages::list(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1).await?;
+    let question = before.pop().ok_or(AppError::NotFound)?;
+    if is_unprompted {
+        before = messages::list(conn, workspace, id, Part::Newest, HISTORY).await?;
+    }
+    before.retain(|m| m.seq > conversation.cleared_seq);
+    let assistant = assistants::find(conn, workspace, conversation.assistant_id).await?;
+    let mut assistant = assistant.ok_or(AppError::NotFound)?;
+    if id.is_trial() {
+        assistant.assistant = assistant.edited().clone();
+    }
+    let passes = assistant.assistant.handover.passes(declines(&before));
+    let company = workspaces::find(conn, workspace)
+        .await?
+        .map(|w| w.name)
+        .unwrap_or_default();
+    let contact = contacts::find(conn, workspace, conversation.contact_id).await?;
+    let timeline = events::timeline(conn, workspace, id, 0, TIMELINE).await?;
+    let persona = Persona {
+        name: assistant.assistant.name.clone(),
+        company,
+        tone: tone(assistant.assistant.tone),
+        languages: spoken(&assistant.assistant),
+        instructions: assistant.assistant.instructions.clone(),
+        facts: Vec::new(),
+        avoid: assistant.assistant.guardrails.avoid.clone(),
+        max_words: longest(&assistant.assistant),
+        passes,
+    };
+    let facts = contact.map(|c| [("Name", c.name), ("E-mail", c.email), ("Phone", c.phone)]);
+    let contact = facts.into_iter().flatten();
+    let contact = contact
+        .filter_map(|(k, v)| Some((k.to_owned(), v?)))
+        .collect();
+    let human_notes = human_notes(&timeline, &before);
+    let orders = orders::in_force(conn, workspace, id, begun_at).await?;
+    let orders = orders.into_iter().map(|order| order.body).collect();
+    let autopilot = autopilot(&assistant.assistant, &conversation);
+    Ok(Context {
+        conversation,
+        assistant,
+        before,
+        question,
+        persona,
+        human_notes,
+        orders,
+        whispers: Vec::new(),
+        is_unprompted,
+        contact,
+        autopilot,
+        begun_at,
+    })
 }
 
 /// The longest answer of an assistant, in words.

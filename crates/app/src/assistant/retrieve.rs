@@ -71,7 +71,8 @@ impl App {
     }
 }
 
-fn passage(chunk: chunks::Chunk, score: f32) -> Passage {
+/// A stored passage as an answer may cite it.
+pub(super) fn passage(chunk: chunks::Chunk, score: f32) -> Passage {
     Passage {
         chunk_id: chunk.id.uuid(),
         document_id: chunk.document_id.uuid(),

@@ -195,7 +195,12 @@ impl App {
         }
     }
 
-    async fn look_up(&self, workspace: WorkspaceId, context: &Context) -> Result<Retrieved> {
+    /// Searches for the question of a conversation, with what was said before it.
+    pub(super) async fn look_up(
+        &self,
+        workspace: WorkspaceId,
+        context: &Context,
+    ) -> Result<Retrieved> {
         let before: Vec<Said<'_>> = context
             .before
             .iter()
@@ -218,7 +223,8 @@ impl App {
         self.retrieve(workspace, assistant, &asked).await
     }
 
-    fn input(&self, context: &Context, retrieved: &Retrieved) -> Turn {
+    /// What an answer is made from.
+    pub(super) fn input(&self, context: &Context, retrieved: &Retrieved) -> Turn {
         Turn {
             assistant: context.persona.clone(),
             language: retrieved.language,
@@ -237,6 +243,7 @@ impl App {
             threshold: narrow(context.assistant.assistant.threshold),
             contact: context.contact.clone(),
             now: self.clock.now().in_words(),
+            draft: None,
         }
     }
 

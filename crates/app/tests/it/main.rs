@@ -14,6 +14,8 @@ mod backup;
 #[cfg(test)]
 mod budget;
 #[cfg(test)]
+mod copilot;
+#[cfg(test)]
 mod deletion;
 #[cfg(test)]
 mod doctor;

@@ -1,6 +1,15 @@
 import type { Conversation } from '@baton/api'
 import { SquareSlash } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { Then } from '../../../lib/api'
 import { contactName, firstName } from '../../../lib/baton'
 import { between, drafts } from '../../../lib/drafts'
@@ -16,13 +25,19 @@ import { ChannelIcon } from '../../../ui/avatar'
 import { IconButton } from '../../../ui/icon-button'
 import { useInsertion } from '../../../ui/insertion'
 import { Markdown } from '../../../ui/markdown'
+import { BotMark } from '../../../ui/marks'
+import type { CardKeys } from '../copilot/card'
 import { EmojiButton } from './emoji'
 import { Left, LONGEST } from './left'
+import { Modes } from './modes'
 import { SendButton } from './send'
 import { Suggestions } from './suggestions'
 import { FormatBar } from './toolbar'
 import { useCanned } from './use-canned'
 import { useTypingSignal } from './use-typing'
+
+/** Only once a draft is asked for. */
+const CopilotCard = lazy(() => import('../copilot/card').then((m) => ({ default: m.CopilotCard })))
 
 const CHANNEL_LABEL = {
   widget: 'WIDGET',
@@ -38,15 +53,20 @@ interface ComposerProps {
   conversation: Conversation
   /** Reply or note. */
   tabs?: ReactNode
+  /** Goes on with a note. */
+  onNote?: () => void
   /** The baton was taken just now: whoever took it wants to write. */
   writeNow?: boolean
 }
 
 /** Where the holder writes: kept as a draft with every key, sent through the outbox. */
-export function Composer({ conversation, tabs, writeNow = false }: ComposerProps) {
+export function Composer({ conversation, tabs, onNote, writeNow = false }: ComposerProps) {
   const me = useMe()
   const [text, setText] = useState(() => drafts.read(me.workspace.id, conversation.id))
   const [mode, setMode] = useState<'edit' | 'preview'>('edit')
+  /** How often a draft was asked for since it was put away. */
+  const [asked, setAsked] = useState(0)
+  const card = useRef<CardKeys>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   const reachable = useStore(health, isReachable)
   const enterSends = useStore(settings, (all) => all.enterSends)
@@ -106,9 +126,16 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
     } else if (event.key === 'Enter' && (mod || (enterSends && !event.shiftKey && !event.altKey))) {
       event.preventDefault()
       send()
+    } else if (event.key === 'Tab' && !event.shiftKey && card.current?.use()) {
+      event.preventDefault()
     } else if (event.key === 'Escape') {
       event.preventDefault()
-      event.currentTarget.closest<HTMLElement>('.thread')?.querySelector<HTMLElement>('.transcript')?.focus()
+      if (asked) setAsked(0)
+      else
+        event.currentTarget
+          .closest<HTMLElement>('.thread')
+          ?.querySelector<HTMLElement>('.transcript')
+          ?.focus()
     } else if (mod && !event.shiftKey && (event.key === 'b' || event.key === 'i')) {
       event.preventDefault()
       format(event.key === 'b' ? 'bold' : 'italic')
@@ -120,6 +147,8 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
   }, [writeNow])
   useInsertion((more) => put(between(text) + more, end))
   useShortcut('reply', () => area.current?.focus())
+  const draft = () => setAsked(asked + 1)
+  useShortcut('draft', draft)
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))
   useLayoutEffect(() => {
@@ -139,6 +168,18 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
         <span className="grow" />
         <Modes mode={mode} onMode={setMode} />
       </div>
+      {asked > 0 && (
+        <Suspense>
+          <CopilotCard
+            conversation={conversation}
+            asked={asked}
+            keys={card}
+            onUse={(words) => put(between(text) + words, end)}
+            onNote={() => onNote?.()}
+            onClose={() => setAsked(0)}
+          />
+        </Suspense>
+      )}
       {mode === 'edit' ? (
         <textarea
           ref={area}
@@ -178,6 +219,14 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
           <SquareSlash className="i" size={16} aria-hidden="true" />
         </IconButton>
         <EmojiButton onPick={insert} />
+        <IconButton
+          size="sm"
+          label={t('composer.draft', { name: conversation.assistant.name })}
+          aria-expanded={asked > 0}
+          onClick={() => (asked ? setAsked(0) : draft())}
+        >
+          <BotMark size={18} />
+        </IconButton>
         <span className="end">
           <Left left={left} />
           <span className="channel">
@@ -192,26 +241,6 @@ export function Composer({ conversation, tabs, writeNow = false }: ComposerProps
           />
         </span>
       </div>
-    </div>
-  )
-}
-
-const MODES = ['edit', 'preview'] as const
-
-function Modes({ mode, onMode }: { mode: 'edit' | 'preview'; onMode: (mode: 'edit' | 'preview') => void }) {
-  return (
-    <div className="seg sm fit" role="tablist" aria-label={t('composer.mode')}>
-      {MODES.map((each) => (
-        <button
-          key={each}
-          type="button"
-          role="tab"
-          aria-selected={each === mode}
-          onClick={() => onMode(each)}
-        >
-          {t(`composer.${each}`)}
-        </button>
-      ))}
     </div>
   )
 }

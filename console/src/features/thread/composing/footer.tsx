@@ -46,7 +46,13 @@ export function Footer({ conversation, baton }: FooterProps) {
           onDone={() => setNoting(false)}
         />
       ) : (
-        <FooterState conversation={conversation} baton={baton} tabs={tabs} note={note} />
+        <FooterState
+          conversation={conversation}
+          baton={baton}
+          tabs={tabs}
+          note={note}
+          onNote={() => setNoting(true)}
+        />
       )}
     </div>
   )
@@ -79,7 +85,8 @@ function FooterState({
   baton,
   tabs,
   note,
-}: FooterProps & { tabs: ReactNode; note: ReactNode }) {
+  onNote,
+}: FooterProps & { tabs: ReactNode; note: ReactNode; onNote: () => void }) {
   const reachable = useStore(health, isReachable)
   const gate = {
     disabled: !reachable || baton.claiming,
@@ -94,7 +101,7 @@ function FooterState({
     )
   switch (baton.hold) {
     case 'you':
-      return <Composer conversation={conversation} tabs={tabs} writeNow={baton.claimed} />
+      return <Composer conversation={conversation} tabs={tabs} onNote={onNote} writeNow={baton.claimed} />
     case 'ai':
       return (
         <div className="passive">

@@ -27,6 +27,7 @@ export const keyboard = {
   'key.panes': 'Next pane',
   'key.reply': 'Reply',
   'key.note': 'Private note',
+  'key.draft': 'Draft a reply',
   'key.canned': 'Canned reply',
   'key.preview': 'Edit, Preview',
   'key.send': 'Send',

@@ -94,6 +94,7 @@ export const thread = {
   'pending.retry': 'Retry',
   'pending.discard': 'Discard',
   'composer.reply': 'Reply to {name}',
+  'composer.draft': 'Draft a reply with {name}',
   'composer.queue': 'Keep writing, it is saved on this device',
   'composer.label': 'Reply',
   'composer.edit': 'Edit',

@@ -468,7 +468,7 @@ impl World {
         id.path = fresh.conversation.to_string();
         let (owner, fresh) = (&side.tenant.owner, fresh.conversation);
         match route.path.rsplit('/').next().unwrap() {
-            "reply" | "release" | "transfer" => {
+            "reply" | "release" | "transfer" | "draft" | "revise" => {
                 let holder = self
                     .caller(who)
                     .filter(|caller| caller.role != Role::Viewer);
@@ -708,6 +708,7 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         (_, "whispers" | "edit") => json!({"body": "x"}),
         (_, "escalate") => json!({"reason": "other"}),
         (_, "notes") => json!({"client_id": "3", "body": "x"}),
+        (_, "revise") => json!({"text": "Yes. [1]", "sources": [Uuid::nil()], "how": "shorter"}),
         (_, "assign") => json!({"user_id": null}),
         (_, "transfer") if mate.is_empty() => json!({"user_id": Uuid::nil()}),
         (_, "transfer") => json!({"user_id": mate}),

@@ -1,0 +1,4 @@
+import { teach } from '../../../lib/i18n'
+import { copilot } from '../../../lib/i18n/en/copilot'
+
+teach(copilot)

@@ -63,7 +63,7 @@ impl Nodes {
     }
 
     /// Kills a node where it is, and starts it again.
-    async fn kill(&mut self, node: usize) {
+    fn kill(&mut self, node: usize) {
         if let Some(baton) = self.running[node].take() {
             baton.kill();
         }

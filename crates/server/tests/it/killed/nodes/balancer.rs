@@ -12,6 +12,7 @@ use std::{
 use tokio::{
     io::copy_bidirectional,
     net::{TcpListener, TcpSocket, TcpStream},
+    runtime::Handle,
 };
 use tokio_util::task::{AbortOnDropHandle, TaskTracker};
 
@@ -39,7 +40,7 @@ impl Balancer {
         let nodes: Arc<Vec<_>> = Arc::new(urls.iter().map(node).collect());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let serving = tokio::spawn(serve(listener, Arc::clone(&nodes)));
+        let serving = Handle::current().spawn(serve(listener, Arc::clone(&nodes)));
         Self {
             url,
             nodes,

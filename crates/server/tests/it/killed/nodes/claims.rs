@@ -122,7 +122,7 @@ async fn one_person_holds_at_a_time_whatever_node_is_asked() {
     }
     for round in 0..if nightly() { 12 } else { 3 } {
         tokio::time::sleep(Duration::from_secs(1)).await;
-        nodes.kill(round % NODES).await;
+        nodes.kill(round % NODES);
         tokio::time::sleep(Duration::from_millis(300)).await;
         nodes.again(round % NODES).await;
     }

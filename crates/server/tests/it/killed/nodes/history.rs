@@ -72,7 +72,7 @@ impl Change {
         let baton = event.says()["baton"].clone();
         Some(Self {
             verb,
-            epoch: baton["epoch"].as_i64().unwrap(),
+            epoch: baton["epoch"].as_i64()?,
             holder: baton["person"]["id"].as_str().map(str::to_owned),
         })
     }
@@ -240,7 +240,7 @@ mod tests {
         let claimed = (Verb::Claim, Outcome::Done(1));
         let calls = [
             call(start, "ann", claimed.clone(), (0, 5)),
-            call(start, "ann", claimed.clone(), (6, 7)),
+            call(start, "ann", claimed, (6, 7)),
         ];
         let changes = [change(Verb::Claim, 1, "ann")];
         assert_eq!(have_their_changes(&calls.each_ref(), &changes), 1);

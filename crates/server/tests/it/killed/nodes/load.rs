@@ -49,7 +49,7 @@ async fn a_node_that_is_killed_leaves_nothing_undone_and_nothing_done_twice() {
     };
     let calling = calling(&nodes, "a node is killed").await;
     for node in 0..NODES {
-        nodes.kill(node).await;
+        nodes.kill(node);
         tokio::time::sleep(Duration::from_millis(300)).await;
         nodes.again(node).await;
     }

@@ -10,7 +10,6 @@ pub mod caller;
 pub mod contacts;
 pub mod conversations;
 pub mod doctor;
-pub mod elsewhere;
 pub mod error;
 pub mod inbound;
 pub mod knowledge;

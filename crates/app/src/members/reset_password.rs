@@ -4,9 +4,9 @@ use super::{password::Password, secret};
 use crate::{
     App,
     caller::address,
-    elsewhere::Secret,
     error::{AppError, InField as _, Result},
     mail::{Content, Letter, MAIL_JOB, Recipient},
+    publish::elsewhere::Secret,
     revocation::Revocation,
 };
 use baton_core::{

@@ -3,8 +3,8 @@
 use super::{password::Password, secret, session::Device};
 use crate::{
     App,
-    elsewhere::Secret,
     error::{AppError, InField as _, Result},
+    publish::elsewhere::Secret,
 };
 use baton_core::{
     id::{UserId, WorkspaceId},

@@ -81,7 +81,8 @@ impl App {
                 let since = messages::list(conn, workspace, id, Part::After(asked), SINCE).await?;
                 let is_ours = |message: &Message| message.role == MessageRole::Human;
                 let since = since.into_iter().filter(is_ours).map(|m| m.body).collect();
-                let context = gather(conn, (workspace, conversation), (asked, false), begun_at).await?;
+                let context =
+                    gather(conn, (workspace, conversation), (asked, false), begun_at).await?;
                 Ok(Some((context, since)))
             })
             .await

@@ -49,6 +49,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     page: null,
     turn: null,
     engaged: true,
+    snoozed_until: null,
     last_activity_at: at(0),
     created_at: at(0),
     ...change,

@@ -22,6 +22,15 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
     case 'conversation.tagged':
     case 'conversation.untagged':
       return { ...conversation, tags: event.data.tags }
+    case 'conversation.snoozed':
+      return { ...conversation, snoozed_until: event.data.until }
+    case 'conversation.unsnoozed':
+      return {
+        ...conversation,
+        snoozed_until: null,
+        // When its time came it is on top.
+        last_activity_at: event.actor.kind === 'system' ? event.at : conversation.last_activity_at,
+      }
     case 'lead.captured':
     case 'lead.updated':
       // Somebody who leaves the same address again adds to the lead of an earlier conversation.
@@ -67,6 +76,7 @@ function afterMessage(conversation: Conversation, message: Message, me: Id): Con
     last_activity_at: created_at,
     unread: unreadAfter(conversation.unread, message, me),
     engaged: conversation.engaged || role === 'user',
+    snoozed_until: role === 'user' ? null : conversation.snoozed_until,
     turn: role === 'user' ? conversation.turn : null,
   }
 }
@@ -87,7 +97,7 @@ function afterBaton(
   const turn = conversation.turn && conversation.turn.epoch < baton.epoch ? null : conversation.turn
   // Its own answer may have told of the change already, or of a message after it.
   const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
-  return { ...conversation, ...rest, baton, turn, last_activity_at }
+  return { ...conversation, ...rest, baton, turn, last_activity_at, snoozed_until: null }
 }
 
 /** One line of plain text, as the server makes it. */

@@ -15,6 +15,7 @@ mod send_mail;
 mod step_alert;
 mod sweep;
 mod tell_of_lead;
+mod wake;
 
 use crate::App;
 use baton_core::id::WorkspaceId;
@@ -41,6 +42,7 @@ pub const KINDS: &[&str] = &[
     step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
+    wake::KIND,
 ];
 
 impl App {
@@ -61,6 +63,7 @@ impl App {
             step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),
+            wake::kind(self),
         ]
     }
 

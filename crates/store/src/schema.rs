@@ -154,6 +154,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0052_erasure/sqlite.sql"),
         postgres: include_str!("../migrations/0052_erasure/postgres.sql"),
     },
+    Migration {
+        version: 55,
+        name: "waiting_target",
+        sqlite: include_str!("../migrations/0055_waiting_target/sqlite.sql"),
+        postgres: include_str!("../migrations/0055_waiting_target/postgres.sql"),
+    },
+    Migration {
+        version: 56,
+        name: "snooze",
+        sqlite: include_str!("../migrations/0056_snooze/sqlite.sql"),
+        postgres: include_str!("../migrations/0056_snooze/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -194,6 +206,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "webhook_attempts",
     "business_hours",
     "waits",
+    "queue_targets",
     "onboarding",
     "assistant_versions",
     "assistant_origins",

@@ -27,6 +27,7 @@ interface Contract {
   BriefQuote: Wire.BriefQuote
   BriefSource: Wire.BriefSource
   BriefTried: Wire.BriefTried
+  BulkResult: Wire.BulkResult
   CannedReply: Wire.CannedReply
   Channel: Wire.Channel
   Citation: Wire.Citation
@@ -64,6 +65,7 @@ interface Contract {
   Person: Wire.Person
   Problem: Wire.Problem
   ProblemCode: Wire.ProblemCode
+  QueueTarget: Wire.QueueTarget
   ReasonCode: Wire.ReasonCode
   Role: Wire.Role
   Rule: Wire.Rule

@@ -972,6 +972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an open conversation away: out of the lists until then, or until its visitor writes or its holder changes. */
+        post: operations["snooze_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/standing-orders": {
         parameters: {
             query?: never;
@@ -1085,6 +1102,40 @@ export interface paths {
         put?: never;
         /** Shows the visitor and the team that the caller types; of a note, the team alone. */
         post: operations["show_typing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/unsnooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a conversation out again. */
+        post: operations["unsnooze_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does the same with each of a selection. Each has a result of its own: one that could not be done keeps no other. */
+        post: operations["bulk_change_conversations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1800,6 +1851,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how soon whoever waits should have an answer of a person. */
+        get: operations["show_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets how soon whoever waits should have an answer of a person. */
+        patch: operations["update_queue"];
         trace?: never;
     };
     "/api/v1/session": {
@@ -2734,6 +2803,57 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
+        /** @description What is done with each. */
+        BulkAction: {
+            /** @enum {string} */
+            action: "resolve";
+        } | {
+            /** @enum {string} */
+            action: "reopen";
+        } | {
+            /** @enum {string} */
+            action: "claim";
+        } | {
+            /** @enum {string} */
+            action: "release";
+        } | {
+            /** @enum {string} */
+            action: "assign";
+            user_id: components["schemas"]["Id"] | null;
+        } | {
+            /** @enum {string} */
+            action: "tag";
+            /** @description 1 to 40 characters. */
+            name: string;
+        } | {
+            /** @enum {string} */
+            action: "untag";
+            /** @description The tag. */
+            name: string;
+        } | (components["schemas"]["HowLong"] & {
+            /** @enum {string} */
+            action: "snooze";
+        }) | {
+            /** @enum {string} */
+            action: "unsnooze";
+        };
+        /** @description What became of one. */
+        BulkResult: {
+            conversation?: components["schemas"]["Conversation"] | null;
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What became of all. */
+        BulkResults: {
+            /** @description In the order in which they were named, each once. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description What to do with which. */
+        BulkWish: components["schemas"]["BulkAction"] & {
+            /** @description 1 to 100. */
+            ids: components["schemas"]["Id"][];
+        };
         /** @description When a team is there, and what a visitor who waits is offered. */
         BusinessHours: {
             /** @description Whether there are any; without, the team counts as there around the clock. */
@@ -3008,6 +3128,7 @@ export interface components {
             lead?: components["schemas"]["LeadMark"] | null;
             match?: components["schemas"]["Match"] | null;
             page?: components["schemas"]["PageSeen"] | null;
+            snoozed_until?: components["schemas"]["Time"] | null;
             /** @description Oldest first. */
             tags: string[];
             turn?: components["schemas"]["LiveTurn"] | null;
@@ -3279,6 +3400,19 @@ export interface components {
             /** @enum {string} */
             type: "conversation.assigned";
         } | {
+            /** @description A teammate put it away until a time. */
+            data: {
+                /** @description Until when, unless the visitor writes before. */
+                until: components["schemas"]["Time"];
+            };
+            /** @enum {string} */
+            type: "conversation.snoozed";
+        } | {
+            /** @description It is back: its time came, or a teammate took it out again. */
+            data: Record<string, never>;
+            /** @enum {string} */
+            type: "conversation.unsnoozed";
+        } | {
             /** @description A teammate wrote to the team. Never told to the visitor. */
             data: {
                 /** @description What was written. */
@@ -3541,6 +3675,11 @@ export interface components {
             hours: components["schemas"]["BusinessHours"];
             /** @description At this moment. */
             now: components["schemas"]["Now"];
+        };
+        /** @description For how long: one of both. */
+        HowLong: {
+            for?: components["schemas"]["Snooze"] | null;
+            until?: components["schemas"]["Time"] | null;
         };
         /** Format: uuid */
         Id: string;
@@ -3930,6 +4069,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                snoozed_until?: components["schemas"]["Time"] | null;
                 /** @description Oldest first. */
                 tags: string[];
                 turn?: components["schemas"]["LiveTurn"] | null;
@@ -4409,6 +4549,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                snoozed_until?: components["schemas"]["Time"] | null;
                 /** @description Oldest first. */
                 tags: string[];
                 turn?: components["schemas"]["LiveTurn"] | null;
@@ -4548,6 +4689,14 @@ export interface components {
             assistant_id: components["schemas"]["Id"];
             /** @description As a visitor would ask it. */
             question: string;
+        };
+        /** @description What the queue is held to. */
+        QueueTarget: {
+            /**
+             * Format: int64
+             * @description Within so many minutes a person should answer whoever waits; 1 to 1440, 5 unless set.
+             */
+            target_minutes: number;
         };
         /** @description A visitor's opinion of one message. */
         Rating: {
@@ -5026,6 +5175,16 @@ export interface components {
             /** @description As it is compared. */
             origin: string;
             seen_at?: components["schemas"]["Time"] | null;
+        };
+        /** @enum {string} */
+        Snooze: "1h" | "3h" | "tomorrow" | "monday";
+        /** @description How to put it away. */
+        SnoozeWish: components["schemas"]["HowLong"] & {
+            /**
+             * Format: int64
+             * @description The last message that was read: where the visitor wrote after it, nothing is put away.
+             */
+            last_seq?: number | null;
         };
         /** @enum {string} */
         SourceKind: "file" | "url" | "text";
@@ -10823,7 +10982,7 @@ export interface operations {
                 /** @description `newest` where nothing is said. */
                 sort?: "newest" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
-                status?: "open" | "resolved" | "unread";
+                status?: "open" | "resolved" | "unread" | "snoozed";
                 /** @description Whose baton; `all` where nothing is said. */
                 view?: "all" | "waiting" | "mine";
             };
@@ -12468,6 +12627,130 @@ export interface operations {
             };
         };
     };
+    snooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_standing_orders: {
         parameters: {
             query?: never;
@@ -13019,6 +13302,203 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsnooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_change_conversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
             };
             /** @description The request cannot be read. */
             400: {
@@ -13722,7 +14202,7 @@ export interface operations {
                 /** @description `newest` where nothing is said. */
                 sort?: "newest" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
-                status?: "open" | "resolved" | "unread";
+                status?: "open" | "resolved" | "unread" | "snoozed";
                 /** @description Whose baton; `all` where nothing is said. */
                 view?: "all" | "waiting" | "mine";
             };
@@ -17170,6 +17650,183 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueTarget"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueTarget"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueTarget"];
+                };
             };
             /** @description The request cannot be read. */
             400: {

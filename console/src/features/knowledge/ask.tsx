@@ -8,6 +8,7 @@ import { thread } from '../../lib/i18n/en/thread'
 import { Markdown } from '../../ui/markdown'
 import { BotMark } from '../../ui/marks'
 import { ConfidenceMeter, Passage } from '../../ui/passage'
+import '../../styles/written.css'
 
 // The reasons of an answer are said as they are in a thread.
 teach(thread)

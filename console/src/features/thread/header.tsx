@@ -1,5 +1,6 @@
 import type { Conversation } from '@baton/api'
 import {
+  AlarmClock,
   ArrowLeft,
   EllipsisVertical,
   ExternalLink,
@@ -28,10 +29,12 @@ interface HeaderProps {
   onPanel: () => void
   /** Opens the choice of a teammate; without it the reader may not. */
   onPassOn: (() => void) | undefined
+  /** Asks until when to put it away; without it the reader may not. */
+  onSnooze: (() => void) | undefined
 }
 
 /** Who it is, who holds the baton, and the menu. */
-export function Header({ conversation, children, onBack, onPanel, onPassOn }: HeaderProps) {
+export function Header({ conversation, children, onBack, onPanel, onPassOn, onSnooze }: HeaderProps) {
   const reachable = useStore(health, isReachable)
   const { contact, channel, page } = conversation
   const where = page
@@ -62,7 +65,7 @@ export function Header({ conversation, children, onBack, onPanel, onPassOn }: He
       <IconButton label={t('thread.showPanel')} className="to-panel" onClick={onPanel}>
         <UserRound className="i" size={19} aria-hidden="true" />
       </IconButton>
-      <ActionsMenu conversation={conversation} onPanel={onPanel} onPassOn={onPassOn} />
+      <ActionsMenu conversation={conversation} onPanel={onPanel} onPassOn={onPassOn} onSnooze={onSnooze} />
     </header>
   )
 }
@@ -71,7 +74,8 @@ function ActionsMenu({
   conversation,
   onPanel,
   onPassOn,
-}: Pick<HeaderProps, 'conversation' | 'onPanel' | 'onPassOn'>) {
+  onSnooze,
+}: Pick<HeaderProps, 'conversation' | 'onPanel' | 'onPassOn' | 'onSnooze'>) {
   const { page } = conversation
   const me = useMe()
   const copy = async () => {
@@ -94,6 +98,15 @@ function ActionsMenu({
           onSelect={onPassOn}
         >
           {t('assign.menu')}
+        </MenuItem>
+      )}
+      {onSnooze && (
+        <MenuItem
+          icon={<AlarmClock className="i" size={15} aria-hidden="true" />}
+          end={<kbd>S</kbd>}
+          onSelect={onSnooze}
+        >
+          {t('snooze.menu')}
         </MenuItem>
       )}
       <MenuItem icon={<Link2 className="i" size={15} aria-hidden="true" />} onSelect={() => void copy()}>

@@ -21,10 +21,12 @@ import { BatonSwitch } from './switch'
 import { Transcript } from './transcript'
 import { useBaton } from './use-baton'
 import './words'
+import '../../styles/written.css'
 import '../../styles/team.css'
 
 /** Only where somebody practises. */
 const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
+const SnoozeThis = lazy(() => import('./snooze/snooze').then((m) => ({ default: m.SnoozeThis })))
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -82,7 +84,10 @@ function ThreadView({
   const baton = useBaton(conversation)
   const [passing, setPassing] = useState(false)
   const mayPass = baton.may.reply && baton.hold !== 'done'
+  const [snoozing, setSnoozing] = useState(false)
   const passOn = () => setPassing(true)
+  const snooze = () => setSnoozing(true)
+  useShortcut('snooze', snooze, mayPass)
   useShortcut('assign', passOn, mayPass)
   const toggle = <BatonSwitch conversation={conversation} baton={baton} />
   return (
@@ -98,6 +103,7 @@ function ThreadView({
             onBack={onBack}
             onPanel={onPanel}
             onPassOn={mayPass ? passOn : undefined}
+            onSnooze={mayPass ? snooze : undefined}
           >
             {toggle}
           </Header>
@@ -128,6 +134,11 @@ function ThreadView({
       />
       <Footer conversation={conversation} baton={baton} />
       <Announcer hold={baton.hold} conversation={conversation} />
+      {snoozing && (
+        <Suspense>
+          <SnoozeThis conversation={conversation} onClose={() => setSnoozing(false)} />
+        </Suspense>
+      )}
       {passing && (
         <Suspense>
           <PassOn conversation={conversation} baton={baton} onClose={() => setPassing(false)} />

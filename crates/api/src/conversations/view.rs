@@ -54,6 +54,8 @@ pub struct ConversationView {
     pub turn: Option<LiveTurn>,
     /// False for drive-by visitors who never wrote.
     pub engaged: bool,
+    /// Until when it is put away; null where it is not.
+    pub snoozed_until: Option<Timestamp>,
     /// When something last happened.
     pub last_activity_at: Timestamp,
     /// When it began.
@@ -173,6 +175,7 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
         }),
         turn: around.turns.get(&c.id).map(Running::live),
         engaged: c.visitor_messages > 0,
+        snoozed_until: c.snoozed_until,
         last_activity_at: c.last_activity_at,
         created_at: c.created_at,
         hit: None,

@@ -52,6 +52,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     autopilot: null,
     struggle: null,
     engaged: true,
+    snoozed_until: null,
     last_activity_at: at(0),
     created_at: at(0),
     ...change,

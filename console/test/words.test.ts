@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
 import { autopilot } from '../src/lib/i18n/en/autopilot'
 import { copilot } from '../src/lib/i18n/en/copilot'
+import { desk } from '../src/lib/i18n/en/desk'
 import { firstRun } from '../src/lib/i18n/en/first-run'
 import { form } from '../src/lib/i18n/en/form'
 import { handover } from '../src/lib/i18n/en/handover'
@@ -23,6 +24,7 @@ import { members } from '../src/lib/i18n/en/settings/members'
 import { system } from '../src/lib/i18n/en/settings/system'
 import { team } from '../src/lib/i18n/en/team'
 import { thread } from '../src/lib/i18n/en/thread'
+import { workspace } from '../src/lib/i18n/en/workspace'
 
 test('what a page brings along is said on that page only', () => {
   const sources = import.meta.glob<string>('../src/**/*.{ts,tsx}', {
@@ -34,6 +36,7 @@ test('what a page brings along is said on that page only', () => {
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
     [copilot, /features\/thread\/|i18n/],
+    [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/snooze\/|i18n/],
     [handover, /features\/thread\/|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
@@ -53,6 +56,7 @@ test('what a page brings along is said on that page only', () => {
     [mail, /features\/settings\/mail\/|i18n/],
     [system, /features\/settings\/system\/|i18n/],
     [firstRun, /features\/first-run\/|i18n/],
+    [workspace, /features\/shell\/create-workspace|i18n/],
     [digest, /features\/settings\/digest\/|i18n/],
   ]
   for (const [words, place] of pages)

@@ -2,7 +2,7 @@ import type { Conversation, Id, LeadSource, LeadStatus } from '@baton/api'
 
 export const VIEWS = ['all', 'waiting', 'mine'] as const
 export type View = (typeof VIEWS)[number]
-export const STATUSES = ['unread', 'open', 'resolved'] as const
+export const STATUSES = ['unread', 'open', 'resolved', 'snoozed'] as const
 export type Status = (typeof STATUSES)[number]
 /** Whose responsibility: the reader's, or nobody's. */
 export const ASSIGNED = ['me', 'nobody'] as const
@@ -31,7 +31,9 @@ export interface LeadFilter extends Record<string, string | undefined> {
 
 /** Whether a conversation belongs in a list. What only the server can tell (a search) counts as yes. */
 export function belongs(filter: ConversationFilter, conversation: Conversation, me: Id): boolean {
-  const { agent, baton, assistant, lead, unread, engaged } = conversation
+  const { agent, baton, assistant, lead, unread, engaged, snoozed_until } = conversation
+  // What is put away is in one list only.
+  if ((filter.status === 'snoozed') === !snoozed_until) return false
   // Who waits asked for a person, if only by a button.
   if (!engaged && filter.view === 'all') return false
   if (filter.sort === 'need' && !conversation.struggle) return false

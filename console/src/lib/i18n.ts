@@ -2,6 +2,7 @@ import type { alerts } from './i18n/en/alerts'
 import type { assistants } from './i18n/en/assistants'
 import type { autopilot } from './i18n/en/autopilot'
 import type { copilot } from './i18n/en/copilot'
+import type { desk } from './i18n/en/desk'
 import type { erasure } from './i18n/en/erasure'
 import type { firstRun } from './i18n/en/first-run'
 import type { form } from './i18n/en/form'
@@ -34,6 +35,7 @@ import { shell } from './i18n/en/shell'
 import type { team } from './i18n/en/team'
 import type { thread } from './i18n/en/thread'
 import type { webhookOff } from './i18n/en/webhook-off'
+import type { workspace } from './i18n/en/workspace'
 
 /** What is said on the first page. Other pages bring their own words: `teach`. */
 const base = { ...shell, ...inbox, ...leads }
@@ -67,11 +69,13 @@ type Table = typeof base &
   typeof alertSettings &
   typeof mail &
   typeof system &
+  typeof desk &
   typeof digest &
   typeof firstRun &
   typeof assistants &
   typeof autopilot &
-  typeof rules
+  typeof rules &
+  typeof workspace
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }
 type Text = string | Plural

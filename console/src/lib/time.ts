@@ -57,6 +57,12 @@ export function timeOfDay(at: string): string {
   return format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
+/** `14:05` today, else `Mon, 23 Nov, 09:00`. */
+export function moment(at: string, now: number): string {
+  if (isToday(at, now)) return timeOfDay(at)
+  return `${format(at, { weekday: 'short', day: 'numeric', month: 'short' })}, ${timeOfDay(at)}`
+}
+
 /** `12 May`, with the year when it is another one. */
 export function date(at: string, now: number): string {
   return format(at, { day: 'numeric', month: 'long', ...(sameYear(at, now) ? {} : { year: 'numeric' }) })

@@ -37,6 +37,15 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
     case 'conversation.tagged':
     case 'conversation.untagged':
       return { ...conversation, tags: event.data.tags }
+    case 'conversation.snoozed':
+      return { ...conversation, snoozed_until: event.data.until }
+    case 'conversation.unsnoozed':
+      return {
+        ...conversation,
+        snoozed_until: null,
+        // When its time came it is on top.
+        last_activity_at: event.actor.kind === 'system' ? event.at : conversation.last_activity_at,
+      }
     case 'lead.captured':
     case 'lead.updated':
       // Somebody who leaves the same address again adds to the lead of an earlier conversation.
@@ -75,6 +84,7 @@ function afterMessage(conversation: Conversation, message: Message, me: Id): Con
     last_activity_at: created_at,
     unread: unreadAfter(conversation.unread, message, me),
     engaged: conversation.engaged || role === 'user',
+    snoozed_until: role === 'user' ? null : conversation.snoozed_until,
     turn: role === 'user' ? conversation.turn : null,
   }
 }
@@ -96,7 +106,7 @@ function afterBaton(
   // Its own answer may have told of the change already, or of a message after it.
   const last_activity_at = at > conversation.last_activity_at ? at : conversation.last_activity_at
   // With another holder it begins anew.
-  return { ...conversation, struggle: null, ...rest, baton, turn, last_activity_at }
+  return { ...conversation, struggle: null, ...rest, baton, turn, last_activity_at, snoozed_until: null }
 }
 
 /** One line of plain text, as the server makes it. */

@@ -77,6 +77,7 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(conversations::typing::typing))
         .routes(routes!(conversations::read::read))
         .routes(routes!(conversations::turn::turn))
+        .merge(inbox())
         .routes(routes!(events::list::list))
         .routes(routes!(
             contacts::show::show,
@@ -132,6 +133,16 @@ fn writing() -> OpenApiRouter<Edge> {
         .routes(routes!(copilot::draft::draft))
         .routes(routes!(copilot::revise::revise))
         .routes(routes!(copilot::summary::summarise))
+}
+
+/// How a team keeps its inbox in order.
+fn inbox() -> OpenApiRouter<Edge> {
+    use conversations::list::{bulk, snooze, target};
+    OpenApiRouter::new()
+        .routes(routes!(target::show, target::update))
+        .routes(routes!(snooze::snooze))
+        .routes(routes!(snooze::unsnooze))
+        .routes(routes!(bulk::bulk))
 }
 
 /// What teammates do among themselves.

@@ -9,6 +9,7 @@ pub mod delete;
 pub mod erase;
 pub mod escalate;
 pub mod export;
+pub mod inbox;
 pub mod mail_answer;
 pub mod note;
 pub mod order;

@@ -17,6 +17,7 @@ mod silence;
 mod step_alert;
 mod sweep;
 mod tell_of_lead;
+mod wake;
 
 use crate::App;
 use baton_core::id::WorkspaceId;
@@ -45,6 +46,7 @@ pub const KINDS: &[&str] = &[
     step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
+    wake::KIND,
 ];
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
             step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),
+            wake::kind(self),
         ]
     }
 

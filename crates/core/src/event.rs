@@ -96,6 +96,15 @@ pub enum Event {
         /// Who was before.
         before: Option<Person>,
     },
+    /// A teammate put it away until a time.
+    #[serde(rename = "conversation.snoozed")]
+    ConversationSnoozed {
+        /// Until when, unless the visitor writes before.
+        until: Timestamp,
+    },
+    /// It is back: its time came, or a teammate took it out again.
+    #[serde(rename = "conversation.unsnoozed")]
+    ConversationUnsnoozed {},
     /// A teammate wrote to the team. Never told to the visitor.
     #[serde(rename = "note.created")]
     NoteCreated {
@@ -241,6 +250,8 @@ impl Event {
             Self::ConversationResolved { .. } => "conversation.resolved",
             Self::ConversationReopened { .. } => "conversation.reopened",
             Self::ConversationAssigned { .. } => "conversation.assigned",
+            Self::ConversationSnoozed { .. } => "conversation.snoozed",
+            Self::ConversationUnsnoozed {} => "conversation.unsnoozed",
             Self::NoteCreated { .. } => "note.created",
             Self::StandingOrderLeft { .. } => "standing_order.left",
             Self::StandingOrderRemoved { .. } => "standing_order.removed",

@@ -202,6 +202,8 @@ impl WidgetEvent {
             | Event::MessageRated { .. }
             | Event::EventErased {}
             | Event::ConversationAssigned { .. }
+            | Event::ConversationSnoozed { .. }
+            | Event::ConversationUnsnoozed {}
             | Event::ConversationCreated { .. }
             | Event::ConversationTagged { .. }
             | Event::ConversationUntagged { .. }

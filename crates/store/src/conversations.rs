@@ -15,6 +15,7 @@ pub mod practice;
 pub mod queue;
 pub mod reads;
 mod search;
+pub mod snooze;
 mod spelling;
 pub mod tags;
 mod transition;
@@ -102,6 +103,8 @@ row! {
         pub page_url: Option<String> = "c.page_url",
         /// Its title.
         pub page_title: Option<String> = "c.page_title",
+        /// Until when it is put away.
+        pub snoozed_until: Option<Timestamp> = "c.snoozed_until" as Option<i64>,
         /// When something last happened.
         pub last_activity_at: Timestamp = "c.last_activity_at" as i64,
         /// When it began.

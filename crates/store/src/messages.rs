@@ -197,7 +197,7 @@ fn count(workspace: WorkspaceId, m: &Message) -> Sql {
         m.created_at.ms(), m.created_at.ms()
     );
     if m.role == MessageRole::User {
-        sql!(q; ", visitor_messages = visitor_messages + 1, visitor_seq = last_seq + 1");
+        sql!(q; ", visitor_messages = visitor_messages + 1, visitor_seq = last_seq + 1, snoozed_until = NULL");
     }
     sql!(q; " WHERE workspace_id = {} AND id = {}", workspace.uuid(), m.conversation_id.uuid());
     q

@@ -166,6 +166,18 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0059_whispers/sqlite.sql"),
         postgres: include_str!("../migrations/0059_whispers/postgres.sql"),
     },
+    Migration {
+        version: 60,
+        name: "waiting_target",
+        sqlite: include_str!("../migrations/0060_waiting_target/sqlite.sql"),
+        postgres: include_str!("../migrations/0060_waiting_target/postgres.sql"),
+    },
+    Migration {
+        version: 61,
+        name: "snooze",
+        sqlite: include_str!("../migrations/0061_snooze/sqlite.sql"),
+        postgres: include_str!("../migrations/0061_snooze/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -208,6 +220,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "webhook_attempts",
     "business_hours",
     "waits",
+    "queue_targets",
     "onboarding",
     "assistant_versions",
     "assistant_origins",

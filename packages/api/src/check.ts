@@ -29,6 +29,7 @@ interface Contract {
   BriefQuote: Wire.BriefQuote
   BriefSource: Wire.BriefSource
   BriefTried: Wire.BriefTried
+  BulkResult: Wire.BulkResult
   CannedReply: Wire.CannedReply
   Channel: Wire.Channel
   Citation: Wire.Citation
@@ -71,6 +72,7 @@ interface Contract {
   Piece: Wire.Piece
   Problem: Wire.Problem
   ProblemCode: Wire.ProblemCode
+  QueueTarget: Wire.QueueTarget
   ReasonCode: Wire.ReasonCode
   RevisionKind: Wire.RevisionKind
   Role: Wire.Role

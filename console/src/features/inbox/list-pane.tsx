@@ -1,6 +1,6 @@
-import type { Id } from '@baton/api'
+import type { Conversation, Id } from '@baton/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
 import { listQuery, useMe } from '../../lib/queries'
@@ -18,6 +18,8 @@ const Filters = lazy(() => import('./filters').then((m) => ({ default: m.Filters
 const LeadRows = lazy(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
 const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
 
+type Desk = typeof import('./desk/desk')
+
 export interface ListPaneProps {
   state: InboxState
   /** The conversation that is open. */
@@ -32,6 +34,8 @@ export interface ListPaneProps {
 
 /** The left pane: search, tabs, filters and the list. */
 export function ListPane(props: ListPaneProps) {
+  const [desk, setDesk] = useState<Desk>()
+  useEffect(() => void import('./desk/desk').then(setDesk), [])
   const { state, onState } = props
   const view = state.view ?? 'all'
   useShortcut('tab1', () => onState({ view: 'all' }))
@@ -44,6 +48,7 @@ export function ListPane(props: ListPaneProps) {
           <span className="title" aria-hidden="true">
             {t('inbox.title')}
           </span>
+          {desk && <desk.SelectButton />}
         </div>
         <SearchField
           label={t('inbox.search')}
@@ -61,14 +66,23 @@ export function ListPane(props: ListPaneProps) {
             <LeadRows {...props} />
           </Suspense>
         ) : (
-          <ConversationRows {...props} />
+          <ConversationRows {...props} desk={desk} />
         )}
       </div>
     </section>
   )
 }
 
-function ConversationRows({ state, open, onState, onClear, onOpen, onFound, onNextWaiting }: ListPaneProps) {
+function ConversationRows({
+  state,
+  open,
+  onState,
+  onClear,
+  onOpen,
+  onFound,
+  onNextWaiting,
+  desk,
+}: ListPaneProps & { desk: Desk | undefined }) {
   const me = useMe().user
   const filter = useMemo(() => filterOf(state), [state])
   const list = useInfiniteQuery(listQuery(filter))
@@ -105,6 +119,7 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onFound, onNe
         />
       </Suspense>
     )
+  const Rows = desk?.rowsFor(filter) ?? VirtualRows<Conversation>
   return (
     <>
       {state.q && (
@@ -112,7 +127,7 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onFound, onNe
           {hasNextPage ? t('inbox.resultsMore', { n: rows.length }) : t('inbox.results', { n: rows.length })}
         </p>
       )}
-      <VirtualRows
+      <Rows
         items={rows}
         current={current}
         hasMore={hasNextPage}
@@ -120,14 +135,18 @@ function ConversationRows({ state, open, onState, onClear, onOpen, onFound, onNe
         onMore={more}
       >
         {(row, index) => (
-          <Row
-            conversation={row}
-            me={me}
-            open={row.id === open}
-            tabStop={current < 0 ? index === 0 : index === current}
-          />
+          <>
+            <Row
+              conversation={row}
+              me={me}
+              open={row.id === open}
+              tabStop={current < 0 ? index === 0 : index === current}
+            />
+            {desk && <desk.Pick conversation={row} rows={rows} />}
+          </>
         )}
-      </VirtualRows>
+      </Rows>
+      {desk && <desk.Bar rows={rows} open={open} />}
     </>
   )
 }

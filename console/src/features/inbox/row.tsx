@@ -5,7 +5,7 @@ import { lazy, memo, type ReactNode, Suspense } from 'react'
 import { contactName, firstName, holdOf, standing } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
-import { ago, useMinutes, wait } from '../../lib/time'
+import { ago, moment, useMinutes, wait } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { outbox } from '../../live/outbox'
 import { writing } from '../../live/writing'
@@ -38,7 +38,8 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
     all.get(conversation.id)?.some((writer) => !writer.by && writer.lasting),
   )
   const others = useOthers(conversation.id, me.id)
-  const { contact, baton, unread, lead, tags } = conversation
+  const { contact, baton, unread, lead, tags, snoozed_until } = conversation
+  const snoozed = snoozed_until && t('inbox.snoozed', { when: moment(snoozed_until, now) })
   const state = standing(conversation, me.id)
   const at = conversation.last_message?.at ?? conversation.last_activity_at
   const reason = baton.reason ? baton.reason.text || t(`reason.${baton.reason.code}`) : null
@@ -63,7 +64,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             params={{ conversationId: conversation.id }}
             search={(previous) => previous}
             className="name trunc crow-link"
-            aria-label={describe(conversation, me.id, now, { reason, reachable, others })}
+            aria-label={describe(conversation, me.id, now, { reason, reachable, others, snoozed })}
             tabIndex={tabStop ? 0 : -1}
             onClick={() => open && enterThread()}
             data-row={conversation.id}
@@ -112,6 +113,7 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
             </Suspense>
           )}
           {conversation.channel === 'practice' && <span className="chip">{t('channel.practice')}</span>}
+          {snoozed && <span className="chip">{snoozed}</span>}
           {lead && <LeadChip status={lead.status} />}
           {state.hold !== 'wait' && tags[0] && <span className="chip trunc">{tags[0]}</span>}
         </div>
@@ -136,7 +138,12 @@ function describe(
   conversation: Conversation,
   me: Id,
   now: number,
-  { reason, reachable, others }: { reason: string | null; reachable: boolean; others: readonly Person[] },
+  {
+    reason,
+    reachable,
+    others,
+    snoozed,
+  }: { reason: string | null; reachable: boolean; others: readonly Person[]; snoozed: string | null },
 ): string {
   const { contact, channel, baton, unread, assistant } = conversation
   const hold = holdOf(baton, me)
@@ -149,6 +156,7 @@ function describe(
   }[hold]
   const parts = [contactName(contact), t(`channel.${channel}`), held]
   if (hold === 'wait' && reason) parts.push(reason)
+  if (snoozed) parts.push(snoozed)
   if (hold !== 'done' && contact.online) parts.push(presenceOf(contact, reachable))
   if (others.length) parts.push(viewersWords(others.map((each) => each.name)))
   if (unread) parts.push(t('inbox.unread', { n: unread }))

@@ -5,7 +5,7 @@ import { useRows } from '../../ui/rows'
 const ROW_PX = 85
 const AHEAD = 8
 
-interface VirtualRowsProps<T> {
+export interface VirtualRowsProps<T> {
   items: T[]
   /** Where the open item is, to keep it in view; -1: nowhere. */
   current: number

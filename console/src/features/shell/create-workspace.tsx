@@ -1,6 +1,9 @@
 import { useState } from 'react'
-import { t } from '../../lib/i18n'
+import { t, teach } from '../../lib/i18n'
+import { workspace } from '../../lib/i18n/en/workspace'
 import { Dialog } from '../../ui/dialog'
+
+teach(workspace)
 
 /** Asks for the name of a further workspace. */
 export function CreateWorkspace({
@@ -26,7 +29,7 @@ export function CreateWorkspace({
         }}
       >
         <label className="lbl dialog-field">
-          {t('workspace.name')}
+          {t('workspace.createName')}
           <span className="input">
             <input
               className="grow"

@@ -18,6 +18,7 @@ export const HELP: HelpGroup[][] = [
         { label: 'key.why', keys: ['I'] },
         { label: 'key.tag', keys: ['T'] },
         { label: 'key.assign', keys: ['A'] },
+        { label: 'key.snooze', keys: ['S'] },
         { label: 'key.undo', keys: ['Z'] },
       ],
     },
@@ -35,6 +36,8 @@ export const HELP: HelpGroup[][] = [
       rows: [
         { label: 'key.next', keys: ['J', 'K'] },
         { label: 'key.open', keys: ['↵'] },
+        { label: 'key.select', keys: ['X'] },
+        { label: 'key.selectRange', keys: ['Shift', 'X'] },
         { label: 'key.nextWaiting', keys: ['W'] },
         { label: 'key.tabs', keys: ['Alt+1–3'] },
         { label: 'key.search', keys: ['/'] },

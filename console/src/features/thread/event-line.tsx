@@ -1,5 +1,6 @@
 import type { Conversation, Envelope, Id } from '@baton/api'
 import {
+  AlarmClock,
   ClipboardList,
   Clock3,
   CornerUpRight,
@@ -12,7 +13,7 @@ import {
 import type { ReactNode } from 'react'
 import { firstName } from '../../lib/baton'
 import { t } from '../../lib/i18n'
-import { exact, timeOfDay } from '../../lib/time'
+import { exact, moment, timeOfDay } from '../../lib/time'
 import { BatonMark, BotMark, PersonMark } from '../../ui/marks'
 import type { LegHold } from './legs'
 
@@ -101,6 +102,12 @@ function tell(event: Envelope): [typeof Tag, string] | null {
       return [Tag, t('ev.tagged', { name, tag: event.data.tag })]
     case 'conversation.untagged':
       return [Tag, t('ev.untagged', { name, tag: event.data.tag })]
+    case 'conversation.snoozed': {
+      const when = moment(event.data.until, Date.parse(event.at))
+      return [AlarmClock, t('snooze.ev', { name, when })]
+    }
+    case 'conversation.unsnoozed':
+      return [AlarmClock, event.actor.kind === 'user' ? t('snooze.evEnded', { name }) : t('snooze.evOver')]
     case 'standing_order.left':
       return [ClipboardList, t('ev.ordered', { name, order: event.data.order.body })]
     case 'standing_order.removed':

@@ -10,6 +10,7 @@ import { clock, timeOfDay, useSeconds } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { Key } from '../../ui/keys'
 import { useOthers, Viewers } from '../../ui/viewers'
+import { SnoozeChip } from './snooze/snooze'
 import { Tags } from './tags'
 import type { BatonActions } from './use-baton'
 
@@ -43,6 +44,7 @@ export function StatusBar({ conversation, baton }: { conversation: Conversation;
           <span className="trunc">{reason.text || t(`reason.${reason.code}`)}</span>
         </span>
       )}
+      <SnoozeChip conversation={conversation} editable={may.reply} />
       <Tags conversation={conversation} editable={may.reply} />
       <span className="end">
         <Viewers people={others} px={20} said />

@@ -31,6 +31,7 @@ const HeldCard = lazy(() => import('./autopilot/held-card').then((m) => ({ defau
 const WhisperDialog = lazy(() =>
   import('./autopilot/whisper-dialog').then((m) => ({ default: m.WhisperDialog })),
 )
+const SnoozeThis = lazy(() => import('./snooze/snooze').then((m) => ({ default: m.SnoozeThis })))
 const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
@@ -86,11 +87,13 @@ function ThreadView({
   unread,
 }: ThreadProps & { conversation: Conversation; unread: Unread | null }) {
   const baton = useBaton(conversation)
-  const [dialog, setDialog] = useState<'pass' | 'autopilot' | 'whisper'>()
+  const [dialog, setDialog] = useState<'pass' | 'autopilot' | 'whisper' | 'snooze'>()
   const mayPass = baton.may.reply && baton.hold !== 'done'
   const mayWhisper = baton.may.reply && baton.hold === 'ai' && conversation.autopilot !== 'off'
   const passOn = () => setDialog('pass')
+  const snooze = () => setDialog('snooze')
   const close = () => setDialog(undefined)
+  useShortcut('snooze', snooze, mayPass)
   useShortcut('assign', passOn, mayPass)
   const toggle = <BatonSwitch conversation={conversation} baton={baton} />
   return (
@@ -108,6 +111,7 @@ function ThreadView({
             onPassOn={mayPass ? passOn : undefined}
             onAutopilot={mayPass ? () => setDialog('autopilot') : undefined}
             onWhisper={mayWhisper ? () => setDialog('whisper') : undefined}
+            onSnooze={mayPass ? snooze : undefined}
           >
             {toggle}
           </Header>
@@ -145,6 +149,7 @@ function ThreadView({
       <Announcer hold={baton.hold} conversation={conversation} />
       <Suspense>
         {dialog === 'pass' && <PassOn conversation={conversation} baton={baton} onClose={close} />}
+        {dialog === 'snooze' && <SnoozeThis conversation={conversation} onClose={close} />}
         {dialog === 'whisper' && <WhisperDialog conversation={conversation} onClose={close} />}
         {dialog === 'autopilot' && <AutopilotDialog conversation={conversation} onClose={close} />}
       </Suspense>

@@ -1,5 +1,6 @@
 import { teach } from '../../lib/i18n'
+import { desk } from '../../lib/i18n/en/desk'
 import { team } from '../../lib/i18n/en/team'
 import { thread } from '../../lib/i18n/en/thread'
 
-teach({ ...thread, ...team })
+teach({ ...thread, ...team, ...desk })

@@ -6,6 +6,9 @@ export type Action =
   | 'why'
   | 'tag'
   | 'assign'
+  | 'snooze'
+  | 'select'
+  | 'selectRange'
   | 'undo'
   | 'next'
   | 'previous'
@@ -55,6 +58,9 @@ export const BINDINGS: Binding[] = [
   { action: 'why', keys: 'I' },
   { action: 'tag', keys: 'T' },
   { action: 'assign', keys: 'A' },
+  { action: 'snooze', keys: 'S' },
+  { action: 'select', keys: 'X' },
+  { action: 'selectRange', keys: 'Shift+X' },
   { action: 'undo', keys: 'Z' },
   { action: 'next', keys: 'J' },
   { action: 'previous', keys: 'K' },

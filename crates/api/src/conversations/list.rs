@@ -1,6 +1,9 @@
 //! The inbox.
 
+pub(crate) mod bulk;
+pub(crate) mod snooze;
 pub(crate) mod suggestion;
+pub(crate) mod target;
 
 use super::view::{ConversationView, views};
 use crate::{
@@ -42,6 +45,8 @@ baton_core::codes! {
         Resolved = "resolved",
         /// With visitor messages that the caller has not seen.
         Unread = "unread",
+        /// Put away until a time: of what is not searched they are listed nowhere else.
+        Snoozed = "snoozed",
     }
 }
 
@@ -112,6 +117,7 @@ impl Wish {
                 StatusParam::Open => StatusFilter::Open,
                 StatusParam::Resolved => StatusFilter::Resolved,
                 StatusParam::Unread => StatusFilter::Unread(user),
+                StatusParam::Snoozed => StatusFilter::Snoozed,
             }),
             responsible: self.assigned.map(|assigned| match assigned {
                 AssignedParam::Me => Responsible::Is(user),

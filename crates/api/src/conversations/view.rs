@@ -61,6 +61,8 @@ pub struct ConversationView {
     pub struggle: Option<Struggle>,
     /// False for drive-by visitors who never wrote.
     pub engaged: bool,
+    /// Until when it is put away; null where it is not.
+    pub snoozed_until: Option<Timestamp>,
     /// When something last happened.
     pub last_activity_at: Timestamp,
     /// When it began.
@@ -183,6 +185,7 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
         autopilot: c.autopilot,
         struggle,
         engaged: c.visitor_messages > 0,
+        snoozed_until: c.snoozed_until,
         last_activity_at: c.last_activity_at,
         created_at: c.created_at,
         hit: None,

@@ -13,6 +13,8 @@ mod conversations;
 #[cfg(test)]
 mod edge;
 #[cfg(test)]
+mod inbox;
+#[cfg(test)]
 mod knowledge;
 #[cfg(test)]
 mod leads;

@@ -1,6 +1,7 @@
 //! When a team is there: a time zone, the hours of each weekday, and holidays.
 
 mod daily;
+pub mod snooze;
 
 use crate::time::Timestamp;
 use jiff::{

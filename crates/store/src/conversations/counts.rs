@@ -50,6 +50,7 @@ pub(super) fn count(workspace: WorkspaceId, view: View) -> Sql {
         workspace.uuid()
     );
     filter.narrow(&mut q);
+    filter.awake(&mut q);
     if view == View::All {
         sql!(q; " AND c.status <> 'trial'");
     }

@@ -32,6 +32,8 @@ pub enum StatusFilter {
     Resolved,
     /// With visitor messages that this teammate has not seen.
     Unread(UserId),
+    /// Put away until a time: they are in no other list, but for what is searched.
+    Snoozed,
 }
 
 /// Whose responsibility.
@@ -113,10 +115,10 @@ impl Filter {
     /// Appends the conditions on `c`.
     pub(super) fn narrow(&self, q: &mut Sql) {
         match self.view {
-            View::All if self.engaged && !self.is_ones_own() => {
+            View::All if self.engaged && !self.has_own_index() => {
                 sql!(q; " AND c.visitor_messages > 0");
             }
-            // The plus keeps the index of everybody's away: there is one of what is one's own.
+            // The plus keeps the index of everybody's away: there is one of what is one's own, and of what is put away.
             View::All if self.engaged => {
                 sql!(q; " AND +c.visitor_messages > 0");
             }
@@ -139,6 +141,9 @@ impl Filter {
             }
             Some(StatusFilter::Resolved) => {
                 sql!(q; " AND c.status = {}", Status::Resolved.as_str());
+            }
+            Some(StatusFilter::Snoozed) => {
+                sql!(q; " AND c.snoozed_until IS NOT NULL");
             }
             Some(StatusFilter::Unread(user)) => {
                 // A value, not a join: it is looked up for each row that is walked, and never for all there are.
@@ -164,9 +169,18 @@ impl Filter {
         }
     }
 
-    /// Whether it is about what one person is responsible for: an index of its own has that in order.
-    fn is_ones_own(&self) -> bool {
-        self.view == View::All && matches!(self.responsible, Some(Responsible::Is(_)))
+    /// Leaves out what is put away, unless it is asked for.
+    pub(super) fn awake(&self, q: &mut Sql) {
+        if self.status != Some(StatusFilter::Snoozed) {
+            sql!(q; " AND c.snoozed_until IS NULL");
+        }
+    }
+
+    /// Whether it is about what one person is responsible for, or about what is put away: an index of its own has that in
+    /// order.
+    fn has_own_index(&self) -> bool {
+        let is_ones_own = matches!(self.responsible, Some(Responsible::Is(_)));
+        self.view == View::All && (is_ones_own || self.status == Some(StatusFilter::Snoozed))
     }
 
     fn waiting(&self) -> bool {
@@ -225,6 +239,7 @@ pub(super) fn ids(
         sql!(q; " FROM conversations c WHERE c.workspace_id = {}", workspace.uuid());
         state.narrow(&mut q);
         filter.narrow(&mut q);
+        filter.awake(&mut q);
         sort.page(&mut q, filter.waiting(), after);
         sql!(q; " LIMIT {}) AS state", limit.and_one());
     }
@@ -267,13 +282,15 @@ impl State {
 impl Filter {
     /// The states that together hold everything that passes.
     fn states(&self) -> Vec<State> {
-        if self.view != View::All || self.is_ones_own() {
+        if self.view != View::All || self.has_own_index() {
             return vec![State::Viewed];
         }
         let statuses: &[Status] = match self.status {
             Some(StatusFilter::Open) => &[Status::Open],
             Some(StatusFilter::Resolved) => &[Status::Resolved],
-            None | Some(StatusFilter::Unread(_)) => &[Status::Open, Status::Resolved],
+            None | Some(StatusFilter::Unread(_) | StatusFilter::Snoozed) => {
+                &[Status::Open, Status::Resolved]
+            }
         };
         let engaged = statuses.iter().map(|status| State::Engaged(*status));
         let silent = statuses.iter().map(|status| State::Silent(*status));

@@ -126,6 +126,7 @@ baton_testkit::both_databases! {
         plan("responsible", newest(&Filter {
             responsible: Some(Responsible::Is(UserId::from(NOBODY))), engaged: true, ..Filter::default()
         })).await;
+        plan("snoozed", of_status(Some(StatusFilter::Snoozed), true)).await;
         plan("also_silent", of_status(None, false)).await;
         plan("search", found(dialect)).await;
         plan("found_messages", search::bodies(WorkspaceId::from(NOBODY), [1, 2].into_iter())).await;

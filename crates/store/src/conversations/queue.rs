@@ -1,5 +1,7 @@
 //! The queue of those who wait for a person, and how long it took before.
 
+pub mod target;
+
 use baton_core::{
     conversation::WaitMode,
     id::{ConversationId, EventId, WorkspaceId},

@@ -29,7 +29,7 @@ pub async fn apply(
         .execute(sql!(
             "UPDATE conversations SET status = {}, claimed_by_user_id = {}, claimed_at = {}, escalated_at = {},
                  reason_code = {}, reason_text = {}, waits = {}, resolved_at = {}, assigned_user_id = {}, epoch = {},
-                 last_activity_at = {}, need = 0, need_signs = ''
+                 last_activity_at = {}, need = 0, need_signs = '', snoozed_until = NULL
              WHERE workspace_id = {} AND id = {} AND epoch = {}",
             to.status.as_str(), claimed_by, claimed_at, escalated_at, reason.map(|r| r.code.as_str()),
             reason.map(|r| r.text.clone()), to.waits.map(WaitMode::as_str), to.resolved_at.map(Timestamp::ms), to.assigned.map(UserId::uuid),

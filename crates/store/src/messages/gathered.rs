@@ -69,7 +69,7 @@ fn statement(messages: &[&(WorkspaceId, Message)], now: Timestamp) -> Sql {
                  AND m.conversation_id = g.conversation_id AND m.client_id = g.client_id)
              FOR NO KEY UPDATE OF c SKIP LOCKED),
          counted AS (UPDATE conversations c SET last_seq = c.last_seq + 1, visitor_messages = c.visitor_messages + 1,
-             visitor_seq = c.last_seq + 1, last_role = {}, last_author_id = NULL, last_preview = f.preview, last_message_at = {}, last_activity_at = {}
+             visitor_seq = c.last_seq + 1, snoozed_until = NULL, last_role = {}, last_author_id = NULL, last_preview = f.preview, last_message_at = {}, last_activity_at = {}
              FROM free f WHERE c.workspace_id = f.workspace_id AND c.id = f.conversation_id
              RETURNING c.*, f.message_id, f.body, f.client_id),
          stored AS (INSERT INTO messages (id, workspace_id, conversation_id, seq, role, body, client_id, state, created_at)

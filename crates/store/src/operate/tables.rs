@@ -193,7 +193,8 @@ pub const TABLES: &[Table] = &[
             visitor_messages int, last_role text, last_author_id uuid, last_preview text, \
             last_message_at int, cleared_seq int, visitor_read_seq int, page_url text, \
             page_title text, last_activity_at int, created_at int, visitor_seq int, engaged bool, waits text, \
-            mail_to text, mailed_seq int, visitor_read_at int, autopilot text, need int, need_signs text",
+            mail_to text, mailed_seq int, visitor_read_at int, autopilot text, need int, need_signs text, \
+            snoozed_until int",
     },
     Table {
         name: "messages",
@@ -362,6 +363,11 @@ pub const TABLES: &[Table] = &[
         name: "business_hours",
         key: "workspace_id",
         columns: "workspace_id uuid, settings text, updated_at int",
+    },
+    Table {
+        name: "queue_targets",
+        key: "workspace_id",
+        columns: "workspace_id uuid, minutes int, updated_at int",
     },
     Table {
         name: "waits",

@@ -5,5 +5,6 @@ mod gathered;
 mod inbox;
 mod parity;
 mod sign_in;
+mod snooze;
 mod team;
 mod tenancy;

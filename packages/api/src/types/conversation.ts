@@ -1,5 +1,6 @@
 /** Conversations: the baton, messages, contacts, lists. */
 
+import type { Problem } from './account'
 import type { AutopilotMode } from './assistant'
 import type { Channel, Id, LeadStatus, MessageRole, Person, ReasonCode, Time } from './base'
 
@@ -119,6 +120,8 @@ export interface Conversation {
   struggle: Struggle | null
   /** False for drive-by visitors who never wrote. */
   engaged: boolean
+  /** Until when it is put away. */
+  snoozed_until: Time | null
   last_activity_at: Time
   created_at: Time
   /** When searched: the message, reason or note that matched, with `<<` and `>>` around the hits. */
@@ -167,6 +170,18 @@ export interface WaitsToday {
   since: Time
   /** Null where nobody waited. */
   today: { median_s: number; p75_s: number } | null
+}
+
+/** Within how many minutes a person should answer whoever waits. */
+export interface QueueTarget {
+  target_minutes: number
+}
+
+/** What became of one conversation of a selection: one of both is null. */
+export interface BulkResult {
+  id: Id
+  conversation: Conversation | null
+  problem: Problem | null
 }
 
 /** Another spelling of a search that found nothing; null where there is none that finds something. */

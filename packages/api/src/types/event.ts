@@ -41,6 +41,8 @@ export type Envelope =
   | EnvelopeOf<'conversation.resolved', { baton: Baton }>
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
   | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
+  | EnvelopeOf<'conversation.snoozed', { until: Time }>
+  | EnvelopeOf<'conversation.unsnoozed', Record<string, never>>
   | EnvelopeOf<'note.created', { note: Note }>
   | EnvelopeOf<'standing_order.left', { order: StandingOrder }>
   | EnvelopeOf<'standing_order.removed', { order: StandingOrder }>

@@ -11,6 +11,7 @@ import { TableSkeleton } from '../../../ui/form/table'
 import { HoursFields } from '../../../ui/hours/fields'
 import { Late } from '../../../ui/late'
 import { hoursQuery, saveHours } from './api'
+import { AnswerTarget } from './target'
 
 /** When the team is there, with what that means now. */
 export function BusinessHoursPage() {
@@ -24,6 +25,7 @@ export function BusinessHoursPage() {
         </Late>
       )}
       {data && <HoursForm kept={data.hours} />}
+      {data && <AnswerTarget />}
     </SettingsSection>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  AlarmClock,
   BookOpen,
   CircleHelp,
   Inbox,
@@ -34,6 +35,7 @@ export const HERE: readonly Command[] = [
   { action: 'note', label: 'palette.note', icon: StickyNote },
   { action: 'tag', label: 'palette.tag', icon: Tag },
   { action: 'assign', label: 'palette.assign', icon: UserRoundPlus },
+  { action: 'snooze', label: 'palette.snooze', icon: AlarmClock },
   { action: 'resolve', label: 'palette.resolve', icon: Inbox },
   { action: 'why', label: 'palette.why', icon: CircleHelp },
   { action: 'createLead', label: 'palette.createLead', icon: Target },

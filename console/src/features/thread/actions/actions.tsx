@@ -1,5 +1,14 @@
 import type { Conversation } from '@baton/api'
-import { Ear, ExternalLink, FileDown, Gauge, Link2, PanelRightOpen, UserRoundCheck } from 'lucide-react'
+import {
+  AlarmClock,
+  Ear,
+  ExternalLink,
+  FileDown,
+  Gauge,
+  Link2,
+  PanelRightOpen,
+  UserRoundCheck,
+} from 'lucide-react'
 import { t } from '../../../lib/i18n'
 import { isSafeLink } from '../../../lib/markdown'
 import { useMe } from '../../../lib/queries'
@@ -12,6 +21,8 @@ export interface ActionsProps {
   onPanel: () => void
   /** Opens the choice of a teammate; without it the reader may not. */
   onPassOn: (() => void) | undefined
+  /** Asks until when to put it away; without it the reader may not. */
+  onSnooze: (() => void) | undefined
   /** Opens whether the assistant answers by itself; without it the reader may not. */
   onAutopilot: (() => void) | undefined
   /** Opens a word to the assistant; without it the assistant does not answer here, or the reader may not. */
@@ -19,7 +30,7 @@ export interface ActionsProps {
 }
 
 /** What else may be done with a conversation; loaded when the menu is opened. */
-export function Actions({ conversation, onPanel, onPassOn, onAutopilot, onWhisper }: ActionsProps) {
+export function Actions({ conversation, onPanel, onPassOn, onSnooze, onAutopilot, onWhisper }: ActionsProps) {
   const { page } = conversation
   const me = useMe()
   const copy = async () => {
@@ -35,6 +46,15 @@ export function Actions({ conversation, onPanel, onPassOn, onAutopilot, onWhispe
           onSelect={onPassOn}
         >
           {t('assign.menu')}
+        </MenuItem>
+      )}
+      {onSnooze && (
+        <MenuItem
+          icon={<AlarmClock className="i" size={15} aria-hidden="true" />}
+          end={<kbd>S</kbd>}
+          onSelect={onSnooze}
+        >
+          {t('snooze.menu')}
         </MenuItem>
       )}
       {onAutopilot && (

@@ -14,6 +14,7 @@ export const palette = {
   'palette.note': 'Write a private note',
   'palette.tag': 'Add a tag',
   'palette.assign': 'Assign, pass on',
+  'palette.snooze': 'Snooze',
   'palette.assignTo': 'Assign to {name}',
   'palette.why': 'Why this answer',
   'palette.createLead': 'Add lead',

@@ -11,6 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What came back, but for what differs with each request.
 fn told(answer: &Answer) -> (u16, String) {
     let mut json = answer.json.clone();
+    if let Some(results) = json.get_mut("results").and_then(Value::as_array_mut) {
+        // Each result repeats the id that was asked for.
+        for one in results.iter_mut().filter_map(Value::as_object_mut) {
+            one.remove("id");
+        }
+        return (answer.status, json.to_string());
+    }
     let Some(problem) = json.as_object_mut().filter(|_| answer.status >= 400) else {
         return (answer.status, answer.text.clone());
     };

@@ -29,6 +29,14 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "conversation.assigned",
         "A conversation was assigned to a teammate, or to nobody.",
     ),
+    (
+        "conversation.snoozed",
+        "A teammate put the conversation away until a time.",
+    ),
+    (
+        "conversation.unsnoozed",
+        "It is back: its time came, or a teammate took it out again.",
+    ),
     ("note.created", "A teammate left a note for the team."),
     (
         "standing_order.left",

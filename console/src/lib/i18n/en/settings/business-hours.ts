@@ -37,6 +37,12 @@ export const businessHours = {
   'hours.openUntil': 'Open now, until {when}',
   'hours.closedUntil': 'Closed, opens {when}',
   'hours.closedNow': 'Closed, and never opens',
+  'hours.targetTitle': 'Waiting',
+  'hours.target': 'Answer within',
+  'hours.targetHint':
+    'The waiting list shows first who waits longer than this for a person, then who is due soon.',
+  'hours.minutes': 'minutes',
+  'hours.targetSaved': 'The target is saved',
   'hours.saved': 'The business hours are saved',
   'hours.failed': 'The business hours could not be loaded',
 } as const

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { call } from '../../../lib/http'
+import { t } from '../../../lib/i18n'
+import { Dialog } from '../../../ui/dialog'
+import { focusOnMount } from '../../../ui/focus-on-mount'
+
+const LONGEST = 40
+
+interface TagDialogProps {
+  /** How many get it. */
+  n: number
+  onTag: (name: string) => void
+  onClose: () => void
+}
+
+/** A tag for the selection, by one that is in use or a new one. */
+export function TagDialog({ n, onTag, onClose }: TagDialogProps) {
+  const id = useId()
+  const [name, setName] = useState('')
+  const { data } = useQuery({
+    queryKey: ['tags'],
+    queryFn: () => call<{ items: string[] }>('/api/v1/tags'),
+  })
+  return (
+    <Dialog title={t('desk.tagTitle', { n })} open onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!name.trim()) return
+          onClose()
+          onTag(name.trim())
+        }}
+      >
+        <label className="lbl dialog-field">
+          {t('desk.tagName')}
+          <span className="input">
+            <input
+              ref={focusOnMount}
+              list={id}
+              maxLength={LONGEST}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </span>
+        </label>
+        <datalist id={id}>
+          {data?.items.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+        <div className="acts">
+          <button type="button" className="btn" onClick={onClose}>
+            {t('common.cancel')}
+          </button>
+          <button type="submit" className="btn primary" disabled={!name.trim()}>
+            {t('desk.tagAdd')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,3 @@
+mod bulk;
+mod snooze;
+mod target;

@@ -1,0 +1,5 @@
+//! How a team keeps its inbox in order.
+
+pub mod bulk;
+pub mod snooze;
+pub mod target;

@@ -1,0 +1,89 @@
+//! Doing the same with many conversations: each on its own, so that one that cannot does not keep the others.
+
+use super::snooze::SnoozeFor;
+use crate::{
+    App, Caller,
+    error::{AppError, Result},
+};
+use baton_core::{
+    id::{ConversationId, UserId},
+    role::Permission,
+};
+use baton_store::conversations::Conversation;
+use std::collections::BTreeSet;
+
+/// Conversations of one request, at most.
+const MOST: usize = 100;
+
+/// What is done with each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// It is closed.
+    Resolve,
+    /// It is opened again.
+    Reopen,
+    /// The caller takes it; what a teammate holds stays theirs.
+    Claim,
+    /// It goes back to the assistant.
+    Release,
+    /// Somebody is responsible, or nobody.
+    Assign(Option<UserId>),
+    /// It gets a tag.
+    Tag(String),
+    /// It loses a tag.
+    Untag(String),
+    /// It is put away.
+    Snooze(SnoozeFor),
+    /// It is taken out again.
+    Unsnooze,
+}
+
+impl App {
+    /// Does the same with each of these conversations, in their order. Each has a result of its own, as if it alone had been
+    /// asked for; what is not of this workspace does not exist.
+    pub async fn with_each(
+        &self,
+        caller: &Caller,
+        ids: Vec<ConversationId>,
+        deed: &Deed,
+    ) -> Result<Vec<(ConversationId, Result<Conversation>)>> {
+        let whose = ("workspace", caller.workspace.uuid());
+        self.require(
+            caller,
+            Permission::ConversationReply,
+            "conversation.bulk",
+            Some(whose),
+        )
+        .await?;
+        if !(1..=MOST).contains(&ids.len()) {
+            return Err(AppError::invalid("ids", "Choose 1 to 100 conversations."));
+        }
+        let mut seen = BTreeSet::new();
+        let mut results = Vec::with_capacity(ids.len());
+        for id in ids {
+            if seen.insert(id) {
+                results.push((id, self.with_one(caller, id, deed).await));
+            }
+        }
+        Ok(results)
+    }
+
+    async fn with_one(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        deed: &Deed,
+    ) -> Result<Conversation> {
+        match deed {
+            Deed::Resolve => self.resolve(caller, id).await,
+            Deed::Reopen => self.reopen(caller, id).await,
+            Deed::Claim => self.claim(caller, id, false).await,
+            Deed::Release => self.release(caller, id).await,
+            Deed::Assign(user) => self.assign(caller, id, *user).await,
+            Deed::Tag(name) => self.tag(caller, id, name).await,
+            Deed::Untag(name) => self.untag(caller, id, name).await,
+            Deed::Snooze(how_long) => self.snooze(caller, id, (*how_long, None)).await,
+            Deed::Unsnooze => self.unsnooze(caller, id).await,
+        }
+    }
+}

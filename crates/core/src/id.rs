@@ -86,6 +86,8 @@ ids! {
     CannedReplyId,
     /// One standing order.
     StandingOrderId,
+    /// One request for the baton.
+    BatonRequestId,
     /// One stored event.
     EventId,
     /// One captured lead.

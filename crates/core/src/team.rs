@@ -1,4 +1,4 @@
-//! What teammates do among themselves: notes to each other, orders to the assistant, replies written once for all, when they
+//! What teammates do among themselves: notes to each other, orders to the assistant, asking each other for the baton, replies written once for all, when they
 //! are there, and who may change whom.
 
 pub mod canned;
@@ -6,4 +6,5 @@ pub mod hours;
 pub mod member;
 pub mod note;
 pub mod order;
+pub mod request;
 pub mod wait;

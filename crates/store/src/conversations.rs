@@ -12,6 +12,7 @@ mod plans;
 pub mod practice;
 pub mod queue;
 pub mod reads;
+pub mod requests;
 mod search;
 mod spelling;
 pub mod tags;

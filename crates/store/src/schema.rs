@@ -154,6 +154,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0052_erasure/sqlite.sql"),
         postgres: include_str!("../migrations/0052_erasure/postgres.sql"),
     },
+    Migration {
+        version: 53,
+        name: "baton_requests",
+        sqlite: include_str!("../migrations/0053_baton_requests/sqlite.sql"),
+        postgres: include_str!("../migrations/0053_baton_requests/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -186,6 +192,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "brands",
     "notes",
     "standing_orders",
+    "baton_requests",
     "ratings",
     "page_views",
     "canned_replies",

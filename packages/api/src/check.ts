@@ -20,6 +20,7 @@ interface Contract {
   Assistant: Wire.Assistant
   AssistantView: Wire.AssistantView
   Baton: Wire.Baton
+  BatonRequest: Wire.BatonRequest
   Brief: Wire.Brief
   BriefFact: Wire.BriefFact
   BriefFailed: Wire.BriefFailed

@@ -1,3 +1,4 @@
+mod asking;
 mod handle;
 mod handover;
 mod list;

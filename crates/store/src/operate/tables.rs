@@ -318,6 +318,12 @@ pub const TABLES: &[Table] = &[
             created_at int, expires_at int",
     },
     Table {
+        name: "baton_requests",
+        key: "workspace_id, conversation_id",
+        columns: "workspace_id uuid, conversation_id uuid, id uuid, epoch int, asker_user_id uuid, \
+            holder_user_id uuid, note text, asked_at int, lapses_at int, answered_at int",
+    },
+    Table {
         name: "canned_replies",
         key: "id",
         columns: "id uuid, workspace_id uuid, owner_user_id uuid, shortcut text, body text, position int, \

@@ -4,7 +4,7 @@ import type { MemberFacts } from './account'
 import type { AcknowledgedBy, AlertStep } from './alert'
 import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, TurnStage } from './conversation'
-import type { StandingOrder } from './handover'
+import type { BatonRequest, StandingOrder } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -39,6 +39,8 @@ export type Envelope =
   | EnvelopeOf<'conversation.wait_changed', { baton: Baton }>
   | EnvelopeOf<'conversation.resolved', { baton: Baton }>
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
+  | EnvelopeOf<'baton.requested', { request: BatonRequest }>
+  | EnvelopeOf<'baton.kept', { request: BatonRequest; note: string | null }>
   | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
   | EnvelopeOf<'note.created', { note: Note }>
   | EnvelopeOf<'standing_order.left', { order: StandingOrder }>

@@ -8,7 +8,12 @@ use baton_app::{
     assistants::settings::Settings,
     members::add::NewMember,
 };
-use baton_core::{actor::Person, id::TurnId, lead::LeadSource, role::Role};
+use baton_core::{
+    actor::Person,
+    id::{ConversationId, TurnId},
+    lead::LeadSource,
+    role::Role,
+};
 use baton_db::sql;
 use baton_testkit::{Answer, Client, Site, TestApp, TestDb, fixtures::Tenant};
 use serde_json::{Value, json};
@@ -324,6 +329,7 @@ impl World {
                 .replace("{turn_id}", &id.turn)
                 .replace("{event_id}", &id.told)
                 .replace("{order_id}", &id.order)
+                .replace("{request_id}", &id.order)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
             let path = path.replace("{*path}", "none.js").replace("{number}", "1");
@@ -430,6 +436,13 @@ impl World {
                     .await
                     .unwrap();
             }
+            "baton-requests" => {
+                app.claim(&side.tenant.tomas, fresh, false).await.unwrap();
+            }
+            "hand-over" | "keep" => {
+                let whose = self.caller(who).unwrap_or(owner);
+                id.order = ask_for_baton(app, &side.tenant, (whose, fresh)).await;
+            }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),
             "{order_id}" => {
@@ -440,6 +453,21 @@ impl World {
         }
         id
     }
+}
+
+/// Has somebody hold a conversation, if they may, and another one ask them for it.
+async fn ask_for_baton(
+    app: &TestApp,
+    tenant: &Tenant,
+    (whose, id): (&Caller, ConversationId),
+) -> String {
+    let may = whose.role != Role::Viewer;
+    let holder = if may { whose } else { &tenant.owner };
+    let is_maya = holder.person.id == tenant.maya.person.id;
+    let asker = if is_maya { &tenant.owner } else { &tenant.maya };
+    app.claim(holder, id, false).await.unwrap();
+    let asked = app.ask_for_baton(asker, id, (1, None)).await.unwrap();
+    asked.id.to_string()
 }
 
 /// An assistant in the state that a change wants: put aside, or with a draft.
@@ -478,7 +506,7 @@ struct Id {
     /// A teammate of the same side.
     mate: String,
     told: String,
-    /// A standing order of the same conversation.
+    /// A standing order of the same conversation, or a request for its baton.
     order: String,
 }
 
@@ -664,6 +692,7 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         ("/api/v1/canned-replies/order", _) => json!({"ids": []}),
         ("/api/v1/canned-replies/{id}", _) => json!({"body": "Hi."}),
         ("/api/v1/canned-replies", _) => json!({"shortcut": fresh(), "body": "Hi."}),
+        (_, "baton-requests") => json!({"epoch": 1}),
         (_, "tags") => json!({"name": "boots"}),
         (_, "typing") => json!({"on": true}),
         (_, "read") => json!({"seq": 1}),

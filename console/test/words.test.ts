@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
+import { asking } from '../src/lib/i18n/en/asking'
 import { firstRun } from '../src/lib/i18n/en/first-run'
 import { form } from '../src/lib/i18n/en/form'
 import { handover } from '../src/lib/i18n/en/handover'
@@ -32,6 +33,7 @@ test('what a page brings along is said on that page only', () => {
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
     [handover, /features\/thread\/|i18n/],
+    [asking, /features\/thread\/|live\/asked|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],
     [settings, /features\/settings\/|routes\/settings|i18n/],

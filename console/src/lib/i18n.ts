@@ -1,4 +1,5 @@
 import type { alerts } from './i18n/en/alerts'
+import type { asking } from './i18n/en/asking'
 import type { assistants } from './i18n/en/assistants'
 import type { erasure } from './i18n/en/erasure'
 import type { firstRun } from './i18n/en/first-run'
@@ -39,6 +40,7 @@ const base = { ...shell, ...inbox, ...leads }
 type Table = typeof base &
   typeof thread &
   typeof handover &
+  typeof asking &
   typeof nothing &
   typeof palette &
   typeof practice &

@@ -34,25 +34,29 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
         ? { ...conversation, contact: { ...conversation.contact, name, email } }
         : conversation
     }
-    case 'note.created':
-    case 'standing_order.left':
-    case 'standing_order.removed':
-    case 'message.rated':
-    case 'conversation.created':
-    case 'conversation.deleted':
-    case 'event.erased':
-    case 'assistant.updated':
-    case 'knowledge.source_updated':
-    case 'member.updated':
-    case 'webhook.disabled':
-      return conversation
     default:
-      return unknownEvent(conversation, event, me)
+      return unchanged(conversation, event)
   }
 }
 
-/** A newer server may know more events: what is not understood changes nothing. */
-function unknownEvent(conversation: Conversation, _event: never, _me: Id): Conversation {
+/** What says nothing of how a conversation stands. A type that is not named here has no case above. */
+type Elsewhere =
+  | 'note.created'
+  | 'standing_order.left'
+  | 'standing_order.removed'
+  | 'baton.requested'
+  | 'baton.kept'
+  | 'message.rated'
+  | 'conversation.created'
+  | 'conversation.deleted'
+  | 'event.erased'
+  | 'assistant.updated'
+  | 'knowledge.source_updated'
+  | 'member.updated'
+  | 'webhook.disabled'
+
+/** A newer server may know more events: what is not understood changes nothing either. */
+function unchanged(conversation: Conversation, _event: Extract<Envelope, { type: Elsewhere }>): Conversation {
   return conversation
 }
 

@@ -3,6 +3,7 @@ import {
   ClipboardList,
   Clock3,
   CornerUpRight,
+  Hand,
   RotateCcw,
   Tag,
   Target,
@@ -101,6 +102,15 @@ function tell(event: Envelope): [typeof Tag, string] | null {
       return [Tag, t('ev.tagged', { name, tag: event.data.tag })]
     case 'conversation.untagged':
       return [Tag, t('ev.untagged', { name, tag: event.data.tag })]
+    case 'baton.requested': {
+      const { holder, note } = event.data.request
+      const said = { name, holder: holder.name }
+      return [Hand, note ? t('ev.askedWith', { ...said, note }) : t('ev.asked', said)]
+    }
+    case 'baton.kept': {
+      const { note } = event.data
+      return [Hand, note ? t('ev.keptWith', { name, note }) : t('ev.kept', { name })]
+    }
     case 'standing_order.left':
       return [ClipboardList, t('ev.ordered', { name, order: event.data.order.body })]
     case 'standing_order.removed':

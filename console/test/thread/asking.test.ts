@@ -1,7 +1,7 @@
 import type { BatonRequest, Envelope } from '@baton/api'
 import { expect, test } from 'vitest'
-import { openRequest } from '../src/features/thread/asking/open-request'
-import { conversation, envelope, held, maya, tomas } from './fixtures'
+import { openRequest } from '../../src/features/thread/asking/open-request'
+import { conversation, envelope, held, maya, tomas } from '../fixtures'
 
 const request: BatonRequest = {
   id: 'r1',

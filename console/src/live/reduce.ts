@@ -35,7 +35,9 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
         : conversation
     }
     default:
-      return unchanged(conversation, event)
+      // A newer server may know more events: what is not understood changes nothing either.
+      event satisfies Extract<Envelope, { type: Elsewhere }>
+      return conversation
   }
 }
 
@@ -54,11 +56,6 @@ type Elsewhere =
   | 'knowledge.source_updated'
   | 'member.updated'
   | 'webhook.disabled'
-
-/** A newer server may know more events: what is not understood changes nothing either. */
-function unchanged(conversation: Conversation, _event: Extract<Envelope, { type: Elsewhere }>): Conversation {
-  return conversation
-}
 
 function afterMessage(conversation: Conversation, message: Message, me: Id): Conversation {
   if (message.seq <= conversation.last_seq) return conversation

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { t, teach } from '../src/lib/i18n'
+import { asking } from '../src/lib/i18n/en/asking'
 import { autopilot } from '../src/lib/i18n/en/autopilot'
 import { copilot } from '../src/lib/i18n/en/copilot'
 import { desk } from '../src/lib/i18n/en/desk'
@@ -38,6 +39,7 @@ test('what a page brings along is said on that page only', () => {
     [copilot, /features\/thread\/|i18n/],
     [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/snooze\/|i18n/],
     [handover, /features\/thread\/|i18n/],
+    [asking, /features\/thread\/|live\/asked|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],
     [session, /features\/session\/|i18n/],

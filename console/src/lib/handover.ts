@@ -1,4 +1,4 @@
-import type { Brief, Id, StandingOrders } from '@baton/api'
+import type { BatonRequest, Brief, Conversation, Id, StandingOrders } from '@baton/api'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { call } from './http'
 import { retryUnlessRefused } from './queries'
@@ -10,6 +10,15 @@ export const handoverApi = {
   brief: (id: Id) => call<Brief>(at(id, '/brief')),
   orders: (id: Id) => call<StandingOrders>(at(id, '/standing-orders')),
   removeOrder: (id: Id, order: Id) => call<void>(at(id, `/standing-orders/${order}`), { method: 'DELETE' }),
+  ask: (id: Id, body: { epoch: number; note: string }) =>
+    call<BatonRequest>(at(id, '/baton-requests'), { method: 'POST', body }),
+  handOver: ({ id, conversation_id }: BatonRequest, note: string) =>
+    call<Conversation>(at(conversation_id, `/baton-requests/${id}/hand-over`), {
+      method: 'POST',
+      body: { note },
+    }),
+  keep: ({ id, conversation_id }: BatonRequest, note: string) =>
+    call<void>(at(conversation_id, `/baton-requests/${id}/keep`), { method: 'POST', body: { note } }),
 }
 
 /** The brief as it stands after a message: whoever waits may still say more. */

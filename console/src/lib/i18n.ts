@@ -1,4 +1,5 @@
 import type { alerts } from './i18n/en/alerts'
+import type { asking } from './i18n/en/asking'
 import type { assistants } from './i18n/en/assistants'
 import type { autopilot } from './i18n/en/autopilot'
 import type { copilot } from './i18n/en/copilot'
@@ -44,6 +45,7 @@ type Table = typeof base &
   typeof thread &
   typeof handover &
   typeof copilot &
+  typeof asking &
   typeof nothing &
   typeof palette &
   typeof practice &

@@ -5,7 +5,7 @@ import { createStore } from './store'
 export interface Toast {
   id: string
   title: string
-  detail?: string | undefined
+  detail?: ReactNode
   mark?: ReactNode
   tone?: 'danger' | undefined
   action?: { label: string; key?: string; run: () => void } | undefined

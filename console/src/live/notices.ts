@@ -6,6 +6,7 @@ import { t, teach } from '../lib/i18n'
 import { team } from '../lib/i18n/en/team'
 import { recall, remember } from '../lib/store'
 import { toast } from '../lib/toasts'
+import { answered, noticeAsked } from './asked'
 import { findConversation } from './cache'
 import { preview } from './reduce'
 
@@ -22,11 +23,17 @@ export function notice(
   onOpen: (conversation: Id) => void,
 ): void {
   const id = event.conversation_id
-  if (!id || event.actor.id === me) return
+  if (!id) return
+  // The baton moved, or stays: what was asked before is over.
+  if (event.type === 'conversation.claimed' || event.type === 'baton.kept') answered(id)
+  if (event.actor.id === me) return
   const known = findConversation(client, id)
-  const said = words(event, me, known ? contactName(known.contact) : '')
+  const isAbout = event.type === 'baton.requested' || event.type === 'baton.kept'
+  const said = isAbout ? null : words(event, me, known ? contactName(known.contact) : '')
   const key = `baton.notice-seen.${event.workspace_id}`
-  if (!said || recall<number>(key, 0) >= event.seq || ambient.now() - Date.parse(event.at) > FRESH_MS) return
+  if (recall<number>(key, 0) >= event.seq || ambient.now() - Date.parse(event.at) > FRESH_MS) return
+  if (isAbout) noticeAsked(client, me, event, () => onOpen(id))
+  if (!said) return
   remember(key, event.seq)
   void client.invalidateQueries({ queryKey: ['alerts'] })
   const kind = event.type === 'note.created' ? 'mention' : 'assigned'

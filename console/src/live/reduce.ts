@@ -8,6 +8,8 @@ type Silent =
   | 'whisper.left'
   | 'standing_order.left'
   | 'standing_order.removed'
+  | 'baton.requested'
+  | 'baton.kept'
   | 'message.rated'
   | 'conversation.created'
   | 'conversation.deleted'

@@ -68,6 +68,9 @@ fn api() -> OpenApiRouter<Edge> {
         .routes(routes!(
             conversations::handover::autopilot::whisper::whisper
         ))
+        .routes(routes!(conversations::handover::ask::ask))
+        .routes(routes!(conversations::handover::hand_over::hand_over))
+        .routes(routes!(conversations::handover::keep::keep))
         .routes(routes!(conversations::pages::pages))
         .routes(routes!(conversations::escalate::escalate))
         .routes(routes!(conversations::resolve::resolve))

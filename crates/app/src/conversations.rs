@@ -1,5 +1,6 @@
 //! What members do with a conversation.
 
+pub mod ask;
 pub mod assign;
 pub mod autopilot;
 pub mod brief;

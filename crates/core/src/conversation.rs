@@ -3,6 +3,7 @@
 //! The holder is derived, never stored twice. Every change of holder is a [`Transition`], made by a pure decision in one of
 //! the submodules from a [`BatonState`], and persisted only where the epoch is still the one it was made from.
 
+mod ask;
 pub mod brief;
 mod claim;
 mod escalate;
@@ -16,6 +17,7 @@ mod transfer;
 mod vacate;
 mod wait;
 
+pub use ask::AskRefused;
 pub use claim::{Claim, ClaimRefused};
 pub use legs::{Leg, legs};
 pub use release::ReleaseRefused;

@@ -16,6 +16,7 @@ use crate::message::{Message, rating::Rating};
 use crate::team::member::MemberFacts;
 use crate::team::note::Note;
 use crate::team::order::StandingOrder;
+use crate::team::request::BatonRequest;
 use crate::team::whisper::Whisper;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
@@ -87,6 +88,20 @@ pub enum Event {
     ConversationReopened {
         /// The state afterwards.
         baton: Baton,
+    },
+    /// A teammate asked the one who holds the baton for it. Never told to the visitor.
+    #[serde(rename = "baton.requested")]
+    BatonRequested {
+        /// What was asked.
+        request: BatonRequest,
+    },
+    /// The one who was asked for the baton keeps it. Never told to the visitor.
+    #[serde(rename = "baton.kept")]
+    BatonKept {
+        /// What had been asked.
+        request: BatonRequest,
+        /// A word to whoever asked.
+        note: Option<String>,
     },
     /// Another teammate is responsible, or nobody.
     #[serde(rename = "conversation.assigned")]
@@ -249,6 +264,8 @@ impl Event {
             Self::ConversationWaitChanged { .. } => "conversation.wait_changed",
             Self::ConversationResolved { .. } => "conversation.resolved",
             Self::ConversationReopened { .. } => "conversation.reopened",
+            Self::BatonRequested { .. } => "baton.requested",
+            Self::BatonKept { .. } => "baton.kept",
             Self::ConversationAssigned { .. } => "conversation.assigned",
             Self::ConversationSnoozed { .. } => "conversation.snoozed",
             Self::ConversationUnsnoozed {} => "conversation.unsnoozed",

@@ -90,6 +90,8 @@ ids! {
     WhisperId,
     /// One held answer.
     HeldAnswerId,
+    /// One request for the baton.
+    BatonRequestId,
     /// One stored event.
     EventId,
     /// One captured lead.

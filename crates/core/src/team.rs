@@ -1,11 +1,12 @@
-//! What teammates do among themselves: notes to each other, orders to the assistant, replies written once for all, when they
-//! are there, how soon they should answer, and who may change whom.
+//! What teammates do among themselves: notes to each other, orders to the assistant, asking each other for the baton, replies
+//! written once for all, when they are there, how soon they should answer, and who may change whom.
 
 pub mod canned;
 pub mod hours;
 pub mod member;
 pub mod note;
 pub mod order;
+pub mod request;
 pub mod target;
 pub mod wait;
 pub mod whisper;

@@ -14,6 +14,7 @@ mod plans;
 pub mod practice;
 pub mod queue;
 pub mod reads;
+pub mod requests;
 mod search;
 pub mod snooze;
 mod spelling;

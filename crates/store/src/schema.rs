@@ -178,6 +178,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0061_snooze/sqlite.sql"),
         postgres: include_str!("../migrations/0061_snooze/postgres.sql"),
     },
+    Migration {
+        version: 62,
+        name: "baton_requests",
+        sqlite: include_str!("../migrations/0062_baton_requests/sqlite.sql"),
+        postgres: include_str!("../migrations/0062_baton_requests/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -212,6 +218,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "standing_orders",
     "held_answers",
     "whispers",
+    "baton_requests",
     "ratings",
     "page_views",
     "canned_replies",

@@ -22,6 +22,7 @@ interface Contract {
   Autopilot: Wire.Autopilot
   AutopilotMode: Wire.AutopilotMode
   Baton: Wire.Baton
+  BatonRequest: Wire.BatonRequest
   Brief: Wire.Brief
   BriefFact: Wire.BriefFact
   BriefFailed: Wire.BriefFailed

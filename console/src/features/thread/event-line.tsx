@@ -4,6 +4,7 @@ import {
   ClipboardList,
   Clock3,
   CornerUpRight,
+  Hand,
   RotateCcw,
   Tag,
   Target,
@@ -108,6 +109,15 @@ function tell(event: Envelope): [typeof Tag, string] | null {
     }
     case 'conversation.unsnoozed':
       return [AlarmClock, event.actor.kind === 'user' ? t('snooze.evEnded', { name }) : t('snooze.evOver')]
+    case 'baton.requested': {
+      const { holder, note } = event.data.request
+      const said = { name, holder: holder.name }
+      return [Hand, note ? t('ev.askedWith', { ...said, note }) : t('ev.asked', said)]
+    }
+    case 'baton.kept': {
+      const { note } = event.data
+      return [Hand, note ? t('ev.keptWith', { name, note }) : t('ev.kept', { name })]
+    }
     case 'standing_order.left':
       return [ClipboardList, t('ev.ordered', { name, order: event.data.order.body })]
     case 'standing_order.removed':

@@ -9,11 +9,11 @@ import { useStore } from '../../lib/store'
 import { clock, useSeconds } from '../../lib/time'
 import { health, isReachable } from '../../live/connection'
 import { MateAvatar } from '../../ui/avatar'
-import { Confirm } from '../../ui/dialog'
 import { Key } from '../../ui/keys'
 import { BatonMark, BotMark } from '../../ui/marks'
 import type { BatonActions } from './use-baton'
 
+const TakeOver = lazy(() => import('./asking/take-over').then((m) => ({ default: m.TakeOver })))
 const HandBack = lazy(() => import('./orders/hand-back').then((m) => ({ default: m.HandBack })))
 
 interface SwitchProps {
@@ -31,7 +31,7 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
   useShortcut(
     'claim',
     () => (hold === 'mate' ? setAsking(true) : claim(false)),
-    mine && (hold === 'ai' || hold === 'wait' || (hold === 'mate' && may.releaseAny)),
+    mine && (hold === 'ai' || hold === 'wait' || hold === 'mate'),
   )
   const letsGo = mine && (hold === 'you' || (hold === 'wait' && may.releaseAny))
   useShortcut('release', () => void release(), letsGo)
@@ -44,7 +44,6 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
         {t('switch.reopen')}
       </button>
     ) : null
-  const mate = conversation.baton.person?.name ?? ''
   return (
     <fieldset className="switch" aria-label={t('thread.holder')}>
       <HolderSlots
@@ -59,16 +58,11 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
           <HandBack conversation={conversation} baton={baton} onClose={() => setOrdering(false)} />
         </Suspense>
       )}
-      <Confirm
-        title={t('takeOver.title', { name: firstName(mate) })}
-        detail={t('takeOver.detail', { name: firstName(mate) })}
-        open={asking}
-        onClose={() => setAsking(false)}
-        keep={t('takeOver.leave')}
-        act={t('switch.takeOver')}
-        tone="human"
-        onConfirm={() => claim(true)}
-      />
+      {asking && hold === 'mate' && (
+        <Suspense>
+          <TakeOver conversation={conversation} baton={baton} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
     </fieldset>
   )
 }
@@ -147,9 +141,9 @@ function HolderSlots({
             <MateAvatar name={conversation.baton.person?.name ?? ''} px={20} />
             {t('switch.mate', { name: firstName(conversation.baton.person?.name ?? '') })}
           </span>
-          {may.reply && may.releaseAny && (
+          {may.reply && (
             <button type="button" className="act to-human" {...gate} onClick={onTakeOver}>
-              {t('switch.takeOver')} <Key name="C" />
+              {t(may.releaseAny ? 'switch.takeOver' : 'switch.ask')} <Key name="C" />
             </button>
           )}
         </>

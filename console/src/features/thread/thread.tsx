@@ -10,6 +10,7 @@ import { useSignals, useViewing } from '../../live/provider'
 import { seedTurn } from '../../live/turns'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
+import { Asked } from './asking/asked'
 import { Footer } from './composing/footer'
 import { Header } from './header'
 import { Orders } from './orders/orders'
@@ -125,6 +126,7 @@ function ThreadView({
           </span>
         </div>
       )}
+      <Asked conversation={conversation} baton={baton} />
       <Orders conversation={conversation} editable={baton.may.reply} />
       {card}
       {conversation.channel === 'practice' && (

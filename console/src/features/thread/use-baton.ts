@@ -41,9 +41,11 @@ export function useBaton(conversation: Conversation) {
         () => void unclaim(before),
       )
     },
-    onError: (error) => {
+    onError: (error, takeOver) => {
       const holder = problemOf(error)?.holder
-      if (holder) lostRace(client, conversation, holder, me.user.id)
+      // Who was asked and is there after all has been no faster: they have it still.
+      if (holder && !(takeOver && holder.id === baton.person?.id))
+        lostRace(client, conversation, holder, me.user.id)
       else toastError(error)
     },
   })

@@ -1,3 +1,4 @@
+mod asking;
 mod copilot;
 mod handle;
 mod handover;

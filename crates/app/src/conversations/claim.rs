@@ -1,7 +1,7 @@
 //! A teammate takes the baton.
 
 use super::{
-    RESOLVED,
+    RESOLVED, ask,
     pass::{Passed, decide},
 };
 use crate::{
@@ -14,7 +14,7 @@ use baton_core::{
     alert::AcknowledgedBy,
     conversation::{Claim, ClaimRefused, HolderKind},
     event::Event,
-    id::ConversationId,
+    id::{ConversationId, UserId},
     role::Permission,
 };
 use baton_store::{
@@ -25,7 +25,7 @@ use baton_store::{
 
 impl App {
     /// Gives the baton to the caller. Of two at once exactly one wins; the other learns who. `take_over`: also from a
-    /// teammate, for those who may. A claim cuts an answer of the assistant mid-word.
+    /// teammate, for those who may, and for whoever asked for it and met with silence. A claim cuts an answer of the assistant mid-word.
     pub async fn claim(
         &self,
         caller: &Caller,
@@ -33,9 +33,10 @@ impl App {
         take_over: bool,
     ) -> Result<Conversation> {
         let asking = caller.clone();
+        let online = take_over.then(|| self.presence.teammates(caller.workspace));
         let outcome = self
             .transact(caller.workspace, async move |unit| {
-                let conversation = claim(unit, &asking, id, take_over).await?;
+                let conversation = claim(unit, &asking, id, online.as_deref()).await?;
                 let about = About::Conversation(id);
                 let by = By {
                     user: asking.person.id,
@@ -64,15 +65,18 @@ async fn claim(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     id: ConversationId,
-    take_over: bool,
+    // Also from a teammate, with who has a console open.
+    take_over: Option<&[UserId]>,
 ) -> Result<Conversation> {
-    let (now, take_over) = (
-        unit.now,
-        take_over && caller.can(Permission::ConversationReleaseAny),
-    );
     super::no_trial(id)?;
+    let (now, any) = (unit.now, caller.can(Permission::ConversationReleaseAny));
+    let silence = match take_over {
+        Some(online) if !any => ask::silence(unit, caller, (id, online)).await?,
+        _ => None,
+    };
     let passed = decide(unit, id, |conversation| {
         caller.require(Permission::ConversationReply)?;
+        let take_over = take_over.is_some() && (any || silence == Some(conversation.epoch()));
         match conversation.state().claim(caller.person.id, take_over, now) {
             Ok(Claim::AlreadyYours) => Ok(None),
             Ok(Claim::Passed(transition)) => Ok(Some(transition)),

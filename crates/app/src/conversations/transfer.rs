@@ -10,6 +10,7 @@ use crate::{
     unit::{Place, Unit},
 };
 use baton_core::{
+    actor::Person,
     conversation::{HolderKind, TransferRefused},
     event::Event,
     id::{ConversationId, UserId},
@@ -66,6 +67,42 @@ async fn transfer(
         Passed::Unchanged(conversation) => return Ok(conversation),
         Passed::From(_, conversation) => conversation,
     };
+    let done = Handed {
+        act: "conversation.transfer",
+        before: &before,
+        now: &conversation,
+        taker,
+    };
+    handed(unit, caller, done, word).await?;
+    Ok(conversation)
+}
+
+/// What was passed to whom.
+#[derive(Debug)]
+pub(super) struct Handed<'a> {
+    /// As the audit log calls it.
+    pub(super) act: &'static str,
+    /// As it was.
+    pub(super) before: &'a Conversation,
+    /// As it is.
+    pub(super) now: &'a Conversation,
+    /// Who has it now.
+    pub(super) taker: Person,
+}
+
+/// Tells of what was passed: whoever got it, with a word where there is one, the team and the visitor.
+pub(super) async fn handed(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    Handed {
+        act,
+        before,
+        now: conversation,
+        taker,
+    }: Handed<'_>,
+    word: Option<String>,
+) -> Result<()> {
+    let (id, to) = (conversation.id, taker.id);
     // Before the pass, so that whoever gets it reads it first.
     if let Some(body) = word.filter(|word| !word.trim().is_empty()) {
         let new = note::NewNote {
@@ -73,25 +110,25 @@ async fn transfer(
             body,
             mentions: vec![to],
         };
-        note::write(unit, caller, &conversation, new).await?;
+        note::write(unit, caller, conversation, new).await?;
     } else {
         assign::alert(unit, caller, (id, Some(to))).await?;
     }
-    told(unit, caller, &conversation).await?;
+    told(unit, caller, (act, conversation)).await?;
     if before.agent().as_ref() != Some(&taker) {
-        assign::told(unit, caller, &before, Some(taker));
+        assign::told(unit, caller, before, Some(taker));
     }
-    Ok(conversation)
+    Ok(())
 }
 
-async fn told(unit: &mut Unit<'_, '_>, caller: &Caller, conversation: &Conversation) -> Result<()> {
+async fn told(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    (act, conversation): (&str, &Conversation),
+) -> Result<()> {
     let id = conversation.id;
-    unit.audit(
-        &caller.actor(),
-        "conversation.transfer",
-        ("conversation", id.uuid()),
-    )
-    .await?;
+    unit.audit(&caller.actor(), act, ("conversation", id.uuid()))
+        .await?;
     analytics::record(
         unit.conn,
         unit.workspace,

@@ -1,5 +1,6 @@
 //! The takeover, fenced.
 
+mod asking;
 pub(crate) mod model;
 mod rules;
 

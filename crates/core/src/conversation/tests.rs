@@ -72,6 +72,18 @@ fn passed(from: &BatonState, to: BatonState) -> Transition {
 }
 
 #[test]
+fn only_what_a_teammate_holds_can_be_asked_for_as_it_stands_now() {
+    let [first, second] = users();
+    assert_eq!(claimed().ask(second, 4), Ok(first));
+    assert_eq!(claimed().ask(second, 3), Err(AskRefused::Moved));
+    assert_eq!(claimed().ask(first, 4), Err(AskRefused::Yours));
+    assert_eq!(held().ask(second, 4), Err(AskRefused::NotHeld));
+    assert_eq!(waiting().ask(second, 4), Err(AskRefused::NotHeld));
+    let closed = resolved();
+    assert_eq!(closed.ask(second, closed.epoch), Err(AskRefused::Resolved));
+}
+
+#[test]
 fn what_somebody_held_falls_to_whoever_comes_next() {
     let [first, second] = users();
     let waits_again = claimed().vacate(first).unwrap();

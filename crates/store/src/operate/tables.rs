@@ -319,6 +319,12 @@ pub const TABLES: &[Table] = &[
             created_at int, expires_at int",
     },
     Table {
+        name: "baton_requests",
+        key: "workspace_id, conversation_id",
+        columns: "workspace_id uuid, conversation_id uuid, id uuid, epoch int, asker_user_id uuid, \
+            holder_user_id uuid, note text, asked_at int, lapses_at int, answered_at int",
+    },
+    Table {
         name: "held_answers",
         key: "id",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, turn_id uuid, epoch int, trigger_seq int, \

@@ -5,7 +5,7 @@ import type { AcknowledgedBy, AlertStep } from './alert'
 import type { AutopilotMode } from './assistant'
 import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, Struggle, TurnStage } from './conversation'
-import type { HeldAnswer, StandingOrder, Whisper } from './handover'
+import type { BatonRequest, HeldAnswer, StandingOrder, Whisper } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -40,6 +40,8 @@ export type Envelope =
   | EnvelopeOf<'conversation.wait_changed', { baton: Baton }>
   | EnvelopeOf<'conversation.resolved', { baton: Baton }>
   | EnvelopeOf<'conversation.reopened', { baton: Baton }>
+  | EnvelopeOf<'baton.requested', { request: BatonRequest }>
+  | EnvelopeOf<'baton.kept', { request: BatonRequest; note: string | null }>
   | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
   | EnvelopeOf<'conversation.snoozed', { until: Time }>
   | EnvelopeOf<'conversation.unsnoozed', Record<string, never>>

@@ -56,6 +56,19 @@ export interface StandingOrder {
   /** Null: until it is taken away. */
   expires_at: Time | null
 }
+/** A teammate asks the one who holds the baton for it. */
+export interface BatonRequest {
+  id: Id
+  conversation_id: Id
+  /** Once the baton has moved from here the request is void. */
+  epoch: number
+  asker: Person
+  holder: Person
+  note: string | null
+  asked_at: Time
+  /** From then on the asker may take it from somebody who is gone. */
+  lapses_at: Time
+}
 export interface StandingOrders {
   items: StandingOrder[]
   /** Whether the assistant can keep to them: only a model can. */

@@ -369,6 +369,7 @@ impl World {
                 .replace("{event_id}", &id.told)
                 .replace("{order_id}", &id.order)
                 .replace("{answer_id}", &id.held)
+                .replace("{request_id}", &id.order)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
             let path = path.replace("{*path}", "none.js").replace("{number}", "1");
@@ -476,6 +477,13 @@ impl World {
                     .await
                     .unwrap();
             }
+            "baton-requests" => {
+                app.claim(&side.tenant.tomas, fresh, false).await.unwrap();
+            }
+            "hand-over" | "keep" => {
+                let whose = self.caller(who).unwrap_or(owner);
+                id.order = ask_for_baton(app, &side.tenant, (whose, fresh)).await;
+            }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),
             "{order_id}" => {
@@ -489,6 +497,21 @@ impl World {
         }
         id
     }
+}
+
+/// Has somebody hold a conversation, if they may, and another one ask them for it.
+async fn ask_for_baton(
+    app: &TestApp,
+    tenant: &Tenant,
+    (whose, id): (&Caller, ConversationId),
+) -> String {
+    let may = whose.role != Role::Viewer;
+    let holder = if may { whose } else { &tenant.owner };
+    let is_maya = holder.person.id == tenant.maya.person.id;
+    let asker = if is_maya { &tenant.owner } else { &tenant.maya };
+    app.claim(holder, id, false).await.unwrap();
+    let asked = app.ask_for_baton(asker, id, (1, None)).await.unwrap();
+    asked.id.to_string()
 }
 
 /// An assistant in the state that a change wants: put aside, or with a draft.
@@ -527,7 +550,7 @@ struct Id {
     /// A teammate of the same side.
     mate: String,
     told: String,
-    /// A standing order of the same conversation.
+    /// A standing order of the same conversation, or a request for its baton.
     order: String,
     /// A held answer of the same conversation.
     held: String,
@@ -723,6 +746,7 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         ("/api/v1/queue", _) => json!({"target_minutes": 10}),
         (_, "snooze") => json!({"for": "1h"}),
         (_, "bulk") => json!({"ids": [id], "action": "tag", "name": "boots"}),
+        (_, "baton-requests") => json!({"epoch": 1}),
         (_, "tags") => json!({"name": "boots"}),
         (_, "typing") => json!({"on": true}),
         (_, "read") => json!({"seq": 1}),

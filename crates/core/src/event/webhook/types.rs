@@ -26,6 +26,14 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "The conversation was opened again.",
     ),
     (
+        "baton.requested",
+        "A teammate asked the one who holds the conversation for it.",
+    ),
+    (
+        "baton.kept",
+        "The one who was asked for the conversation keeps it.",
+    ),
+    (
         "conversation.assigned",
         "A conversation was assigned to a teammate, or to nobody.",
     ),

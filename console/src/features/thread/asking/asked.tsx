@@ -1,0 +1,19 @@
+import type { Conversation } from '@baton/api'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { timelineQuery } from '../../../lib/queries'
+import type { BatonActions } from '../use-baton'
+import { openRequest } from './open-request'
+
+const Strip = lazy(() => import('./strip').then((m) => ({ default: m.RequestStrip })))
+
+/** Who asks for this conversation, where somebody does. */
+export function Asked({ conversation, baton }: { conversation: Conversation; baton: BatonActions }) {
+  const { data } = useQuery(timelineQuery(conversation.id))
+  const request = openRequest(data ?? [], conversation.baton.epoch)
+  return request && conversation.baton.holder === 'person' ? (
+    <Suspense>
+      <Strip key={request.id} conversation={conversation} request={request} baton={baton} />
+    </Suspense>
+  ) : null
+}

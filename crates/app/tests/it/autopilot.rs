@@ -229,11 +229,11 @@ both_databases! {
             let state = became(&app, visitor, held.id).await.state;
             let events = told(&app, visitor).await;
             let claimed = events.iter().position(|e| matches!(e, Event::ConversationClaimed { .. })).unwrap();
-            let spoke = events.iter().rposition(|e| matches!(e, Event::MessageCreated { message }
-                if message.role == MessageRole::Assistant));
+            let decided = events.iter().position(|e| matches!(e, Event::AnswerDecided { .. })).unwrap();
+            let spoke = said(&app, visitor).await.len();
             match state {
-                HeldState::Sent => assert!(spoke.unwrap() < claimed),
-                HeldState::Void => assert_eq!(spoke, None),
+                HeldState::Sent => assert!(decided < claimed && spoke == 1),
+                HeldState::Void => assert_eq!(spoke, 0),
                 other => panic!("{other}"),
             }
         }

@@ -1,8 +1,7 @@
 //! Limits hold over all nodes of an installation together.
 
-use crate::realtime::nodes::Nats;
 use baton_api::{Allowances, Options};
-use baton_testkit::{Client, Site, TestApp, TestDb, app::Made};
+use baton_testkit::{Client, Nats, Site, TestApp, TestDb, app::Made};
 use serde_json::json;
 use std::time::Duration;
 

@@ -5,7 +5,6 @@ mod balancer;
 mod claims;
 mod history;
 mod load;
-mod nats;
 
 use super::{
     baton::{Baton, Home},
@@ -13,7 +12,7 @@ use super::{
     site::Site,
 };
 use balancer::Balancer;
-use nats::Nats;
+use baton_testkit::Nats;
 use tempfile::TempDir;
 
 const NODES: usize = 3;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { examineBoth } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
-import { PHONE } from '../lib/stage.mjs'
+import { DESK, PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
 
 /** What a visitor's browser would start with. */
@@ -254,13 +254,13 @@ test('assistants: the languages it answers in are chosen by keyboard, published 
   await page.setViewportSize(PHONE)
   await field.getByRole('button', { name: '1 more' }).click()
   await examineBoth(stage, page, 'assistant-languages-phone')
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width)
   const heading = page.getByRole('heading', { level: 1 })
   assert.equal(await heading.textContent(), 'Identity')
   await page.getByRole('link', { name: 'All settings' }).click()
   await heading.filter({ hasText: 'Assistants' }).waitFor({ state: 'attached' })
   await examineBoth(stage, page, 'assistants-phone')
-  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.setViewportSize(DESK)
   assert.equal(await heading.textContent(), 'Identity')
   const refused = await operator.call('PATCH', path, { languages: ['en', 'de-AT'] }).catch((error) => error)
   assert.match(refused.problem.fields.languages, /tags without a country/)

@@ -17,6 +17,20 @@ const card = (mate) => mate.page.getByRole('region', { name: 'Held answer from S
 const said = async (visitor) =>
   (await visitor.transcript()).filter(({ role }) => role !== 'user').map(({ text }) => text)
 
+/** A visitor was answered, and a teammate looks at it; an act of its menu opens a dialog. */
+async function answered(stage, server, act, title = act) {
+  const operator = await stage.operator(server)
+  const maya = await stage.teammate(server)
+  const visitor = await stage.visitor(server)
+  await visitor.say(QUESTION)
+  await visitor.hears('assistant')
+  const [{ id }] = await operator.conversations('')
+  await maya.open(id)
+  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
+  await maya.page.getByRole('menuitem', { name: act }).click()
+  return { operator, maya, visitor, dialog: maya.page.getByRole('dialog', { name: title }) }
+}
+
 test('autopilot: a held answer is passed, changed and stopped by the team, and a takeover voids it', async (stage) => {
   const server = await stage.demo()
   const operator = await stage.operator(server)
@@ -103,16 +117,12 @@ test('autopilot: what is held outlives a crash, and goes out once when nobody lo
 
 test('autopilot: turned off in one conversation, its visitor waits for a person', async (stage) => {
   const server = await stage.demo()
-  const operator = await stage.operator(server)
-  const maya = await stage.teammate(server)
-  const visitor = await stage.visitor(server)
-  await visitor.say(QUESTION)
-  await visitor.hears('assistant')
-  const [{ id }] = await operator.conversations('')
-  await maya.open(id)
-  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
-  await maya.page.getByRole('menuitem', { name: 'Autopilot' }).click()
-  const dialog = maya.page.getByRole('dialog', { name: 'Autopilot in this conversation' })
+  const { maya, visitor, dialog } = await answered(
+    stage,
+    server,
+    'Autopilot',
+    'Autopilot in this conversation',
+  )
   await dialog.getByRole('radio', { name: /^Off/ }).check()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await dialog.waitFor({ state: 'detached' })
@@ -134,16 +144,7 @@ test('autopilot: a whisper is carried out by the assistant, without a takeover',
       ? 'May I have your order number? Shipping is free for you.'
       : 'The Talus Mid runs half a size small. [1]'
   const server = await stage.demo(model.env)
-  const operator = await stage.operator(server)
-  const maya = await stage.teammate(server)
-  const visitor = await stage.visitor(server)
-  await visitor.say(QUESTION)
-  await visitor.hears('assistant')
-  const [{ id }] = await operator.conversations('')
-  await maya.open(id)
-  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
-  await maya.page.getByRole('menuitem', { name: 'Whisper to Scout' }).click()
-  const dialog = maya.page.getByRole('dialog', { name: 'Whisper to Scout' })
+  const { operator, maya, visitor, dialog } = await answered(stage, server, 'Whisper to Scout')
   await dialog.getByLabel('What Scout shall do').fill(WHISPER)
   await dialog.getByLabel('What Scout shall do').press('Control+Enter')
   await dialog.waitFor({ state: 'detached' })
@@ -163,16 +164,7 @@ test('autopilot: a whisper is carried out by the assistant, without a takeover',
 
 test('autopilot: without a model the dialog says that the assistant cannot follow a whisper', async (stage) => {
   const server = await stage.demo()
-  const operator = await stage.operator(server)
-  const maya = await stage.teammate(server)
-  const visitor = await stage.visitor(server)
-  await visitor.say(QUESTION)
-  await visitor.hears('assistant')
-  const [{ id }] = await operator.conversations('')
-  await maya.open(id)
-  await maya.page.getByRole('button', { name: 'Conversation actions' }).click()
-  await maya.page.getByRole('menuitem', { name: 'Whisper to Scout' }).click()
-  const dialog = maya.page.getByRole('dialog', { name: 'Whisper to Scout' })
+  const { dialog } = await answered(stage, server, 'Whisper to Scout')
   await dialog.getByText('No model is set').waitFor()
   assert.equal(await dialog.getByRole('textbox').count(), 0, 'nothing is offered that does not work')
   await dialog.getByRole('button', { name: 'Close' }).click()

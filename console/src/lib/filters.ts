@@ -8,7 +8,8 @@ export type Status = (typeof STATUSES)[number]
 export const ASSIGNED = ['me', 'nobody'] as const
 export type Assigned = (typeof ASSIGNED)[number]
 /** `need`: what needs a person most first, of what the assistant holds. */
-export type Sort = 'newest' | 'longest_wait' | 'need'
+export const SORTS = ['newest', 'longest_wait', 'need'] as const
+export type Sort = (typeof SORTS)[number]
 
 /** What the list asks the server for; named as in the query string. */
 export interface ConversationFilter extends Record<string, string | boolean | undefined> {

@@ -66,7 +66,8 @@ export async function call<T>(path: string, options: Call = {}): Promise<T> {
   }
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** What a refusal says; whose session is over is taken to the sign-in. */
+export async function readProblem(response: Response): Promise<Problem> {
   let problem = problemFromStatus(response.status, response.headers.get('x-request-id') ?? '')
   try {
     problem = { ...problem, ...((await response.json()) as Partial<Problem>) }

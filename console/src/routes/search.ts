@@ -1,5 +1,14 @@
 import type { LeadSource, LeadStatus } from '@baton/api'
-import { ASSIGNED, type Assigned, type Sort, STATUSES, type Status, VIEWS, type View } from '../lib/filters'
+import {
+  ASSIGNED,
+  type Assigned,
+  SORTS,
+  type Sort,
+  STATUSES,
+  type Status,
+  VIEWS,
+  type View,
+} from '../lib/filters'
 
 const LEAD_STATUSES: LeadStatus[] = ['new', 'qualified', 'contacted', 'won', 'lost']
 const LEAD_SOURCES: LeadSource[] = ['form', 'rule', 'intent', 'cta', 'request', 'api', 'manual']
@@ -20,14 +29,14 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
   const view = [...VIEWS, 'leads' as const].find((each) => each === search.view)
   const status = STATUSES.find((each) => each === search.status)
   const assigned = ASSIGNED.find((each) => each === search.assigned)
+  const sort = SORTS.find((each) => each === search.sort)
   if (view && view !== 'all') found.view = view
   if (assigned) found.assigned = assigned
   if (status) found.status = status
   if (typeof search.assistant === 'string') found.assistant = search.assistant
   if (search.lead === true) found.lead = true
   if (typeof search.q === 'string' && search.q) found.q = search.q
-  if (search.sort === 'newest' || search.sort === 'longest_wait' || search.sort === 'need')
-    found.sort = search.sort
+  if (sort) found.sort = sort
   return found
 }
 

@@ -5,9 +5,7 @@ mod tone;
 pub use tone::is_negative;
 
 use crate::language::Language;
-use crate::text::stop_words::is_stop_word;
-use crate::text::words::{fold, words};
-use std::collections::BTreeSet;
+use crate::text::telling;
 
 /// Words that two questions share at least, where both have so many.
 const SHARED: usize = 2;
@@ -26,19 +24,6 @@ pub fn rephrases(before: &str, after: &str) -> bool {
     let shared = shorter.intersection(longer).count();
     // A single word is a topic, not a question.
     shared >= SHARED && shared * 100 >= shorter.len() * ALIKE
-}
-
-/// The words of a text that name something, by their stems.
-fn telling(text: &str, language: Language) -> BTreeSet<String> {
-    let stemmer = language.stemmer();
-    words(text)
-        .into_iter()
-        .filter(|word| !is_stop_word(&fold(word), language))
-        .map(|word| match &stemmer {
-            Some(stemmer) => fold(&stemmer.stem(&word)),
-            None => fold(&word),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,24 @@ pub(crate) mod stop_words;
 pub(crate) mod synonyms;
 pub(crate) mod words;
 
+use crate::language::Language;
+use std::collections::BTreeSet;
+use stop_words::is_stop_word;
 use unicode_normalization::UnicodeNormalization;
+use words::{fold, words};
+
+/// The words of a text that name something, by their stems.
+pub(crate) fn telling(text: &str, language: Language) -> BTreeSet<String> {
+    let stemmer = language.stemmer();
+    words(text)
+        .into_iter()
+        .filter(|word| !is_stop_word(&fold(word), language))
+        .map(|word| match &stemmer {
+            Some(stemmer) => fold(&stemmer.stem(&word)),
+            None => fold(&word),
+        })
+        .collect()
+}
 
 /// `text` in NFC without what people cannot see: zero-width and bidi controls, soft hyphens, tags, other control
 /// characters. Hidden characters carry instructions to a model past a human reader, so none gets in.

@@ -6,7 +6,7 @@ use bytes::{Buf, BufMut, Bytes, BytesMut};
 use std::sync::Arc;
 
 /// Grows when the form changes; a node drops what it does not know.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 const PUBLISHED: u8 = 1;
 const STORED: u8 = 2;
 const CONTROL: u8 = 3;

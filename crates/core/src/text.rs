@@ -151,6 +151,15 @@ pub fn parse_phone(text: &str) -> Result<String, Invalid> {
     }
 }
 
+/// Without control characters but line breaks, trimmed at both ends.
+pub(crate) fn lines(text: &str) -> String {
+    let clean: String = text
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect();
+    clean.trim().to_owned()
+}
+
 /// A message as one reads it in a list: without the marks of Markdown, links by their words, citations left out.
 pub fn plain(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len());

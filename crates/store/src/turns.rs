@@ -179,6 +179,17 @@ pub async fn end_held(
     Ok(())
 }
 
+/// The answer of a turn was held, and is made anew: its message counts as not dealt with.
+pub async fn reopen(conn: &mut Conn<'_>, workspace: WorkspaceId, turn: TurnId) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE turns SET trigger_seq = 0 WHERE workspace_id = {} AND id = {}",
+        workspace.uuid(),
+        turn.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
 /// The turn of a conversation for which its visitor waits: one that runs, or whose answer is held.
 pub async fn awaited(
     conn: &mut Conn<'_>,

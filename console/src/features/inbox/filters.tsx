@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowDownWideNarrow, ChevronDown, Target } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ASSIGNED, type Sort, STATUSES } from '../../lib/filters'
+import { ASSIGNED, SORTS, type Sort, STATUSES } from '../../lib/filters'
 import { t, teach } from '../../lib/i18n'
 import { autopilot } from '../../lib/i18n/en/autopilot'
 import { assistantsQuery } from '../../lib/queries'
 import { Menu, MenuChoices } from '../../ui/menu'
 import { type InboxState, sortOf } from './filter'
 
-const SORTS: Sort[] = ['newest', 'longest_wait', 'need']
 const ANY = 'any'
 
 teach({ 'inbox.sort.need': autopilot['inbox.sort.need'] })
@@ -81,7 +80,7 @@ export function Filters({ state, onChange }: FiltersProps) {
 }
 
 /** Who waits, or is held by somebody, is with a person already. */
-function sortsOf({ view = 'all' }: InboxState): Sort[] {
+function sortsOf({ view = 'all' }: InboxState): readonly Sort[] {
   return view === 'all' ? SORTS : SORTS.filter((sort) => sort !== 'need')
 }
 

@@ -13,8 +13,8 @@ import { ListSkeleton } from './skeleton'
 import { Tabs } from './tabs'
 import { VirtualRows } from './virtual-rows'
 
-/** Fetched when the inbox is told by leads first, or empty. */
 const Filters = lazy(() => import('./filters').then((m) => ({ default: m.Filters })))
+/** Fetched when the inbox is told by leads first, or empty. */
 const LeadRows = lazy(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
 const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
 

@@ -7,6 +7,13 @@ const CitePopover = lazy(async () => ({ default: (await import('./cite-popover')
 const OPEN_MS = 160
 const CLOSE_MS = 220
 
+/** How a text with numbers shows the passages behind them, where they are there. */
+export const citeIn = (citations: readonly Citation[]) =>
+  function cited(n: number, key: number) {
+    const citation = citations.find((each) => each.n === n)
+    return citation ? <Cite key={key} citation={citation} /> : null
+  }
+
 /** The passage behind a number: on hover, on Enter, on a tap. */
 export function Cite({
   citation,

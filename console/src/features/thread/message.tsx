@@ -8,7 +8,7 @@ import { MateAvatar } from '../../ui/avatar'
 import { Key } from '../../ui/keys'
 import { Markdown, PlainText } from '../../ui/markdown'
 import { BotMark } from '../../ui/marks'
-import { Cite } from './cite'
+import { Cite, citeIn } from './cite'
 
 interface MessageProps {
   message: Message
@@ -92,10 +92,7 @@ function Seen({ at }: { at: string | null }) {
 function Answer(props: MessageProps) {
   const { message, assistant, inspected, newest, rating, found, seen, seenAt, onWhy } = props
   const time = timeOfDay(message.created_at)
-  const cited = (n: number, key: number) => {
-    const citation = message.citations.find((each) => each.n === n)
-    return citation ? <Cite key={key} citation={citation} /> : null
-  }
+  const cited = citeIn(message.citations)
   const cut = message.state === 'cut'
   return (
     <article

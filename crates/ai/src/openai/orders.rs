@@ -1,35 +1,20 @@
 //! Whether an answer says what a standing order of the team says: then it is no guess, though no passage carries it.
 
 use crate::language::Language;
-use crate::text::stop_words::is_stop_word;
-use crate::text::words::{fold, words};
-use std::collections::BTreeSet;
+use crate::text::telling;
 
 /// Words of an order that an answer shares with it, where the order has so many.
 const SHARED: usize = 2;
 
 /// Whether `answer` rests on one of `orders`: it shares words with it. An answer in another language than the order shares none.
 pub(super) fn carry(orders: &[String], answer: &str) -> bool {
-    let said = telling(answer);
+    let words = |text: &str| telling(text, Language::detect_or(text, Language::English));
+    let said = words(answer);
     orders.iter().any(|order| {
-        let told = telling(order);
+        let told = words(order);
         let shared = told.intersection(&said).count();
         shared > 0 && shared >= told.len().min(SHARED)
     })
-}
-
-/// The words of a text that name something, by their stems.
-fn telling(text: &str) -> BTreeSet<String> {
-    let language = Language::detect_or(text, Language::English);
-    let stemmer = language.stemmer();
-    words(text)
-        .into_iter()
-        .filter(|word| !is_stop_word(&fold(word), language))
-        .map(|word| match &stemmer {
-            Some(stemmer) => fold(&stemmer.stem(&word)),
-            None => fold(&word),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -29,9 +29,24 @@ const SWEEP: u32 = 4_096;
 /// of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
-    gates: [Gate; Limit::ALL.len()],
+    gates: Gates,
     /// What the other nodes have to hear of.
     taken: Taken,
+}
+
+/// One gate for each limit.
+#[derive(Debug)]
+struct Gates {
+    init: Gate,
+    message: Gate,
+    address: Gate,
+    workspace: Gate,
+    lead: Gate,
+    call: Gate,
+    inviting: Gate,
+    invited: Gate,
+    writer: Gate,
+    writing: Gate,
 }
 
 /// What is limited.
@@ -51,19 +66,6 @@ enum Limit {
 }
 
 impl Limit {
-    const ALL: [Self; 10] = [
-        Self::Init,
-        Self::Message,
-        Self::Address,
-        Self::Workspace,
-        Self::Lead,
-        Self::Call,
-        Self::Inviting,
-        Self::Invited,
-        Self::Writer,
-        Self::Writing,
-    ];
-
     /// So many a minute, and so many at once.
     const fn quota(self, allowances: &Allowances) -> (u32, u32) {
         match self {
@@ -129,7 +131,18 @@ impl Rates {
     pub(crate) fn new(allowances: Allowances) -> Self {
         let gate = |limit: Limit| Gate::new(limit.quota(&allowances));
         Self {
-            gates: Limit::ALL.map(gate),
+            gates: Gates {
+                init: gate(Limit::Init),
+                message: gate(Limit::Message),
+                address: gate(Limit::Address),
+                workspace: gate(Limit::Workspace),
+                lead: gate(Limit::Lead),
+                call: gate(Limit::Call),
+                inviting: gate(Limit::Inviting),
+                invited: gate(Limit::Invited),
+                writer: gate(Limit::Writer),
+                writing: gate(Limit::Writing),
+            },
             taken: Taken::default(),
         }
     }
@@ -184,30 +197,19 @@ impl Rates {
         Ok(())
     }
 
-    fn gate(&self, limit: Limit) -> &Gate {
-        let [
-            init,
-            message,
-            address,
-            workspace,
-            lead,
-            call,
-            inviting,
-            invited,
-            writer,
-            writing,
-        ] = &self.gates;
+    const fn gate(&self, limit: Limit) -> &Gate {
+        let gates = &self.gates;
         match limit {
-            Limit::Init => init,
-            Limit::Message => message,
-            Limit::Address => address,
-            Limit::Workspace => workspace,
-            Limit::Lead => lead,
-            Limit::Call => call,
-            Limit::Inviting => inviting,
-            Limit::Invited => invited,
-            Limit::Writer => writer,
-            Limit::Writing => writing,
+            Limit::Init => &gates.init,
+            Limit::Message => &gates.message,
+            Limit::Address => &gates.address,
+            Limit::Workspace => &gates.workspace,
+            Limit::Lead => &gates.lead,
+            Limit::Call => &gates.call,
+            Limit::Inviting => &gates.inviting,
+            Limit::Invited => &gates.invited,
+            Limit::Writer => &gates.writer,
+            Limit::Writing => &gates.writing,
         }
     }
 }
@@ -217,7 +219,7 @@ impl Rates {
 struct Gate {
     limiter: DefaultKeyedRateLimiter<Key>,
     clock: DefaultClock,
-    passed: AtomicU32,
+    calls: AtomicU32,
     per_minute: u32,
 }
 
@@ -228,15 +230,20 @@ impl Gate {
         Self {
             limiter: RateLimiter::keyed(quota),
             clock: DefaultClock::default(),
-            passed: AtomicU32::new(0),
+            calls: AtomicU32::new(0),
             per_minute,
         }
     }
 
-    fn pass(&self, key: &Key) -> Result<(), Problem> {
-        if self.passed.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+    /// Now and then forgets the keys that nobody used lately.
+    fn sweep(&self) {
+        if self.calls.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.limiter.retain_recent();
         }
+    }
+
+    fn pass(&self, key: &Key) -> Result<(), Problem> {
+        self.sweep();
         self.limiter.check_key(key).map_err(|until| {
             let wait = until.wait_time_from(self.clock.now());
             let retry_after_s = wait.as_secs() + 1;
@@ -246,6 +253,7 @@ impl Gate {
 
     /// Takes what was used up elsewhere, as far as there is any left.
     fn take(&self, key: &Key, times: u32) {
+        self.sweep();
         for _ in 0..times.min(self.per_minute) {
             if self.limiter.check_key(key).is_err() {
                 return;

@@ -1,6 +1,6 @@
 //! Whom an alert reaches, where their console hangs on another node than the one that decides.
 
-use crate::{realtime::nodes::Nats, socket::Socket};
+use crate::socket::Socket;
 use baton_api::Options;
 use baton_app::conversations::note::NewNote;
 use baton_core::{
@@ -9,7 +9,7 @@ use baton_core::{
 };
 use baton_db::Conn;
 use baton_store::leads::alerts;
-use baton_testkit::{Site, TestApp, TestDb, app::Made};
+use baton_testkit::{Nats, Site, TestApp, TestDb, app::Made};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 

@@ -1,8 +1,7 @@
 //! Limits hold over all nodes of an installation together.
 
-use crate::realtime::nodes::Nats;
 use baton_api::{Allowances, Options};
-use baton_testkit::{Client, Site, TestApp, TestDb, app::Made};
+use baton_testkit::{Client, Nats, Site, TestApp, TestDb, app::Made};
 use serde_json::json;
 use std::time::Duration;
 
@@ -52,10 +51,13 @@ baton_testkit::both_databases! {
         let [here, there] = two(db, &nats, Options { visitors, ..Options::default() }).await;
         let init = json!({"assistant": here.tenant.assistant.id});
         let start = async |site: &Site| site.nobody().post("/v1/widget/init", init.clone()).await.status;
-        for _ in 0..16 {
-            assert_eq!(start(&here).await, 200);
+        let mut taken = 0;
+        while start(&here).await == 200 {
+            taken += 1;
+            // A slow machine gives it time to grow back; without a limit there is no end.
+            assert!(taken < 48, "no end");
         }
-        assert_eq!(start(&here).await, 429);
+        assert!(taken >= 16, "{taken}");
         let mut started = 0;
         while start(&there).await != 429 {
             started += 1;

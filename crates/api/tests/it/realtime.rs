@@ -5,7 +5,7 @@ mod connect;
 mod deliver;
 mod drain;
 mod lost;
-pub(crate) mod nodes;
+mod nodes;
 mod presence;
 mod revoke;
 mod slow;

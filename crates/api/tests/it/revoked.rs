@@ -1,10 +1,10 @@
 //! Whoever loses a right hears nothing more within a second, however the right was lost.
 
-use crate::{realtime::nodes::Nats, socket::Socket};
+use crate::socket::Socket;
 use baton_api::{Options, realtime::Limits};
 use baton_app::{members::session::SESSION_MS, revocation::Revocation};
 use baton_db::sql;
-use baton_testkit::{Answer, Caller, Client, Site, TestApp, TestDb, app::Made};
+use baton_testkit::{Answer, Caller, Client, Nats, Site, TestApp, TestDb, app::Made};
 use serde_json::{Value, json};
 use std::time::Duration;
 

@@ -2,11 +2,12 @@
 
 use crate::{
     App,
+    conversations::autopilot::own_mode,
     error::{AppError, Result},
 };
 use baton_ai::answer::{Line, Persona, Speaker, Spoken};
 use baton_core::{
-    assistant::{Assistant, Autopilot, AutopilotMode, Tone},
+    assistant::{Assistant, Autopilot, Tone},
     event::{Envelope, Event},
     id::{ConversationId, WorkspaceId},
     message::{Message, MessageKind, MessageRole},
@@ -110,16 +111,6 @@ impl App {
     }
 }
 
-/// Whether an answer goes out by itself. Who tries a draft is answered at once: nobody would let it pass.
-fn autopilot(assistant: &Assistant, conversation: &Conversation) -> Autopilot {
-    let own = if conversation.id.is_trial() {
-        Some(AutopilotMode::Auto)
-    } else {
-        conversation.autopilot
-    };
-    assistant.autopilot.or_own(own)
-}
-
 /// What an answer to the message `asked` of a conversation starts from; where that has been answered, everything since is read
 /// too.
 pub(super) async fn gather(
@@ -167,7 +158,10 @@ pub(super) async fn gather(
     let human_notes = human_notes(&timeline, &before);
     let orders = orders::in_force(conn, workspace, id, begun_at).await?;
     let orders = orders.into_iter().map(|order| order.body).collect();
-    let autopilot = autopilot(&assistant.assistant, &conversation);
+    let autopilot = assistant
+        .assistant
+        .autopilot
+        .or_own(own_mode(&conversation));
     Ok(Context {
         conversation,
         assistant,

@@ -234,7 +234,7 @@ pub(super) async fn end(
     }
     tag_by_words(unit, conversation).await?;
     if let Some(words) = ending.asks {
-        ask_for_details(unit, conversation, words).await?;
+        ask_for_details(unit, conversation.id, words).await?;
     }
     let kind = ending.outcome.as_str();
     analytics::record(

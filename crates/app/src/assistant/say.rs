@@ -11,8 +11,7 @@ use baton_core::{
     message::{Message, MessageKind, MessageRole, MessageState},
 };
 use baton_store::{
-    conversations::{self, Conversation},
-    leads,
+    conversations, leads,
     messages::{self, Fence},
 };
 
@@ -73,10 +72,10 @@ pub(crate) async fn say_once(
 /// Shows the form for contact details, once in a conversation, unless they are known.
 pub(crate) async fn ask_for_details(
     unit: &mut Unit<'_, '_>,
-    conversation: &Conversation,
+    id: ConversationId,
     words: &str,
 ) -> Result<()> {
-    let (workspace, id) = (unit.workspace, conversation.id);
+    let workspace = unit.workspace;
     if messages::has_kind(unit.conn, workspace, id, MessageKind::LeadForm).await?
         || leads::of_conversation(unit.conn, workspace, id)
             .await?
@@ -84,25 +83,5 @@ pub(crate) async fn ask_for_details(
     {
         return Ok(());
     }
-    let asks = Message {
-        id: unit.ids.next(),
-        conversation_id: id,
-        seq: 0,
-        role: MessageRole::Assistant,
-        author: None,
-        body: words.to_owned(),
-        client_id: None,
-        state: MessageState::Complete,
-        kind: Some(MessageKind::LeadForm),
-        citations: Vec::new(),
-        turn_id: None,
-        created_at: unit.now,
-    };
-    let fence = Fence::Epoch(conversation.epoch());
-    if let Some(message) = messages::append(unit.conn, workspace, asks, fence).await? {
-        let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-        let place = Place::conversation(id, conversation.show_human_names);
-        unit.emit(place, actor, Event::MessageCreated { message });
-    }
-    Ok(())
+    say(unit, id, (MessageKind::LeadForm, words)).await
 }

@@ -49,6 +49,17 @@ pub(super) fn is_weak(confidence: f64, threshold: f64) -> bool {
     confidence < threshold + MARGIN
 }
 
+/// Weighs a conversation after an answer that was held, once it went out: what its passages were worth was weighed before.
+pub(crate) async fn weigh_said(unit: &mut Unit<'_, '_>, conversation: &Conversation) -> Result<()> {
+    let was_weak = has_weak_match(conversation);
+    weigh(unit, conversation, was_weak).await
+}
+
+fn has_weak_match(conversation: &Conversation) -> bool {
+    let known = conversation.struggle();
+    known.is_some_and(|known| known.signs.contains(&StruggleSign::WeakMatch))
+}
+
 /// Weighs a conversation after an answer. Of one that somebody else holds by now nothing is kept.
 pub(super) async fn weigh(
     unit: &mut Unit<'_, '_>,
@@ -65,8 +76,12 @@ pub(super) async fn weigh(
         ..signs(&said)
     };
     keep(unit, conversation, signs).await?;
+    // The form for contact details may stand below it.
+    let mut spoken = said.iter().rev();
+    let spoke = spoken.find(|message| message.kind != Some(MessageKind::LeadForm));
+    let has_declined = spoke.is_some_and(|message| message.kind == Some(MessageKind::Decline));
     match said.last() {
-        Some(last) if last.kind == Some(MessageKind::Decline) => {
+        Some(last) if has_declined => {
             let payload = Payload {
                 conversation_id: conversation.id,
                 seq: last.seq,
@@ -141,14 +156,10 @@ impl App {
             let Some(conversation) = found.filter(is_silent) else {
                 return Ok(());
             };
-            let known = conversation
-                .struggle()
-                .map(|known| known.signs)
-                .unwrap_or_default();
             let said = said(unit, &conversation).await?;
             let signs = Signs {
                 silent: true,
-                weak_match: known.contains(&StruggleSign::WeakMatch),
+                weak_match: has_weak_match(&conversation),
                 ..signs(&said)
             };
             keep(unit, &conversation, signs).await

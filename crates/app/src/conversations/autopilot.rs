@@ -19,7 +19,7 @@ use baton_core::{
         held::{HeldAnswer, HeldState},
     },
     event::Event,
-    id::{ConversationId, WorkspaceId},
+    id::{ConversationId, TurnId, WorkspaceId},
     trace::Outcome,
 };
 use baton_store::{
@@ -32,15 +32,21 @@ use baton_store::{
     turns,
 };
 
-/// What happens to the assistant's answers in a conversation. Who tries a draft is answered at once.
+/// What a conversation says of it itself. Who tries a draft is answered at once: nobody would let it pass.
+pub(crate) fn own_mode(conversation: &Conversation) -> Option<AutopilotMode> {
+    if conversation.id.is_trial() {
+        Some(AutopilotMode::Auto)
+    } else {
+        conversation.autopilot
+    }
+}
+
+/// What happens to the assistant's answers in a conversation.
 pub(crate) async fn mode_of(
     unit: &mut Unit<'_, '_>,
     conversation: &Conversation,
 ) -> Result<AutopilotMode> {
-    if conversation.id.is_trial() {
-        return Ok(AutopilotMode::Auto);
-    }
-    if let Some(own) = conversation.autopilot {
+    if let Some(own) = own_mode(conversation) {
         return Ok(own);
     }
     let assistant = conversation.assistant_id;
@@ -79,13 +85,16 @@ pub(crate) async fn hold(
     Ok(true)
 }
 
-/// Makes the answer void that waits in a conversation, where one does: it goes on without it.
-pub(crate) async fn void(unit: &mut Unit<'_, '_>, conversation: &Conversation) -> Result<()> {
+/// Makes the answer void that waits in a conversation, where one does: it goes on without it. Answers whose it was.
+pub(crate) async fn void(
+    unit: &mut Unit<'_, '_>,
+    conversation: &Conversation,
+) -> Result<Option<TurnId>> {
     let found = held::waiting(unit.conn, unit.workspace, conversation.id).await?;
-    if let Some(held) = found {
-        stop(unit, conversation, held, (HeldState::Void, None)).await?;
-    }
-    Ok(())
+    let Some(held) = found else { return Ok(None) };
+    let turn = held.answer.turn_id;
+    stop(unit, conversation, held, (HeldState::Void, None)).await?;
+    Ok(Some(turn))
 }
 
 /// Ends an answer that waits without saying it. `false`: somebody was faster.

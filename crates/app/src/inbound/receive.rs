@@ -24,7 +24,8 @@ use baton_core::{
     text::{Body, ClientId},
 };
 use baton_store::{
-    analytics, conversations,
+    analytics,
+    conversations::{self, held},
     messages::{self, Received},
 };
 
@@ -197,6 +198,9 @@ async fn follow_up(
     }
     if read.wish.contact && !is_off(unit, id).await? {
         let words = phrases::lead_form(read.language);
+        // The form is the answer to that; what is held answers what they asked before.
+        let asked = messages::last_visitor_seq(unit.conn, unit.workspace, id).await?;
+        held::stand_beside(unit.conn, unit.workspace, (id, asked)).await?;
         return say(unit, id, (MessageKind::LeadForm, words)).await;
     }
     turn_job::enqueue(unit, id)

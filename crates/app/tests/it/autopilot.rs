@@ -14,7 +14,7 @@ use baton_core::{
     },
     event::Event,
     id::HeldAnswerId,
-    message::{Message, MessageRole},
+    message::{Message, MessageKind, MessageRole},
 };
 use baton_store::{
     conversations::held,
@@ -229,11 +229,11 @@ both_databases! {
             let state = became(&app, visitor, held.id).await.state;
             let events = told(&app, visitor).await;
             let claimed = events.iter().position(|e| matches!(e, Event::ConversationClaimed { .. })).unwrap();
-            let spoke = events.iter().rposition(|e| matches!(e, Event::MessageCreated { message }
-                if message.role == MessageRole::Assistant));
+            let decided = events.iter().position(|e| matches!(e, Event::AnswerDecided { .. })).unwrap();
+            let spoke = said(&app, visitor).await.len();
             match state {
-                HeldState::Sent => assert!(spoke.unwrap() < claimed),
-                HeldState::Void => assert_eq!(spoke, None),
+                HeldState::Sent => assert!(decided < claimed && spoke == 1),
+                HeldState::Void => assert_eq!(spoke, 0),
                 other => panic!("{other}"),
             }
         }
@@ -258,12 +258,31 @@ both_databases! {
         assert_eq!(said(&app, visitor).await.len(), 1);
     }
 
-    /// What the visitor cleared is not answered after that.
-    async fn what_was_cleared_is_not_answered(db: TestDb) {
+    /// Who asks to be contacted gets the form; what they had asked before is answered all the same, once.
+    async fn what_is_held_stands_beside_the_form_that_was_asked_for(db: TestDb) {
         let app = TestApp::new(db).await;
         let (_, visitor) = holding(&app, Unseen::Send).await;
         ask(&app, visitor, "1", "Do Talus boots run small?").await;
+        let held = waiting(&app, visitor).await.unwrap();
+        ask(&app, visitor, "2", "Please call me back").await;
+        app.clock.advance_ms(HOLD_MS);
+        app.drain_jobs().await.unwrap();
+        assert_eq!(became(&app, visitor, held.id).await.state, HeldState::Sent);
+        let kinds: Vec<_> = said(&app, visitor).await.into_iter().filter_map(|m| m.kind).collect();
+        assert_eq!(kinds, [MessageKind::LeadForm, held.kind]);
+    }
+
+    /// What the visitor cleared is not answered after that: not by time, not by a teammate, and not by another mode.
+    async fn what_was_cleared_is_not_answered(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let (tenant, visitor) = holding(&app, Unseen::Send).await;
+        ask(&app, visitor, "1", "Do Talus boots run small?").await;
+        let held = waiting(&app, visitor).await.unwrap();
         app.clear_history(visitor).await.unwrap();
+        let late = app.decide_held(&tenant.maya, (visitor.conversation, held.id), Verdict::Pass).await;
+        assert!(matches!(late, Err(AppError::Conflict(_))), "{late:?}");
+        app.set_autopilot(&tenant.maya, visitor.conversation, Some(AutopilotMode::Auto)).await.unwrap();
+        assert!(said(&app, visitor).await.is_empty());
         app.clock.advance_ms(HOLD_MS);
         app.drain_jobs().await.unwrap();
         assert!(said(&app, visitor).await.is_empty());

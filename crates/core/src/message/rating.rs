@@ -1,6 +1,6 @@
 //! What a visitor says of an answer: a thumb, and a word about it.
 
-use crate::text::Invalid;
+use crate::text::{Invalid, lines};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -29,12 +29,7 @@ pub struct Rating {
 impl Rating {
     /// An opinion; a comment of nothing is none.
     pub fn parse(thumb: Thumb, comment: Option<&str>) -> Result<Self, Invalid> {
-        let comment: Option<String> = comment.map(|text| {
-            text.chars()
-                .filter(|c| *c == '\n' || !c.is_control())
-                .collect()
-        });
-        let comment = comment.map(|text| text.trim().to_owned());
+        let comment = comment.map(lines);
         let comment = comment.filter(|text| !text.is_empty());
         if comment
             .as_deref()

@@ -2,7 +2,7 @@
 
 use crate::actor::Person;
 use crate::id::{ConversationId, StandingOrderId};
-use crate::text::Invalid;
+use crate::text::{Invalid, lines};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -45,11 +45,7 @@ impl OrderText {
 
     /// Cleans and checks an order.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let clean: String = text
-            .chars()
-            .filter(|c| *c == '\n' || !c.is_control())
-            .collect();
-        let clean = clean.trim().to_owned();
+        let clean = lines(text);
         match clean.chars().count() {
             0 => Err(Invalid(
                 "Write what the assistant shall keep to, or hand back without an order.",

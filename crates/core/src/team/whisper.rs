@@ -2,7 +2,7 @@
 
 use crate::actor::Person;
 use crate::id::{ConversationId, WhisperId};
-use crate::text::Invalid;
+use crate::text::{Invalid, lines};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -35,11 +35,7 @@ impl WhisperText {
 
     /// Cleans and checks a whisper.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let clean: String = text
-            .chars()
-            .filter(|c| *c == '\n' || !c.is_control())
-            .collect();
-        let clean = clean.trim().to_owned();
+        let clean = lines(text);
         match clean.chars().count() {
             0 => Err(Invalid("Write what the assistant shall do.")),
             n if n > Self::MAX_CHARS => Err(Invalid("Keep the whisper under 500 characters.")),

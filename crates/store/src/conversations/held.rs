@@ -171,6 +171,23 @@ pub async fn keep(
     Ok(kept == 1)
 }
 
+/// The answer that waits in a conversation stands beside the message `seq`, which asks for nothing that it says.
+pub async fn stand_beside(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    (conversation, seq): (ConversationId, i64),
+) -> Result<()> {
+    // The text and not an argument: only so the partial index `held_answers_one` answers it.
+    conn.execute(sql!(
+        "UPDATE held_answers SET trigger_seq = {} WHERE workspace_id = {} AND conversation_id = {} AND state = 'held'",
+        seq,
+        workspace.uuid(),
+        conversation.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Of these conversations, those in which an answer waits, and until when.
 pub async fn due_of_many(
     conn: &mut Conn<'_>,

@@ -4,7 +4,6 @@ import { type FormEvent, useState } from 'react'
 import { toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
 import { useMe } from '../../../lib/queries'
-import { putConversation } from '../../../live/cache'
 import { command } from '../../../live/command'
 import { Dialog } from '../../../ui/dialog-parts'
 import { autopilotApi } from './api'
@@ -33,7 +32,7 @@ export function AutopilotDialog({
     const mode: AutopilotMode | null = chosen === 'as' ? null : chosen
     setBusy(true)
     try {
-      putConversation(client, await command(client, me, id, () => autopilotApi.set(id, mode)), me)
+      await command(client, me, id, () => autopilotApi.set(id, mode))
       onClose()
     } catch (error) {
       toastError(error)
@@ -61,10 +60,10 @@ export function AutopilotDialog({
         </fieldset>
         <div className="acts">
           <button type="button" className="btn" onClick={onClose}>
-            {t('pilot.cancel')}
+            {t('common.cancel')}
           </button>
           <button type="submit" className="btn primary" disabled={busy}>
-            {t('pilot.save')}
+            {t('common.save')}
           </button>
         </div>
       </form>

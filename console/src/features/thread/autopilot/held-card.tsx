@@ -1,19 +1,21 @@
 import type { Conversation, HeldAnswer } from '@baton/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { BookOpenCheck, Hourglass, PencilLine } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
 import { keys } from '../../../lib/keys'
 import { timelineQuery, useMe } from '../../../lib/queries'
 import { useStore } from '../../../lib/store'
 import { exact, useSeconds } from '../../../lib/time'
-import { putConversation } from '../../../live/cache'
+import { toast } from '../../../lib/toasts'
 import { command } from '../../../live/command'
 import { health, isReachable } from '../../../live/connection'
+import { focusOnMount } from '../../../ui/focus-on-mount'
 import { Markdown } from '../../../ui/markdown'
 import { BotMark } from '../../../ui/marks'
-import { Cite } from '../cite'
+import { offerDraft } from '../brief/offer-draft'
+import { citeIn } from '../cite'
 import { autopilotApi } from './api'
 import { EditHeld } from './edit-held'
 import { countdown, heldNow } from './held-now'
@@ -37,26 +39,36 @@ function Card({ held, conversation, editable }: HeldCardProps & { held: HeldAnsw
   const me = useMe()
   const reachable = useStore(health, isReachable)
   const [editing, setEditing] = useState(false)
+  const edited = useRef(false)
   const [busy, setBusy] = useState(false)
   const bot = conversation.assistant.name
   const { id } = conversation
 
-  const decide = async (ask: () => Promise<Conversation>) => {
+  const decide = async (ask: () => Promise<Conversation>): Promise<boolean> => {
+    let done = true
     setBusy(true)
     try {
-      putConversation(client, await command(client, me.user.id, id, ask), me.user.id)
+      await command(client, me.user.id, id, ask)
     } catch (error) {
+      done = false
       toastError(error)
       // Perhaps somebody was faster: the timeline tells.
       await client.invalidateQueries({ queryKey: keys.conversation(id) })
     }
     await client.invalidateQueries({ queryKey: keys.timeline(id) })
     setBusy(false)
+    return done
   }
+  /** It waits meanwhile. */
+  const keep = () => void autopilotApi.keep(held).catch(toastError)
   const edit = () => {
+    edited.current = true
     setEditing(true)
-    // It waits meanwhile.
-    autopilotApi.keep(held).catch(toastError)
+    keep()
+  }
+  const lost = (text: string) => {
+    offerDraft(me.workspace.id, id, text)
+    toast({ title: t('held.kept') })
   }
   return (
     <section className="held" aria-label={t('held.title', { bot })}>
@@ -73,13 +85,15 @@ function Card({ held, conversation, editable }: HeldCardProps & { held: HeldAnsw
           held={held}
           bot={bot}
           busy={busy || !reachable}
-          onSend={(body) => void decide(() => autopilotApi.edit(held, body))}
+          onSend={(body) => decide(() => autopilotApi.edit(held, body))}
+          onWriting={keep}
           onCancel={() => setEditing(false)}
+          onLost={lost}
         />
       ) : (
         <>
           <div className="held-body" dir="auto">
-            <Markdown source={held.body} cite={(n, key) => <HeldCite key={key} held={held} n={n} />} />
+            <Markdown source={held.body} cite={citeIn(held.citations)} />
           </div>
           <div className="held-acts">
             {editable && (
@@ -92,7 +106,13 @@ function Card({ held, conversation, editable }: HeldCardProps & { held: HeldAnsw
                 >
                   {t('held.pass')}
                 </button>
-                <button type="button" className="btn sm" disabled={busy || !reachable} onClick={edit}>
+                <button
+                  ref={edited.current ? focusOnMount : undefined}
+                  type="button"
+                  className="btn sm"
+                  disabled={busy || !reachable}
+                  onClick={edit}
+                >
                   <PencilLine className="i" size={14} aria-hidden="true" />
                   {t('held.edit')}
                 </button>
@@ -111,7 +131,7 @@ function Card({ held, conversation, editable }: HeldCardProps & { held: HeldAnsw
               {held.citations.length > 0 ? (
                 <>
                   <BookOpenCheck className="i" size={14} aria-hidden="true" />
-                  {t('held.sources', { n: new Set(held.citations.map((each) => each.title)).size })}
+                  {t('transcript.grounded', { n: new Set(held.citations.map((each) => each.title)).size })}
                 </>
               ) : (
                 t('held.unsourced')
@@ -122,11 +142,6 @@ function Card({ held, conversation, editable }: HeldCardProps & { held: HeldAnsw
       )}
     </section>
   )
-}
-
-function HeldCite({ held, n }: { held: HeldAnswer; n: number }) {
-  const citation = held.citations.find((each) => each.n === n)
-  return citation ? <Cite citation={citation} /> : null
 }
 
 /** How long it waits, and for what. */

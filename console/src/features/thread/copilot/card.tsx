@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
-import { type Ref, useEffect, useImperativeHandle } from 'react'
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useState } from 'react'
 import { drafts } from '../../../lib/drafts'
 import { t } from '../../../lib/i18n'
 import { useMe } from '../../../lib/queries'
@@ -40,17 +40,31 @@ export function CopilotCard({ conversation, asked, keys, onUse, onNote, onClose 
   const copilot = useCopilot(id)
   const { progress, ask } = copilot
   const written = progress?.is === 'ready' ? progress.written : null
-  const kind = progress?.kind ?? 'draft'
-  const quotes = kind === 'summary' && data?.model === false
-  useEffect(() => void ask({ kind: 'draft' }), [asked])
-  const close = () => {
-    copilot.close()
+  const [kind, setKind] = useState<'draft' | 'summary'>('draft')
+  const canSumUp = data?.model !== false
+  const quotes = kind === 'summary' && !canSumUp
+  useEffect(() => {
+    setKind('draft')
+    void ask({ kind: 'draft' })
+  }, [asked])
+  const toggle = () => {
+    const next = kind === 'summary' ? 'draft' : 'summary'
+    setKind(next)
+    if (next === 'summary' && !canSumUp) copilot.halt()
+    else void ask({ kind: next })
+  }
+  const halt = () => {
+    if (!copilot.halt()) onClose()
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
     onClose()
   }
   const use = () => {
     if (!written || kind !== 'draft') return false
     onUse(plain(written.text))
-    close()
+    onClose()
     return true
   }
   const note = (text: string) => {
@@ -62,22 +76,18 @@ export function CopilotCard({ conversation, asked, keys, onUse, onNote, onClose 
   useImperativeHandle(keys, () => ({ use }))
   const title = t(kind === 'summary' ? 'copilot.summary' : 'copilot.draft', { name: assistant.name })
   return (
-    <section className="draft" aria-label={title} aria-busy={progress?.is === 'writing'}>
+    <section className="draft" aria-label={title} aria-busy={progress?.is === 'writing'} onKeyDown={onKey}>
       <header className="h">
         <BotMark size={16} />
         <h3>{title}</h3>
         <span className="end">
-          <button
-            type="button"
-            className="tool"
-            onClick={() => void ask({ kind: kind === 'summary' ? 'draft' : 'summary' })}
-          >
+          <button type="button" className="tool" onClick={toggle}>
             {t(kind === 'summary' ? 'copilot.toDraft' : 'copilot.summarise')}
           </button>
           <IconButton
             size="xs"
             label={t(kind === 'summary' ? 'copilot.closeSummary' : 'copilot.close')}
-            onClick={close}
+            onClick={onClose}
           >
             <X className="i" size={14} aria-hidden="true" />
           </IconButton>
@@ -88,7 +98,7 @@ export function CopilotCard({ conversation, asked, keys, onUse, onNote, onClose 
       ) : (
         progress && (
           <>
-            <Text progress={progress} assistant={assistant.name} onStop={copilot.halt} onAsk={ask} />
+            <Text progress={progress} assistant={assistant.name} onStop={halt} onAsk={ask} />
             {written && (
               <DraftActions
                 kind={kind}

@@ -12,7 +12,7 @@ const nameOf = new Intl.DisplayNames('en', { type: 'language' })
 /** How many pages it rests on, in words. */
 export function groundedWords({ sources }: Written): string {
   const n = new Set(sources.map((source) => source.document_id)).size
-  return n === 1 ? t('copilot.grounded.one') : t('copilot.grounded.many', { n })
+  return t('transcript.grounded', { n })
 }
 
 interface ActionsProps {
@@ -45,7 +45,7 @@ export function DraftActions({ kind, written, model, onUse, onNote, onAsk }: Act
             <button
               type="button"
               className="btn ghost sm"
-              onClick={() => onAsk({ kind: 'draft', insteadOf: written.text })}
+              onClick={() => onAsk({ kind: 'draft', insteadOf: written })}
             >
               <RefreshCw className="i" size={13} aria-hidden="true" />
               {t('copilot.again')}

@@ -1,11 +1,11 @@
 import type { Copilot, Id, Piece, RevisionKind, Written } from '@baton/api'
 import { queryOptions } from '@tanstack/react-query'
-import { call } from '../../../lib/http'
-import { problemFromStatus, Refused, Unreachable } from '../../../lib/problem'
+import { call, readProblem } from '../../../lib/http'
+import { Refused, Unreachable } from '../../../lib/problem'
 
 /** What is wanted. */
 export type Wish =
-  | { kind: 'draft'; insteadOf?: string }
+  | { kind: 'draft'; insteadOf?: Written }
   | { kind: 'revision'; of: Written; how: RevisionKind; language?: string }
   | { kind: 'summary' }
 
@@ -20,7 +20,7 @@ function request(conversation: Id, wish: Wish): [path: string, body: object] {
   const at = `/api/v1/conversations/${conversation}`
   switch (wish.kind) {
     case 'draft':
-      return [`${at}/draft`, wish.insteadOf ? { instead_of: wish.insteadOf } : {}]
+      return [`${at}/draft`, wish.insteadOf ? { instead_of: wish.insteadOf.text } : {}]
     case 'revision': {
       const { of, how, language } = wish
       const sources = of.sources.map((source) => source.chunk_id)
@@ -36,27 +36,21 @@ export async function* pieces(conversation: Id, wish: Wish, signal: AbortSignal)
   const [path, body] = request(conversation, wish)
   const headers = { accept: 'application/x-ndjson', 'content-type': 'application/json' }
   const init: RequestInit = { method: 'POST', credentials: 'same-origin', headers, signal }
-  let response: Response
   try {
-    response = await fetch(path, { ...init, body: JSON.stringify(body) })
+    const response = await fetch(path, { ...init, body: JSON.stringify(body) })
+    if (!response.ok || !response.body) throw new Refused(await readProblem(response))
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    let rest = ''
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      const lines = (rest + value).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) yield JSON.parse(line) as Piece
+    }
   } catch (error) {
-    if (signal.aborted) throw error
+    if (error instanceof Refused || signal.aborted) throw error
+    // Also when it broke in the middle.
     throw new Unreachable('The server could not be reached.')
   }
-  if (!response.ok || !response.body) throw await refusal(response)
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    const lines = (rest + value).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield JSON.parse(line) as Piece
-  }
-}
-
-async function refusal(response: Response): Promise<Refused> {
-  const known = problemFromStatus(response.status, response.headers.get('x-request-id') ?? '')
-  const told: object = await response.json().catch(() => ({}))
-  return new Refused({ ...known, ...told })
 }

@@ -1,7 +1,7 @@
 import { LoaderCircle, Square } from 'lucide-react'
 import { t } from '../../../lib/i18n'
 import { Markdown } from '../../../ui/markdown'
-import { Cite } from '../cite'
+import { citeIn } from '../cite'
 import { groundedWords } from './draft-actions'
 import type { Wish } from './pieces'
 import type { Progress } from './use-copilot'
@@ -42,13 +42,7 @@ export function Text({ progress, assistant, onStop, onAsk }: TextProps) {
       return (
         <>
           <div className="draft-text" dir="auto">
-            <Markdown
-              source={written.text}
-              cite={(n, key) => {
-                const source = written.sources.find((each) => each.n === n)
-                return source ? <Cite key={key} citation={source} /> : null
-              }}
-            />
+            <Markdown source={written.text} cite={citeIn(written.sources)} />
           </div>
           {complaint && (
             <p className="draft-why" role="alert">
@@ -76,7 +70,7 @@ export function Text({ progress, assistant, onStop, onAsk }: TextProps) {
           <b>{t(kind === 'summary' ? 'copilot.failedSummary' : 'copilot.failed')}</b>
           <p className="draft-why">{progress.detail}</p>
           <button type="button" className="btn sm" onClick={() => onAsk({ kind })}>
-            {t('copilot.retry')}
+            {t('common.retry')}
           </button>
         </div>
       )

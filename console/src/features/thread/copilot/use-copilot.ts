@@ -26,16 +26,13 @@ export function useCopilot(conversation: Id) {
     const mine = new AbortController()
     running.current = mine
     const kind: Kind = wish.kind === 'summary' ? 'summary' : 'draft'
-    const before = wish.kind === 'revision' ? { before: wish.of } : {}
+    const old = wish.kind === 'revision' ? wish.of : wish.kind === 'draft' ? wish.insteadOf : undefined
+    const before = old ? { before: old } : {}
     const show = (next: Progress) => {
       if (running.current === mine && !mine.signal.aborted) setProgress(next)
     }
     const fail = (detail: string) =>
-      show(
-        wish.kind === 'revision'
-          ? { is: 'ready', kind, written: wish.of, complaint: detail }
-          : { is: 'failed', kind, detail },
-      )
+      show(old ? { is: 'ready', kind, written: old, complaint: detail } : { is: 'failed', kind, detail })
     let text = ''
     show({ is: 'writing', kind, text, ...before })
     try {
@@ -52,16 +49,12 @@ export function useCopilot(conversation: Id) {
       fail(explain(error))
     }
   }
-  const close = () => {
+  /** Stops writing: an earlier draft stays, half a one goes. Answers whether anything is there still. */
+  const halt = (): boolean => {
     stop()
-    setProgress(null)
+    const kept = progress?.is === 'writing' ? progress.before : undefined
+    setProgress(kept ? { is: 'ready', kind: 'draft', written: kept } : null)
+    return !!kept
   }
-  /** Stops writing: an earlier draft stays, half a one goes. */
-  const halt = () => {
-    stop()
-    setProgress((now) =>
-      now?.is === 'writing' && now.before ? { is: 'ready', kind: now.kind, written: now.before } : null,
-    )
-  }
-  return { progress, ask, close, halt }
+  return { progress, ask, halt }
 }

@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ambient } from '../../../lib/ambient'
 import { handoverApi, ordersQuery } from '../../../lib/handover'
 import { t } from '../../../lib/i18n'
@@ -9,10 +9,9 @@ import { Dialog } from '../../../ui/dialog-parts'
 import { Key } from '../../../ui/keys'
 import type { BatonActions } from '../use-baton'
 import { LASTING, type Lasting, untilOf } from './lasting'
+import { leftOf, OrderField } from './order-field'
 import '../brief/words'
 import '../../../styles/handover.css'
-
-const LONGEST = 500
 
 interface HandBackProps {
   conversation: Conversation
@@ -29,7 +28,7 @@ export function HandBack({ conversation, baton, onClose }: HandBackProps) {
   const [lasting, setLasting] = useState<Lasting>('today')
   const [busy, setBusy] = useState(false)
   const body = text.trim()
-  const left = LONGEST - [...body].length
+  const left = leftOf(text)
 
   /** Undone, the order that was left goes with the rest. */
   const undone = async () => {
@@ -49,31 +48,16 @@ export function HandBack({ conversation, baton, onClose }: HandBackProps) {
     event.preventDefault()
     void handBack()
   }
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
-    event.preventDefault()
-    void handBack()
-  }
   return (
     <Dialog title={t('order.title', { bot })} lead={t('order.lead', { bot })} open onClose={onClose}>
       <form onSubmit={submit}>
-        <label className="dialog-field">
-          {t('order.body')}
-          <span className="input area">
-            <textarea
-              rows={3}
-              value={text}
-              dir="auto"
-              placeholder={t('order.placeholder')}
-              aria-invalid={left < 0}
-              onChange={(event) => setText(event.target.value)}
-              onKeyDown={onKey}
-            />
-          </span>
-        </label>
-        {left < 100 && (
-          <p className={left < 0 ? 'order-left over' : 'order-left'}>{t('order.left', { n: left })}</p>
-        )}
+        <OrderField
+          label={t('order.body')}
+          placeholder={t('order.placeholder')}
+          text={text}
+          onText={setText}
+          onSend={() => void handBack()}
+        />
         <fieldset className="lasting" disabled={!body}>
           <legend>{t('order.until')}</legend>
           {LASTING.map((each) => (

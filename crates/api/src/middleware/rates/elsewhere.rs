@@ -7,7 +7,7 @@ use baton_bus::Notice;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 use tokio::time::{Instant, MissedTickBehavior, interval};
@@ -38,18 +38,17 @@ struct Share {
 }
 
 impl Taken {
-    fn with<T>(&self, write: impl FnOnce(&mut Book) -> T) -> Option<T> {
+    fn book(&self) -> Option<MutexGuard<'_, Book>> {
         let book = self.0.get()?.lock();
-        Some(write(&mut book.unwrap_or_else(PoisonError::into_inner)))
+        Some(book.unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn note(&self, limit: Limit, key: Key) {
-        let noted = self.with(|book| {
+        // A node alone has no book: nobody has to hear of it.
+        if let Some(mut book) = self.book() {
             let (times, _) = book.entry((limit, key)).or_insert((0, Instant::now()));
             *times += 1;
-        });
-        // Alone: nobody has to hear of it.
-        noted.unwrap_or_default();
+        }
     }
 }
 
@@ -57,15 +56,15 @@ impl Rates {
     /// What is worth a word now.
     fn shares(&self, now: Instant) -> Vec<Share> {
         let is_worth = |limit: Limit, times| times >= (self.gate(limit).per_minute / WORTH).max(1);
-        let shares = self.taken.with(|book| {
-            let told: Vec<_> = book
-                .extract_if(.., |(limit, _), (times, _)| is_worth(*limit, *times))
-                .map(|((limit, key), (times, _))| Share { limit, key, times })
-                .collect();
-            book.retain(|_, (_, since)| now.duration_since(*since) < FORGET);
-            told
-        });
-        shares.unwrap_or_default()
+        let Some(mut book) = self.taken.book() else {
+            return Vec::new();
+        };
+        let told = book
+            .extract_if(.., |(limit, _), (times, _)| is_worth(*limit, *times))
+            .map(|((limit, key), (times, _))| Share { limit, key, times })
+            .collect();
+        book.retain(|_, (_, since)| now.duration_since(*since) < FORGET);
+        told
     }
 
     fn hear(&self, shares: &[Share]) {
@@ -144,7 +143,7 @@ mod tests {
         assert_eq!(shares.iter().map(|share| share.times).sum::<u32>(), 2);
         assert!(passes(&here, "192.0.2.1"));
         assert!(here.shares(now + FORGET * 2).is_empty());
-        assert_eq!(here.taken.with(|book| book.len()), Some(0));
+        assert_eq!(here.taken.book().map(|book| book.len()), Some(0));
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! The bell between the nodes is only that: cut, frozen or started anew, it makes what other nodes say come later, not less.
 
-use super::{
-    nodes::Nats,
-    support::{Client, Server, data, home, limits, member},
-};
+use super::support::{Client, Server, data, home, limits, member};
 use baton_api::realtime::Channel;
+use baton_testkit::Nats;
 use std::time::Duration;
 
 /// Catching up takes two seconds at most; a machine that is busy with other tests may take its time.

@@ -1,113 +1,22 @@
-//! Two nodes over Debian's `nats-server` on a private port. Left out, with a word, where that is not installed.
+//! Two nodes over a NATS server. Left out, with a word, where that is not installed.
 
 use super::support::{GRACE, Server, Who, data, limits, member, until, within};
 use baton_api::realtime::{Channel, Limits, VisitorChange};
-use baton_bus::Bus;
+use baton_testkit::Nats;
 use serde_json::json;
-use std::{
-    net::TcpListener,
-    path::Path,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::time::Duration;
 
-/// A NATS server of a test.
-pub(crate) struct Nats {
-    child: Child,
-    binary: &'static str,
-    port: String,
-}
-
-impl Nats {
-    pub(crate) fn start() -> Option<Self> {
-        let binaries = [
-            "/usr/sbin/nats-server",
-            "/usr/bin/nats-server",
-            "/usr/local/bin/nats-server",
-        ];
-        let Some(binary) = binaries.into_iter().find(|path| Path::new(path).exists()) else {
-            #[expect(clippy::print_stderr, reason = "a skipped test says so")]
-            {
-                eprintln!("skipped: nats-server is not installed (apt-get install nats-server)");
-            }
-            return None;
-        };
-        let port = TcpListener::bind("127.0.0.1:0")
-            .unwrap()
-            .local_addr()
-            .unwrap()
-            .port()
-            .to_string();
-        Some(Self {
-            child: run(binary, &port),
-            binary,
-            port,
-        })
-    }
-
-    /// Ends it; nothing of it is left.
-    pub(crate) fn stop(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    /// Starts it anew where it was, empty.
-    pub(crate) fn again(&mut self) {
-        self.child = run(self.binary, &self.port);
-    }
-
-    /// `STOP` freezes it, `CONT` lets it go on.
-    pub(crate) fn signal(&self, name: &str) {
-        let sent = Command::new("kill")
-            .args([&format!("-{name}"), &self.child.id().to_string()])
-            .status();
-        assert!(sent.unwrap().success());
-    }
-
-    async fn node(&self) -> Server {
-        let server = Server::with(limits(), self.bus().await).await;
-        Self::listening().await;
-        server
-    }
-
-    /// A connection of one node that may not be there yet.
-    pub(crate) async fn deaf(&self) -> Bus {
-        let url = format!("nats://127.0.0.1:{}", self.port);
-        Box::pin(Bus::nats(&url, "test")).await.unwrap()
-    }
-
-    /// A connection of one node.
-    pub(crate) async fn bus(&self) -> Bus {
-        let bus = self.deaf().await;
-        until(|| bus.is_connected()).await;
-        bus
-    }
-
-    /// The subscription of a node is on its way behind the connection.
-    pub(crate) async fn listening() {
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-}
-
-impl Drop for Nats {
-    fn drop(&mut self) {
-        self.stop();
-    }
-}
-
-fn run(binary: &str, port: &str) -> Child {
-    let mut command = Command::new(binary);
-    command
-        .args(["-a", "127.0.0.1", "-p", port])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.spawn().unwrap()
+/// A node that listens to a NATS server.
+async fn node_of(nats: &Nats) -> Server {
+    let server = Server::with(limits(), nats.bus().await).await;
+    Nats::listening().await;
+    server
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn events_whispers_and_revocations_cross_nodes() {
     let Some(nats) = Nats::start() else { return };
-    let (a, b) = (nats.node().await, nats.node().await);
+    let (a, b) = (node_of(&nats).await, node_of(&nats).await);
     let channel = Channel::Conversation(a.conversation());
     let mut ann = a.subscribed(member("ann"), channel).await;
     let mut bob = b.subscribed(member("bob"), channel).await;
@@ -131,7 +40,7 @@ async fn events_whispers_and_revocations_cross_nodes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signature_of_one_node_is_good_on_another() {
     let Some(nats) = Nats::start() else { return };
-    let (a, b) = (nats.node().await, nats.node().await);
+    let (a, b) = (node_of(&nats).await, node_of(&nats).await);
     let channel = Channel::Workspace(a.workspace());
     let mut client = a.connect().await;
     let answer = client.subscribe(&b, member("ann"), channel).await;
@@ -141,7 +50,7 @@ async fn a_signature_of_one_node_is_good_on_another() {
 #[tokio::test(flavor = "multi_thread")]
 async fn presence_is_one_over_all_nodes_also_for_a_node_that_comes_later() {
     let Some(nats) = Nats::start() else { return };
-    let (a, b) = (nats.node().await, nats.node().await);
+    let (a, b) = (node_of(&nats).await, node_of(&nats).await);
     let channel = Channel::WorkspacePresence(a.workspace());
     let id = a.conversation();
     let mut changes = a.hub.visitor_changes();
@@ -160,7 +69,7 @@ async fn presence_is_one_over_all_nodes_also_for_a_node_that_comes_later() {
     );
     assert!(a.hub.visitor_online(id));
 
-    let c = nats.node().await;
+    let c = node_of(&nats).await;
     until(|| c.hub.visitor_online(id)).await;
     let mut late = c.connect().await;
     let roster = late.subscribe(&c, member("cleo"), channel).await;

@@ -66,6 +66,7 @@ impl App {
         let asking = caller.clone();
         let act = (verdict.act(), ("conversation", id.uuid()));
         let online = self.presence.teammates(caller.workspace);
+        let is_said = !matches!(verdict, Verdict::Veto);
         let decided = self
             .privileged(caller, act, async move |unit| {
                 let (conversation, held) = open(unit, &asking, (id, answer)).await?;
@@ -100,7 +101,6 @@ impl App {
                 }
                 unit.audit(&asking.actor(), act.0, act.1).await?;
                 let now = conversations::find(unit.conn, unit.workspace, id).await?;
-                let is_said = act.0 != "held_answer.veto";
                 let outcome = if is_said { outcome } else { Outcome::Fenced };
                 Ok((now.ok_or(AppError::NotFound)?, (turn, outcome)))
             })
@@ -152,7 +152,8 @@ async fn open(
     // Read again below the lock: what was found may have been decided meanwhile.
     let found = held::find(unit.conn, workspace, place).await?;
     let held = found.ok_or(AppError::NotFound)?;
-    if !stands || held.answer.state != HeldState::Held {
+    let is_cleared = held.trigger_seq <= conversation.cleared_seq;
+    if !stands || is_cleared || held.answer.state != HeldState::Held {
         return Err(DECIDED);
     }
     if messages::last_visitor_seq(unit.conn, workspace, id).await? > held.trigger_seq {

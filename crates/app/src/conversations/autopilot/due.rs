@@ -1,6 +1,6 @@
 //! The time of a held answer is over and nobody decided: what its assistant's setting says happens.
 
-use super::{pass::pass, stop, void};
+use super::{by_assistant, pass::pass, stop, void};
 use crate::{
     App,
     conversations::calling::{Call, call_person, language_of},
@@ -8,7 +8,6 @@ use crate::{
     unit::Unit,
 };
 use baton_core::{
-    actor::Actor,
     assistant::Unseen,
     conversation::{
         Reason, ReasonCode,
@@ -144,7 +143,7 @@ async fn call(
     online: Vec<UserId>,
 ) -> Result<()> {
     let call = Call {
-        actor: Actor::assistant(conversation.assistant_id, &conversation.assistant_name),
+        actor: by_assistant(conversation),
         reason: Reason::new(ReasonCode::Other, Some("Nobody looked at a held answer")),
         language: language_of(unit, conversation.contact_id).await?,
         online,

@@ -1,6 +1,6 @@
 //! Whether answers go out by themselves in one conversation.
 
-use super::{mode_of, off, pass::pass, place, void};
+use super::{by_assistant, mode_of, off, pass::pass, place, void};
 use crate::{
     App, Caller,
     conversations::{
@@ -16,7 +16,8 @@ use baton_core::{
     assistant::AutopilotMode,
     conversation::held::HeldState,
     event::Event,
-    id::{ConversationId, UserId, WorkspaceId},
+    id::{ConversationId, TurnId, UserId, WorkspaceId},
+    trace::Outcome,
 };
 use baton_store::{
     conversations::{
@@ -38,10 +39,10 @@ impl App {
         let asking = caller.clone();
         let act = ("conversation.autopilot", ("conversation", id.uuid()));
         let online = self.presence.teammates(caller.workspace);
-        self.privileged(caller, act, async move |unit| {
+        let set = self.privileged(caller, act, async move |unit| {
             let conversation = load(unit, &asking, id).await?;
             if conversation.autopilot == mode {
-                return Ok(conversation);
+                return Ok((conversation, None));
             }
             set_autopilot(unit.conn, unit.workspace, id, mode).await?;
             unit.audit_with(&asking.actor(), act.0, act.1, &mode)?;
@@ -49,11 +50,15 @@ impl App {
             unit.emit(place(&conversation), asking.actor(), event);
             let found = conversations::find(unit.conn, unit.workspace, id).await?;
             let conversation = found.ok_or(AppError::NotFound)?;
-            follow(unit, &asking, &conversation, online).await?;
+            let over = follow(unit, &asking, &conversation, online).await?;
             let found = conversations::find(unit.conn, unit.workspace, id).await?;
-            found.ok_or(AppError::NotFound)
-        })
-        .await
+            Ok((found.ok_or(AppError::NotFound)?, over))
+        });
+        let (conversation, over) = set.await?;
+        if let Some(over) = over {
+            self.told_over(caller.workspace, &conversation, over);
+        }
+        Ok(conversation)
     }
 
     /// The assistant does not answer here: what the visitor wrote goes to the team.
@@ -65,8 +70,7 @@ impl App {
         let online = self.presence.teammates(workspace);
         self.carry_out(workspace, async move |unit| {
             if let Some(conversation) = conversations::find(unit.conn, workspace, id).await? {
-                let actor =
-                    Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
+                let actor = by_assistant(&conversation);
                 void(unit, &conversation).await?;
                 to_team(unit, id, (actor, online)).await?;
             }
@@ -76,20 +80,24 @@ impl App {
     }
 }
 
-/// What follows at once from another mode.
+/// What follows at once from another mode; answers the turn that is over with it.
 async fn follow(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     conversation: &Conversation,
     online: Vec<UserId>,
-) -> Result<()> {
+) -> Result<Option<(TurnId, Outcome)>> {
     let (workspace, id) = (unit.workspace, conversation.id);
     let found = held::waiting(unit.conn, workspace, id).await?;
     let asked = messages::last_visitor_seq(unit.conn, workspace, id).await?;
     match (mode_of(unit, conversation).await?, found) {
-        (AutopilotMode::Auto, Some(held)) if held.trigger_seq == asked => {
+        (AutopilotMode::Auto, Some(held))
+            if held.trigger_seq == asked && asked > conversation.cleared_seq =>
+        {
+            let over = (held.answer.turn_id, held.outcome);
             let how = (HeldState::Passed, Some(caller), None);
-            pass(unit, conversation, held, how).await?;
+            let is_ours = pass(unit, conversation, held, how).await?;
+            return Ok(is_ours.then_some(over));
         }
         (AutopilotMode::Off, found) if conversation.state().assistant_answers() => {
             let handled = turns::last_handled_seq(unit.conn, workspace, id).await?;
@@ -100,7 +108,7 @@ async fn follow(
         }
         _ => {}
     }
-    Ok(())
+    Ok(None)
 }
 
 async fn to_team(

@@ -3,7 +3,7 @@
 use super::{by_assistant, decided, place, tell};
 use crate::{
     App, Caller,
-    assistant::say::ask_for_details,
+    assistant::{say::ask_for_details, struggle::weigh_said},
     conversations::topics::tag_by_words,
     error::{AppError, Result},
     unit::Unit,
@@ -65,8 +65,9 @@ pub(super) async fn pass(
     turns::end_held(unit.conn, workspace, answer.turn_id, held.outcome).await?;
     tag_by_words(unit, conversation).await?;
     if let Some(words) = &held.asks {
-        ask_for_details(unit, conversation, words).await?;
+        ask_for_details(unit, id, words).await?;
     }
+    weigh_said(unit, conversation).await?;
     let told = (unit.ids.next(), held.outcome.as_str());
     analytics::record(unit.conn, workspace, told, Some(id), unit.now).await?;
     tell(unit, conversation, held.answer, (state, by));

@@ -16,7 +16,7 @@ use baton_core::{
 };
 use baton_store::{
     conversations::{self, Conversation, whispers},
-    messages,
+    messages, turns,
 };
 
 const NO_MODEL: AppError = AppError::Conflict(
@@ -67,8 +67,10 @@ impl App {
             };
             let epoch = conversation.epoch();
             whispers::insert(unit.conn, unit.workspace, &whisper, epoch).await?;
-            // What is held was made without it.
-            void(unit, &conversation).await?;
+            // What is held was made without it, and nobody has read it: its question is still to be answered.
+            if let Some(turn) = void(unit, &conversation).await? {
+                turns::reopen(unit.conn, unit.workspace, turn).await?;
+            }
             turn_job::enqueue(unit, id)?;
             unit.audit(&asking.actor(), act.0, act.1).await?;
             let event = Event::WhisperLeft {

@@ -1,10 +1,13 @@
 //! The radar: which conversations of the assistant need a person most, and why.
 
-use super::{ask, told};
+use super::{HOLD_MS, ask, holding, said, told};
+use baton_app::assistants::settings::Settings;
 use baton_core::{
+    assistant::{LeadPrompt, LeadPromptMode, Unseen},
     conversation::struggle::{Struggle, StruggleSign},
     event::Event,
     id::ConversationId,
+    message::MessageKind,
     page::Limit,
 };
 use baton_store::conversations::{self, Filter, Sort};
@@ -77,6 +80,37 @@ both_databases! {
         app.release(&tenant.maya, upset.conversation).await.unwrap();
         ask(&app, upset, "3", "Hello!").await;
         assert_eq!(struggle(&app, upset).await, None);
+    }
+
+    /// An answer that is held is weighed when it goes out, and silence after it counts from then on.
+    async fn what_was_held_is_weighed_when_it_goes_out(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let (_, visitor) = holding(&app, Unseen::Send).await;
+        ask(&app, visitor, "1", UNKNOWN).await;
+        let refused = async || struggle(&app, visitor).await.is_some_and(|s| s.signs.contains(&StruggleSign::Refused));
+        assert!(!refused().await, "nobody has read it");
+        app.clock.advance_ms(HOLD_MS);
+        app.drain_jobs().await.unwrap();
+        assert!(refused().await);
+        app.clock.advance_ms(5 * 60_000);
+        app.drain_jobs().await.unwrap();
+        assert!(struggle(&app, visitor).await.unwrap().signs.contains(&StruggleSign::Silent));
+    }
+
+    /// The form for contact details below a question without an answer is no answer either.
+    async fn silence_below_the_form_is_a_sign_too(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let lead_prompt = Some(LeadPrompt { mode: LeadPromptMode::AfterTurns, turns: 1 });
+        let settings = Settings { lead_prompt, ..Settings::default() };
+        app.update_assistant(&tenant.owner, tenant.assistant.id, settings).await.unwrap();
+        let visitor = tenant.visitor(&app).await;
+        ask(&app, visitor, "1", UNKNOWN).await;
+        let last = said(&app, visitor).await.pop().unwrap();
+        assert_eq!(last.kind, Some(MessageKind::LeadForm));
+        app.clock.advance_ms(5 * 60_000);
+        app.drain_jobs().await.unwrap();
+        assert!(struggle(&app, visitor).await.unwrap().signs.contains(&StruggleSign::Silent));
     }
 
     /// Silence after a question without an answer weighs more after five minutes, and not where they wrote again.

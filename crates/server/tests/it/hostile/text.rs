@@ -24,6 +24,7 @@ async fn nul_is_refused_wherever_text_is_taken() {
                     let path = path
                         .replace("{id}", &target.assistant)
                         .replace("{turn_id}", &target.assistant)
+                        .replace("{answer_id}", &target.assistant)
                         .replace("{number}", "1")
                         .replace("{name}", "a%00b");
                     let method = method.to_uppercase().parse().unwrap();

@@ -100,8 +100,15 @@ pub(super) fn check(books: &Books, crowd: &Crowd, log: &str) -> Found {
 /// What is wrong with a server that has had time to finish: everything due was done, and nobody waits in vain.
 pub(super) fn at_rest(books: &Books) -> Vec<String> {
     let mut wrong = Vec::new();
-    // The schedules always wait for their next time; leads are scored again, and people alerted again, some minutes later.
-    let later = ["sweep", "digest", "lead.score", "alert.step"];
+    // The schedules always wait for their next time; leads are scored again, people alerted again, and visitors who fell
+    // silent looked at, some minutes later.
+    let later = [
+        "sweep",
+        "digest",
+        "lead.score",
+        "alert.step",
+        "conversation.silence",
+    ];
     let left = books.jobs.iter();
     for job in left.filter(|job| !later.contains(&&*job.kind)) {
         wrong.push(format!(

@@ -5,7 +5,6 @@ mod balancer;
 mod claims;
 mod history;
 mod load;
-mod nats;
 
 use super::{
     baton::{Baton, Home},
@@ -13,7 +12,7 @@ use super::{
     site::Site,
 };
 use balancer::Balancer;
-use nats::Nats;
+use baton_testkit::Nats;
 use tempfile::TempDir;
 
 const NODES: usize = 3;
@@ -62,13 +61,14 @@ impl Nodes {
         })
     }
 
-    /// Kills a node where it is, and starts it again.
+    /// Kills a node where it is.
     fn kill(&mut self, node: usize) {
         if let Some(baton) = self.running[node].take() {
             baton.kill();
         }
     }
 
+    /// Starts a node again.
     async fn again(&mut self, node: usize) {
         let (baton, _) = self.homes[node].start_ready().await;
         self.running[node] = Some(baton);

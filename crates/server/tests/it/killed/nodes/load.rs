@@ -68,7 +68,8 @@ async fn nodes_are_restarted_one_after_the_other_and_nobody_notices() {
         }
         // The bell is started anew as well: only latency changes.
         if round % 2 == 0 {
-            nodes.nats.restart();
+            nodes.nats.stop();
+            nodes.nats.again();
         }
     }
     all_is_well(nodes, calling).await;

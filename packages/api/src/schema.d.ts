@@ -771,6 +771,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/baton-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the teammate who holds the baton for it. Who asks again meanwhile is answered the same request; while one is open
+         *     nobody else asks.
+         */
+        post: operations["ask_for_baton"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/baton-requests/{request_id}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands the baton over to whoever asked: by its holder. 409 once it has moved since. */
+        post: operations["hand_over_baton"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/baton-requests/{request_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps the baton, and tells whoever asked: by its holder. 409 once it has moved since. */
+        post: operations["keep_baton"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/brief": {
         parameters: {
             query?: never;
@@ -1100,6 +1154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an open conversation away: out of the lists until then, or until its visitor writes or its holder changes. */
+        post: operations["snooze_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/standing-orders": {
         parameters: {
             query?: never;
@@ -1239,6 +1310,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/unsnooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a conversation out again. */
+        post: operations["unsnooze_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/whispers": {
         parameters: {
             query?: never;
@@ -1253,6 +1341,23 @@ export interface paths {
          *     reads it. Where no model is set, or the assistant does not answer here, 409. 200: the same waits already.
          */
         post: operations["whisper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does the same with each of a selection. Each has a result of its own: one that could not be done keeps no other. */
+        post: operations["bulk_change_conversations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1987,6 +2092,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how soon whoever waits should have an answer of a person. */
+        get: operations["show_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets how soon whoever waits should have an answer of a person. */
+        patch: operations["update_queue"];
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2668,6 +2791,16 @@ export interface components {
             /** @description Newest first. */
             items: components["schemas"]["ApiToken"][];
         };
+        /** @description What is asked for. */
+        AskForBaton: {
+            /**
+             * Format: int64
+             * @description The epoch of the baton, as whoever asks saw it.
+             */
+            epoch: number;
+            /** @description A word to the teammate who holds it; at most 300 characters. */
+            note?: string | null;
+        };
         /** @description Who shall be responsible. */
         Assign: {
             user_id: components["schemas"]["Id"] | null;
@@ -2839,6 +2972,28 @@ export interface components {
             status: components["schemas"]["Status"];
             waits?: components["schemas"]["WaitMode"] | null;
         };
+        /** @description A request for the baton, as members read it. */
+        BatonRequest: {
+            /** @description When it was asked. */
+            asked_at: components["schemas"]["Time"];
+            /** @description Who asks. */
+            asker: components["schemas"]["Person"];
+            /** @description The conversation whose baton is asked for. */
+            conversation_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The epoch that it is asked for at: once the baton has moved the request is void.
+             */
+            epoch: number;
+            /** @description Who is asked: they hold it. */
+            holder: components["schemas"]["Person"];
+            /** @description The request. */
+            id: components["schemas"]["Id"];
+            /** @description From when on whoever asked may take it, where the one who is asked has said nothing and is gone. */
+            lapses_at: components["schemas"]["Time"];
+            /** @description A word to them. */
+            note?: string | null;
+        };
         /** @description How a workspace presents itself; null: as the product comes. */
         BrandOut: {
             /** @description A colour like `#3840d3`: of buttons at sign-in and in mails. */
@@ -2942,6 +3097,57 @@ export interface components {
             sources: components["schemas"]["BriefSource"][];
             /** @description What it says. */
             text: string;
+        };
+        /** @description What is done with each. */
+        BulkAction: {
+            /** @enum {string} */
+            action: "resolve";
+        } | {
+            /** @enum {string} */
+            action: "reopen";
+        } | {
+            /** @enum {string} */
+            action: "claim";
+        } | {
+            /** @enum {string} */
+            action: "release";
+        } | {
+            /** @enum {string} */
+            action: "assign";
+            user_id: components["schemas"]["Id"] | null;
+        } | {
+            /** @enum {string} */
+            action: "tag";
+            /** @description 1 to 40 characters. */
+            name: string;
+        } | {
+            /** @enum {string} */
+            action: "untag";
+            /** @description The tag. */
+            name: string;
+        } | (components["schemas"]["HowLong"] & {
+            /** @enum {string} */
+            action: "snooze";
+        }) | {
+            /** @enum {string} */
+            action: "unsnooze";
+        };
+        /** @description What became of one. */
+        BulkResult: {
+            conversation?: components["schemas"]["Conversation"] | null;
+            /** @description Which. */
+            id: components["schemas"]["Id"];
+            problem?: components["schemas"]["Problem"] | null;
+        };
+        /** @description What became of all. */
+        BulkResults: {
+            /** @description In the order in which they were named, each once. */
+            results: components["schemas"]["BulkResult"][];
+        };
+        /** @description What to do with which. */
+        BulkWish: components["schemas"]["BulkAction"] & {
+            /** @description 1 to 100. */
+            ids: components["schemas"]["Id"][];
         };
         /** @description When a team is there, and what a visitor who waits is offered. */
         BusinessHours: {
@@ -3219,6 +3425,7 @@ export interface components {
             lead?: components["schemas"]["LeadMark"] | null;
             match?: components["schemas"]["Match"] | null;
             page?: components["schemas"]["PageSeen"] | null;
+            snoozed_until?: components["schemas"]["Time"] | null;
             struggle?: components["schemas"]["Struggle"] | null;
             /** @description Oldest first. */
             tags: string[];
@@ -3516,6 +3723,24 @@ export interface components {
             /** @enum {string} */
             type: "conversation.reopened";
         } | {
+            /** @description A teammate asked the one who holds the baton for it. Never told to the visitor. */
+            data: {
+                /** @description What was asked. */
+                request: components["schemas"]["BatonRequest"];
+            };
+            /** @enum {string} */
+            type: "baton.requested";
+        } | {
+            /** @description The one who was asked for the baton keeps it. Never told to the visitor. */
+            data: {
+                /** @description A word to whoever asked. */
+                note?: string | null;
+                /** @description What had been asked. */
+                request: components["schemas"]["BatonRequest"];
+            };
+            /** @enum {string} */
+            type: "baton.kept";
+        } | {
             /** @description Another teammate is responsible, or nobody. */
             data: {
                 agent?: components["schemas"]["Person"] | null;
@@ -3523,6 +3748,19 @@ export interface components {
             };
             /** @enum {string} */
             type: "conversation.assigned";
+        } | {
+            /** @description A teammate put it away until a time. */
+            data: {
+                /** @description Until when, unless the visitor writes before. */
+                until: components["schemas"]["Time"];
+            };
+            /** @enum {string} */
+            type: "conversation.snoozed";
+        } | {
+            /** @description It is back: its time came, or a teammate took it out again. */
+            data: Record<string, never>;
+            /** @enum {string} */
+            type: "conversation.unsnoozed";
         } | {
             /** @description A teammate wrote to the team. Never told to the visitor. */
             data: {
@@ -3851,6 +4089,11 @@ export interface components {
             hours: components["schemas"]["BusinessHours"];
             /** @description At this moment. */
             now: components["schemas"]["Now"];
+        };
+        /** @description For how long: one of both. */
+        HowLong: {
+            for?: components["schemas"]["Snooze"] | null;
+            until?: components["schemas"]["Time"] | null;
         };
         /** Format: uuid */
         Id: string;
@@ -4242,6 +4485,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                snoozed_until?: components["schemas"]["Time"] | null;
                 struggle?: components["schemas"]["Struggle"] | null;
                 /** @description Oldest first. */
                 tags: string[];
@@ -4733,6 +4977,7 @@ export interface components {
                 lead?: components["schemas"]["LeadMark"] | null;
                 match?: components["schemas"]["Match"] | null;
                 page?: components["schemas"]["PageSeen"] | null;
+                snoozed_until?: components["schemas"]["Time"] | null;
                 struggle?: components["schemas"]["Struggle"] | null;
                 /** @description Oldest first. */
                 tags: string[];
@@ -4892,6 +5137,14 @@ export interface components {
             /** @description As a visitor would ask it. */
             question: string;
         };
+        /** @description What the queue is held to. */
+        QueueTarget: {
+            /**
+             * Format: int64
+             * @description Within so many minutes a person should answer whoever waits; 1 to 1440, 5 unless set.
+             */
+            target_minutes: number;
+        };
         /** @description A visitor's opinion of one message. */
         Rating: {
             /** @description In their words, where they said more. */
@@ -4960,6 +5213,11 @@ export interface components {
             /** @description The sender's own id for it: a repeat answers the first. */
             client_id: string;
             then?: components["schemas"]["Then"] | null;
+        };
+        /** @description How a request is answered. */
+        RequestAnswer: {
+            /** @description A word to whoever asked; at most 300 characters. */
+            note?: string | null;
         };
         /** @description Whose password. */
         ResetRequest: {
@@ -5381,6 +5639,16 @@ export interface components {
             /** @description As it is compared. */
             origin: string;
             seen_at?: components["schemas"]["Time"] | null;
+        };
+        /** @enum {string} */
+        Snooze: "1h" | "3h" | "tomorrow" | "monday";
+        /** @description How to put it away. */
+        SnoozeWish: components["schemas"]["HowLong"] & {
+            /**
+             * Format: int64
+             * @description The last message that was read: where the visitor wrote after it, nothing is put away.
+             */
+            last_seq?: number | null;
         };
         /** @enum {string} */
         SourceKind: "file" | "url" | "text";
@@ -11229,7 +11497,7 @@ export interface operations {
                 /** @description `newest` where nothing is said. */
                 sort?: "newest" | "need" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
-                status?: "open" | "resolved" | "unread";
+                status?: "open" | "resolved" | "unread" | "snoozed";
                 /** @description Whose baton; `all` where nothing is said. */
                 view?: "all" | "waiting" | "mine";
             };
@@ -11588,6 +11856,378 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Conversation"];
                 };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_baton: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForBaton"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatonRequest"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_over_baton: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                request_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RequestAnswer"] | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_baton: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                request_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RequestAnswer"] | null;
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be read. */
             400: {
@@ -13599,6 +14239,130 @@ export interface operations {
             };
         };
     };
+    snooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_standing_orders: {
         parameters: {
             query?: never;
@@ -14376,6 +15140,81 @@ export interface operations {
             };
         };
     };
+    unsnooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     whisper: {
         parameters: {
             query?: never;
@@ -14405,6 +15244,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Whisper"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_change_conversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWish"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
                 };
             };
             /** @description The request cannot be read. */
@@ -15109,7 +16070,7 @@ export interface operations {
                 /** @description `newest` where nothing is said. */
                 sort?: "newest" | "need" | "longest_wait";
                 /** @description Which state; any where nothing is said. */
-                status?: "open" | "resolved" | "unread";
+                status?: "open" | "resolved" | "unread" | "snoozed";
                 /** @description Whose baton; `all` where nothing is said. */
                 view?: "all" | "waiting" | "mine";
             };
@@ -18612,6 +19573,183 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueTarget"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueTarget"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueTarget"];
+                };
             };
             /** @description The request cannot be read. */
             400: {

@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/api'
 import { Activity, Hourglass } from 'lucide-react'
 import { t, teach } from '../../lib/i18n'
-import { autopilot } from '../../lib/i18n/en/autopilot'
+import { autopilot } from '../../lib/i18n/en/thread/autopilot'
 import '../../styles/autopilot.css'
 
 teach(autopilot)

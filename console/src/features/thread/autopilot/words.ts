@@ -1,4 +1,4 @@
 import { teach } from '../../../lib/i18n'
-import { autopilot } from '../../../lib/i18n/en/autopilot'
+import { autopilot } from '../../../lib/i18n/en/thread/autopilot'
 
 teach(autopilot)

@@ -1,4 +1,4 @@
 import { teach } from '../../../lib/i18n'
-import { copilot } from '../../../lib/i18n/en/copilot'
+import { copilot } from '../../../lib/i18n/en/thread/copilot'
 
 teach(copilot)

@@ -13,11 +13,20 @@ export type Deed =
 /** Of one request, at most. */
 const MOST = 100
 
-/** Asks for it, as often as it takes for all of them. */
-export async function doWithEach(ids: readonly Id[], deed: Deed): Promise<BulkResult[]> {
+/**
+ * Asks for it, as often as it takes for all of them. What a visitor wrote after the rows that were `seen` is not put away
+ * with them.
+ */
+export async function doWithEach(
+  ids: readonly Id[],
+  deed: Deed,
+  seen: readonly Conversation[] = [],
+): Promise<BulkResult[]> {
   const results: BulkResult[] = []
+  const last_seqs = Object.fromEntries(seen.map(({ id, last_seq }) => [id, last_seq]))
+  const read = deed.action === 'snooze' ? { last_seqs } : {}
   for (let from = 0; from < ids.length; from += MOST) {
-    const body = { ...deed, ids: ids.slice(from, from + MOST) }
+    const body = { ...deed, ids: ids.slice(from, from + MOST), ...read }
     const answer = await call<{ results: BulkResult[] }>('/api/v1/conversations/bulk', {
       method: 'POST',
       body,

@@ -24,8 +24,8 @@ export function useDeeds() {
   const [busy, setBusy] = useState(0)
   const [failed, setFailed] = useState<Failed[]>([])
 
-  const ask = async (ids: readonly Id[], deed: Deed) => {
-    const results = await doWithEach(ids, deed)
+  const ask = async (ids: readonly Id[], deed: Deed, seen?: readonly Conversation[]) => {
+    const results = await doWithEach(ids, deed, seen)
     for (const { conversation } of results) if (conversation) putConversation(client, conversation, me)
     return results
   }
@@ -51,6 +51,7 @@ export function useDeeds() {
       const results = await ask(
         rows.map(({ id }) => id),
         deed,
+        rows,
       )
       const of = (id: Id) => rows.find((row) => row.id === id)
       const done = results.filter(({ problem }) => !problem).flatMap(({ id }) => of(id) ?? [])

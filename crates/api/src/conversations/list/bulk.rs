@@ -44,7 +44,13 @@ pub(crate) enum BulkAction {
         name: String,
     },
     /// It is put away.
-    Snooze(HowLong),
+    Snooze {
+        #[serde(flatten)]
+        how_long: HowLong,
+        /// The last message that was read of each: where the visitor wrote after it, that one is not put away.
+        #[serde(default)]
+        last_seqs: HashMap<ConversationId, i64>,
+    },
     /// It is taken out again.
     Unsnooze,
 }
@@ -59,7 +65,10 @@ impl BulkAction {
             Self::Assign { user_id } => Deed::Assign(user_id),
             Self::Tag { name } => Deed::Tag(name),
             Self::Untag { name } => Deed::Untag(name),
-            Self::Snooze(how_long) => Deed::Snooze(how_long.one()?),
+            Self::Snooze {
+                how_long,
+                last_seqs,
+            } => Deed::Snooze(how_long.one()?, last_seqs),
             Self::Unsnooze => Deed::Unsnooze,
         })
     }

@@ -78,6 +78,31 @@ baton_testkit::both_databases! {
         assert_eq!(seen(&back, "snoozed_until"), [Value::Null, Value::Null]);
     }
 
+    /// What a visitor wrote after the rows were looked at is not put away unread; the others are.
+    async fn what_was_written_meanwhile_is_not_put_away(db: TestDb) {
+        let site = Site::new(db).await;
+        let mut ids = wrote(&site, 1).await;
+        let visitor = site.visitor().await;
+        let write = async |client_id: &str| {
+            let said = json!({"client_id": client_id, "body": "Are you there?"});
+            assert_eq!(visitor.post("/v1/widget/messages", said).await.status, 201);
+        };
+        write("1").await;
+        let maya = site.member(&site.tenant.maya).await;
+        let rows = maya.get("/api/v1/conversations").await.json;
+        let rows = rows["items"].as_array().unwrap();
+        let seqs: serde_json::Map<_, _> = rows
+            .iter()
+            .map(|row| (row["id"].as_str().unwrap().to_owned(), row["last_seq"].clone()))
+            .collect();
+        ids.insert(0, rows[0]["id"].as_str().unwrap().to_owned());
+        write("2").await;
+        let away = bulk(&maya, &ids, json!({"action": "snooze", "for": "1h", "last_seqs": seqs})).await;
+        assert_eq!(codes(&away), [json!("conflict"), Value::Null], "{}", away.text);
+        let again = bulk(&maya, &ids[..1], json!({"action": "snooze", "for": "1h"})).await;
+        assert_eq!(codes(&again), [Value::Null], "{}", again.text);
+    }
+
     /// R094: who only reads changes nothing, and neither does a request that says too much or too little.
     async fn who_only_reads_changes_nothing(db: TestDb) {
         let site = Site::new(db).await;

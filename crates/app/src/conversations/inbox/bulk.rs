@@ -10,7 +10,7 @@ use baton_core::{
     role::Permission,
 };
 use baton_store::conversations::Conversation;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Conversations of one request, at most.
 const MOST: usize = 100;
@@ -32,8 +32,8 @@ pub enum Deed {
     Tag(String),
     /// It loses a tag.
     Untag(String),
-    /// It is put away.
-    Snooze(SnoozeFor),
+    /// It is put away, where its visitor wrote nothing after the message that was read of it; none named, none asked after.
+    Snooze(SnoozeFor, HashMap<ConversationId, i64>),
     /// It is taken out again.
     Unsnooze,
 }
@@ -82,7 +82,10 @@ impl App {
             Deed::Assign(user) => self.assign(caller, id, *user).await,
             Deed::Tag(name) => self.tag(caller, id, name).await,
             Deed::Untag(name) => self.untag(caller, id, name).await,
-            Deed::Snooze(how_long) => self.snooze(caller, id, (*how_long, None)).await,
+            Deed::Snooze(how_long, seen) => {
+                self.snooze(caller, id, (*how_long, seen.get(&id).copied()))
+                    .await
+            }
             Deed::Unsnooze => self.unsnooze(caller, id).await,
         }
     }

@@ -24,6 +24,7 @@ import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
 import { copilot } from '../src/lib/i18n/en/thread/copilot'
 import { handover } from '../src/lib/i18n/en/thread/handover'
 import { letGoWords } from '../src/lib/i18n/en/thread/let-go'
+import { scheduled } from '../src/lib/i18n/en/thread/scheduled'
 import { thread } from '../src/lib/i18n/en/thread/thread'
 import { workspace } from '../src/lib/i18n/en/workspace'
 
@@ -37,8 +38,9 @@ test('what a page brings along is said on that page only', () => {
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
     [copilot, /features\/thread\/|i18n/],
-    [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/snooze\/|i18n/],
+    [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/when\/|i18n/],
     [handover, /features\/thread\/|i18n/],
+    [scheduled, /features\/thread\/scheduled\/|i18n/],
     [asking, /features\/thread\/|live\/asked|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],
     [nothing, /features\/inbox\/nothing|i18n/],

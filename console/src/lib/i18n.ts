@@ -34,6 +34,7 @@ import type { autopilot } from './i18n/en/thread/autopilot'
 import type { copilot } from './i18n/en/thread/copilot'
 import type { handover } from './i18n/en/thread/handover'
 import type { letGoWords } from './i18n/en/thread/let-go'
+import type { scheduled } from './i18n/en/thread/scheduled'
 import type { thread } from './i18n/en/thread/thread'
 import type { webhookOff } from './i18n/en/webhook-off'
 import type { workspace } from './i18n/en/workspace'
@@ -66,6 +67,7 @@ type Table = typeof base &
   typeof webhooks &
   typeof webhookOff &
   typeof letGoWords &
+  typeof scheduled &
   typeof erasure &
   typeof alerts &
   typeof alertSettings &

@@ -55,6 +55,11 @@ function words(event: Envelope, me: Id, contact: string): { title: string; detai
       return event.data.baton.person?.id === me
         ? { title: t('notice.passed', { name, contact }), detail: '' }
         : null
+    case 'reply.settled': {
+      const { author, state, body } = event.data.reply
+      if (author.id !== me || (state !== 'overtaken' && state !== 'not_held')) return null
+      return { title: t('notice.notSent', { contact }), detail: preview(body) }
+    }
     default:
       return null
   }

@@ -10,6 +10,8 @@ type Silent =
   | 'standing_order.removed'
   | 'baton.requested'
   | 'baton.kept'
+  | 'reply.scheduled'
+  | 'reply.settled'
   | 'message.rated'
   | 'conversation.created'
   | 'conversation.deleted'

@@ -140,12 +140,14 @@ fn writing() -> OpenApiRouter<Edge> {
 
 /// How a team keeps its inbox in order.
 fn inbox() -> OpenApiRouter<Edge> {
-    use conversations::list::{bulk, snooze, target};
+    use conversations::list::{bulk, later, snooze, target};
     OpenApiRouter::new()
         .routes(routes!(target::show, target::update))
         .routes(routes!(snooze::snooze))
         .routes(routes!(snooze::unsnooze))
         .routes(routes!(bulk::bulk))
+        .routes(routes!(later::schedule))
+        .routes(routes!(later::withdraw))
 }
 
 /// What teammates do among themselves.

@@ -11,6 +11,7 @@ mod mail_answer;
 mod practise;
 mod push;
 mod rate_lead;
+mod say_reply;
 mod schedule;
 mod send_mail;
 mod silence;
@@ -41,6 +42,7 @@ pub const KINDS: &[&str] = &[
     practise::KIND,
     push::KIND,
     rate_lead::KIND,
+    say_reply::KIND,
     send_mail::KIND,
     silence::KIND,
     step_alert::KIND,
@@ -64,6 +66,7 @@ impl App {
             practise::kind(self),
             push::kind(self),
             rate_lead::kind(self),
+            say_reply::kind(self),
             send_mail::kind(self),
             silence::kind(self),
             step_alert::kind(self),

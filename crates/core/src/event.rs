@@ -17,6 +17,7 @@ use crate::team::member::MemberFacts;
 use crate::team::note::Note;
 use crate::team::order::StandingOrder;
 use crate::team::request::BatonRequest;
+use crate::team::scheduled::ScheduledReply;
 use crate::team::whisper::Whisper;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
@@ -120,6 +121,18 @@ pub enum Event {
     /// It is back: its time came, or a teammate took it out again.
     #[serde(rename = "conversation.unsnoozed")]
     ConversationUnsnoozed {},
+    /// A teammate wrote what is to be said at a time. Never told to the visitor.
+    #[serde(rename = "reply.scheduled")]
+    ReplyScheduled {
+        /// The reply.
+        reply: ScheduledReply,
+    },
+    /// A scheduled reply was said, taken back, or not said at its time. Never told to the visitor.
+    #[serde(rename = "reply.settled")]
+    ReplySettled {
+        /// The reply, with what became of it.
+        reply: ScheduledReply,
+    },
     /// A teammate wrote to the team. Never told to the visitor.
     #[serde(rename = "note.created")]
     NoteCreated {
@@ -269,6 +282,8 @@ impl Event {
             Self::ConversationAssigned { .. } => "conversation.assigned",
             Self::ConversationSnoozed { .. } => "conversation.snoozed",
             Self::ConversationUnsnoozed {} => "conversation.unsnoozed",
+            Self::ReplyScheduled { .. } => "reply.scheduled",
+            Self::ReplySettled { .. } => "reply.settled",
             Self::NoteCreated { .. } => "note.created",
             Self::StandingOrderLeft { .. } => "standing_order.left",
             Self::StandingOrderRemoved { .. } => "standing_order.removed",

@@ -92,6 +92,8 @@ ids! {
     HeldAnswerId,
     /// One request for the baton.
     BatonRequestId,
+    /// One scheduled reply.
+    ScheduledReplyId,
     /// One stored event.
     EventId,
     /// One captured lead.

@@ -7,6 +7,7 @@ pub mod member;
 pub mod note;
 pub mod order;
 pub mod request;
+pub mod scheduled;
 pub mod target;
 pub mod wait;
 pub mod whisper;

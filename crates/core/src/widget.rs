@@ -190,10 +190,12 @@ impl WidgetEvent {
             },
             // Which others were deleted with it is none of their business.
             Event::ConversationDeleted { .. } => Self::Deleted {},
-            // Notes, orders, requests, whispers and what is held are the team's own: there is no form of them for visitors.
+            // Notes, orders, requests, whispers, what is scheduled and what is held are the team's own: there is no form of them for visitors.
             Event::NoteCreated { .. }
             | Event::BatonRequested { .. }
             | Event::BatonKept { .. }
+            | Event::ReplyScheduled { .. }
+            | Event::ReplySettled { .. }
             | Event::StandingOrderLeft { .. }
             | Event::StandingOrderRemoved { .. }
             | Event::WhisperLeft { .. }

@@ -15,6 +15,7 @@ pub mod practice;
 pub mod queue;
 pub mod reads;
 pub mod requests;
+pub mod scheduled;
 mod search;
 pub mod snooze;
 mod spelling;

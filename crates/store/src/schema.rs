@@ -184,6 +184,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0062_baton_requests/sqlite.sql"),
         postgres: include_str!("../migrations/0062_baton_requests/postgres.sql"),
     },
+    Migration {
+        version: 66,
+        name: "scheduled_replies",
+        sqlite: include_str!("../migrations/0066_scheduled_replies/sqlite.sql"),
+        postgres: include_str!("../migrations/0066_scheduled_replies/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -219,6 +225,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "held_answers",
     "whispers",
     "baton_requests",
+    "scheduled_replies",
     "ratings",
     "page_views",
     "canned_replies",

@@ -1154,6 +1154,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/scheduled-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a reply of the holder until a time. It is said then, unless the visitor writes before or somebody else holds the
+         *     conversation; what is not said stays, with why.
+         */
+        post: operations["schedule_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/scheduled-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a scheduled reply back that was not said: by whoever wrote it, by the holder, or by admins and the owner. */
+        delete: operations["withdraw_reply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/snooze": {
         parameters: {
             query?: never;
@@ -3126,6 +3163,11 @@ export interface components {
             /** @description The tag. */
             name: string;
         } | (components["schemas"]["HowLong"] & {
+            /** @description The last message that was read of each: where the visitor wrote after it, that one is not put away. */
+            last_seqs?: {
+                [key: string]: number;
+            };
+        } & {
             /** @enum {string} */
             action: "snooze";
         }) | {
@@ -3762,6 +3804,22 @@ export interface components {
             /** @enum {string} */
             type: "conversation.unsnoozed";
         } | {
+            /** @description A teammate wrote what is to be said at a time. Never told to the visitor. */
+            data: {
+                /** @description The reply. */
+                reply: components["schemas"]["ScheduledReply"];
+            };
+            /** @enum {string} */
+            type: "reply.scheduled";
+        } | {
+            /** @description A scheduled reply was said, taken back, or not said at its time. Never told to the visitor. */
+            data: {
+                /** @description The reply, with what became of it. */
+                reply: components["schemas"]["ScheduledReply"];
+            };
+            /** @enum {string} */
+            type: "reply.settled";
+        } | {
             /** @description A teammate wrote to the team. Never told to the visitor. */
             data: {
                 /** @description What was written. */
@@ -4238,6 +4296,19 @@ export interface components {
              * @description Its number.
              */
             seq: number;
+        };
+        /** @description What to say, and when. */
+        LaterWish: components["schemas"]["HowLong"] & {
+            /** @description Markdown, 1 to 4000 characters. */
+            body: string;
+            /** @description The sender's own id for it: a repeat answers the first. */
+            client_id: string;
+            /**
+             * Format: int64
+             * @description The last message that was read: where the visitor writes after it, the reply is not said.
+             */
+            last_seq?: number | null;
+            then?: components["schemas"]["Then"] | null;
         };
         /** @description A lead. */
         Lead: {
@@ -5309,6 +5380,33 @@ export interface components {
             /** @description The browser's own id for it: a repeat answers the first. */
             client_id: string;
         };
+        /** @description A scheduled reply, as members read it. */
+        ScheduledReply: {
+            /**
+             * Format: int64
+             * @description The last message that its author had read: where the visitor wrote after it, it is not said.
+             */
+            after_seq: number;
+            /** @description Whose words they are. */
+            author: components["schemas"]["Person"];
+            /** @description Markdown. */
+            body: string;
+            /** @description The author's own id of the message that it becomes. */
+            client_id: string;
+            /** @description The conversation that it is for. */
+            conversation_id: components["schemas"]["Id"];
+            /** @description When it was written. */
+            created_at: components["schemas"]["Time"];
+            /** @description When it is to be said. */
+            due_at: components["schemas"]["Time"];
+            /** @description The reply. */
+            id: components["schemas"]["Id"];
+            /** @description What became of it. */
+            state: components["schemas"]["ScheduledState"];
+            then?: components["schemas"]["Then"] | null;
+        };
+        /** @enum {string} */
+        ScheduledState: "waiting" | "sent" | "withdrawn" | "overtaken" | "not_held";
         /** @description The points of a lead with their reasons, the weightiest first. */
         Score: {
             /** @description What adds up to it. */
@@ -14181,6 +14279,206 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schedule_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaterWish"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReply"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                reply_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledReply"];
                 };
             };
             /** @description Nobody is signed in, or the token ran out. */

@@ -118,6 +118,16 @@ function tell(event: Envelope): [typeof Tag, string] | null {
       const { note } = event.data
       return [Hand, note ? t('ev.keptWith', { name, note }) : t('ev.kept', { name })]
     }
+    case 'reply.scheduled': {
+      const when = moment(event.data.reply.due_at, Date.parse(event.at))
+      return [Clock3, t('ev.scheduled', { name, when })]
+    }
+    case 'reply.settled': {
+      const { state, author } = event.data.reply
+      if (state === 'sent' || state === 'waiting') return null
+      const by = state === 'withdrawn' ? name : author.name
+      return [Clock3, t(`ev.scheduled.${state}`, { name: by })]
+    }
     case 'standing_order.left':
       return [ClipboardList, t('ev.ordered', { name, order: event.data.order.body })]
     case 'standing_order.removed':

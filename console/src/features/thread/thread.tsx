@@ -16,6 +16,7 @@ import { Header } from './header'
 import { Orders } from './orders/orders'
 import { useRead } from './reading/use-read'
 import { type Unread, useUnread } from './reading/use-unread'
+import { Scheduled } from './scheduled/scheduled'
 import { ThreadSkeleton } from './skeleton'
 import { StatusBar, TONE, TurnClock } from './status-bar'
 import { BatonSwitch } from './switch'
@@ -147,6 +148,7 @@ function ThreadView({
           <HeldCard conversation={conversation} editable={baton.may.reply} />
         </Suspense>
       )}
+      <Scheduled conversation={conversation} editable={baton.may.reply} />
       <Footer conversation={conversation} baton={baton} />
       <Announcer hold={baton.hold} conversation={conversation} />
       <Suspense>

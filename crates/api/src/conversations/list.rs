@@ -1,6 +1,7 @@
 //! The inbox.
 
 pub(crate) mod bulk;
+pub(crate) mod later;
 pub(crate) mod snooze;
 pub(crate) mod suggestion;
 pub(crate) mod target;

@@ -1,3 +1,4 @@
 mod bulk;
+mod later;
 mod snooze;
 mod target;

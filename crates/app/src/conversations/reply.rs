@@ -14,7 +14,7 @@ use baton_core::{
     text::{Body, ClientId},
 };
 use baton_store::{
-    conversations::reads,
+    conversations::{Conversation, reads},
     messages::{self, Fence},
 };
 
@@ -95,30 +95,7 @@ impl App {
             if conversation.state().held_by() != Some(caller.person.id) {
                 return Err(AppError::MustClaimFirst(conversation.claimant()));
             }
-            let message = said(unit, &caller, id, (&client_id, body));
-            let fence = Fence::Epoch(conversation.epoch());
-            let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await?
-            else {
-                return Err(AppError::MustClaimFirst(None));
-            };
-            reads::set(unit.conn, unit.workspace, id, caller.person.id, message.seq).await?;
-            let place = Place::conversation(id, conversation.show_human_names);
-            unit.emit(
-                place,
-                caller.actor(),
-                Event::MessageCreated {
-                    message: message.clone(),
-                },
-            );
-            if conversation.mail_to.is_some() {
-                mail_answer::enqueue(unit, id)?;
-            }
-            practice::answer(unit, id, message.seq)?;
-            match then {
-                Some(Then::Resolve) => drop(resolve(unit, &caller, id).await?),
-                Some(Then::Release) => drop(release(unit, &caller, id).await?),
-                None => {}
-            }
+            let message = say(unit, &caller, &conversation, (client_id, body), then).await?;
             Ok(Posted {
                 message,
                 repeated: false,
@@ -126,6 +103,41 @@ impl App {
         })
         .await
     }
+}
+
+/// Says what somebody wrote who holds the baton, with what follows from it.
+pub(super) async fn say(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    conversation: &Conversation,
+    (client_id, body): (ClientId, Body),
+    then: Option<Then>,
+) -> Result<Message> {
+    let id = conversation.id;
+    let message = said(unit, caller, id, (&client_id, body));
+    let fence = Fence::Epoch(conversation.epoch());
+    let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {
+        return Err(AppError::MustClaimFirst(None));
+    };
+    reads::set(unit.conn, unit.workspace, id, caller.person.id, message.seq).await?;
+    let place = Place::conversation(id, conversation.show_human_names);
+    unit.emit(
+        place,
+        caller.actor(),
+        Event::MessageCreated {
+            message: message.clone(),
+        },
+    );
+    if conversation.mail_to.is_some() {
+        mail_answer::enqueue(unit, id)?;
+    }
+    practice::answer(unit, id, message.seq)?;
+    match then {
+        Some(Then::Resolve) => drop(resolve(unit, caller, id).await?),
+        Some(Then::Release) => drop(release(unit, caller, id).await?),
+        None => {}
+    }
+    Ok(message)
 }
 
 fn said(

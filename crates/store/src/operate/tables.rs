@@ -325,6 +325,12 @@ pub const TABLES: &[Table] = &[
             holder_user_id uuid, note text, asked_at int, lapses_at int, answered_at int",
     },
     Table {
+        name: "scheduled_replies",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, author_user_id uuid, client_id text, \
+            body text, then_do text, after_seq int, state text, due_at int, created_at int",
+    },
+    Table {
         name: "held_answers",
         key: "id",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, turn_id uuid, epoch int, trigger_seq int, \

@@ -5,7 +5,7 @@ import type { AcknowledgedBy, AlertStep } from './alert'
 import type { AutopilotMode } from './assistant'
 import type { Channel, Id, Person, Time } from './base'
 import type { Baton, HolderKind, Message, Struggle, TurnStage } from './conversation'
-import type { BatonRequest, HeldAnswer, StandingOrder, Whisper } from './handover'
+import type { BatonRequest, HeldAnswer, ScheduledReply, StandingOrder, Whisper } from './handover'
 import type { KnowledgeSource, Trace } from './knowledge'
 import type { LeadFacts } from './lead'
 import type { Note } from './team'
@@ -45,6 +45,8 @@ export type Envelope =
   | EnvelopeOf<'conversation.assigned', { agent: Person | null; before: Person | null }>
   | EnvelopeOf<'conversation.snoozed', { until: Time }>
   | EnvelopeOf<'conversation.unsnoozed', Record<string, never>>
+  | EnvelopeOf<'reply.scheduled', { reply: ScheduledReply }>
+  | EnvelopeOf<'reply.settled', { reply: ScheduledReply }>
   | EnvelopeOf<'note.created', { note: Note }>
   | EnvelopeOf<'standing_order.left', { order: StandingOrder }>
   | EnvelopeOf<'standing_order.removed', { order: StandingOrder }>

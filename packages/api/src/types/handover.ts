@@ -69,6 +69,20 @@ export interface BatonRequest {
   /** From then on the asker may take it from somebody who is gone. */
   lapses_at: Time
 }
+/** What a teammate wrote to be sent later. */
+export interface ScheduledReply {
+  id: Id
+  conversation_id: Id
+  author: Person
+  client_id: string
+  body: string
+  then: 'resolve' | 'release' | null
+  /** Where the visitor wrote after it, it is not sent. */
+  after_seq: number
+  state: 'waiting' | 'sent' | 'withdrawn' | 'overtaken' | 'not_held'
+  due_at: Time
+  created_at: Time
+}
 export interface StandingOrders {
   items: StandingOrder[]
   /** Whether the assistant can keep to them: only a model can. */

@@ -145,7 +145,7 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
   useEffect(() => {
     if (writeNow) area.current?.focus()
   }, [writeNow])
-  useInsertion((more) => put(between(text) + more, end))
+  useInsertion(conversation.id, (more) => put(between(text) + more, end))
   useShortcut('reply', () => area.current?.focus())
   const draft = () => setAsked(asked + 1)
   useShortcut('draft', draft)
@@ -238,6 +238,7 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
             keys={enterSends ? 'Enter' : 'Mod+↵'}
             disabled={!sendable}
             onSend={send}
+            later={{ conversation, body: text.trim(), onKept: () => write('') }}
           />
         </span>
       </div>

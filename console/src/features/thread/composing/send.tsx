@@ -1,9 +1,13 @@
-import { ChevronDown, X } from 'lucide-react'
+import type { Conversation } from '@baton/api'
+import { ChevronDown, Clock3, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import type { Then } from '../../../lib/api'
 import { t } from '../../../lib/i18n'
 import { Key, Keys } from '../../../ui/keys'
 import { BotMark } from '../../../ui/marks'
 import { Menu, MenuItem } from '../../../ui/menu'
+
+const SendLater = lazy(() => import('../scheduled/later').then((m) => ({ default: m.SendLater })))
 
 interface SendProps {
   label: string
@@ -11,10 +15,13 @@ interface SendProps {
   keys: string
   disabled: boolean
   onSend: (then?: Then) => void
+  /** What would be sent later, and what is to be done once it is kept. */
+  later: { conversation: Conversation; body: string; onKept: () => void }
 }
 
-/** Sends, or sends and lets go: what follows happens with the reply, or not at all. */
-export function SendButton({ label, keys, disabled, onSend }: SendProps) {
+/** Sends, sends and lets go, or sends later: what follows happens with the reply, or not at all. */
+export function SendButton({ label, keys, disabled, onSend, later }: SendProps) {
+  const [asks, setAsks] = useState(false)
   return (
     <span className="split">
       <button type="button" className="btn human" disabled={disabled} onClick={() => onSend()}>
@@ -46,7 +53,15 @@ export function SendButton({ label, keys, disabled, onSend }: SendProps) {
         <MenuItem icon={<BotMark size={15} />} onSelect={() => onSend('release')}>
           {t('send.release')}
         </MenuItem>
+        <MenuItem icon={<Clock3 className="i" size={15} aria-hidden="true" />} onSelect={() => setAsks(true)}>
+          {t('send.later')}
+        </MenuItem>
       </Menu>
+      {asks && (
+        <Suspense>
+          <SendLater {...later} onClose={() => setAsks(false)} />
+        </Suspense>
+      )}
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { AlarmClock, X } from 'lucide-react'
 import { t } from '../../../lib/i18n'
 import { moment, useMinutes } from '../../../lib/time'
 import { useSnooze } from '../../../live/snooze'
-import { SnoozeDialog } from '../../../ui/snooze/dialog'
+import { SnoozeDialog } from '../../../ui/when/snooze'
 
 /** Until when it is put away, and how to take it out again. */
 export function SnoozeChip({ conversation, editable }: { conversation: Conversation; editable: boolean }) {

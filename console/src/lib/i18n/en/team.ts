@@ -57,6 +57,7 @@ export const team = {
   'send.more': 'More ways to send',
   'send.resolve': 'Send and close',
   'send.release': 'Send and hand back to bot',
+  'send.later': 'Send later…',
   'pending.thenResolve': 'then closes',
   'pending.thenRelease': 'then hands back',
   'emoji.open': 'Emoji',
@@ -72,5 +73,6 @@ export const team = {
   'emoji.signs': 'Signs',
   'notice.mentioned': '{name} mentioned you',
   'notice.assigned': '{name} made you responsible',
+  'notice.notSent': 'Your scheduled reply to {contact} was not sent',
   'notice.passed': '{name} passed you {contact}',
 } as const

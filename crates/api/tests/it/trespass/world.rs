@@ -6,6 +6,7 @@ use baton_app::{
     Caller, Visitor,
     assistant::capture::{Filled, Given},
     assistants::settings::Settings,
+    conversations::inbox::{later::Later, snooze::SnoozeFor},
     members::add::NewMember,
 };
 use baton_core::{
@@ -16,6 +17,7 @@ use baton_core::{
     lead::LeadSource,
     message::MessageKind,
     role::Role,
+    team::hours::snooze::Snooze,
     trace::Outcome,
 };
 use baton_db::sql;
@@ -370,6 +372,7 @@ impl World {
                 .replace("{order_id}", &id.order)
                 .replace("{answer_id}", &id.held)
                 .replace("{request_id}", &id.order)
+                .replace("{reply_id}", &id.order)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
             let path = path.replace("{*path}", "none.js").replace("{number}", "1");
@@ -469,7 +472,7 @@ impl World {
         id.path = fresh.conversation.to_string();
         let (owner, fresh) = (&side.tenant.owner, fresh.conversation);
         match route.path.rsplit('/').next().unwrap() {
-            "reply" | "release" | "transfer" | "draft" | "revise" => {
+            "reply" | "release" | "transfer" | "draft" | "revise" | "scheduled-replies" => {
                 let holder = self
                     .caller(who)
                     .filter(|caller| caller.role != Role::Viewer);
@@ -485,6 +488,10 @@ impl World {
                 id.order = ask_for_baton(app, &side.tenant, (whose, fresh)).await;
             }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
+            "{reply_id}" => {
+                let whose = self.caller(who).filter(|caller| caller.role != Role::Viewer);
+                id.order = schedule_reply(app, whose.unwrap_or(owner), fresh).await;
+            }
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),
             "{order_id}" => {
                 let owner = self.site.browser(owner).await;
@@ -512,6 +519,20 @@ async fn ask_for_baton(
     app.claim(holder, id, false).await.unwrap();
     let asked = app.ask_for_baton(asker, id, (1, None)).await.unwrap();
     asked.id.to_string()
+}
+
+/// Has somebody hold a conversation and write what is said later.
+async fn schedule_reply(app: &TestApp, holder: &Caller, id: ConversationId) -> String {
+    app.claim(holder, id, false).await.unwrap();
+    let later = Later {
+        client_id: "2".to_owned(),
+        body: "Later.".to_owned(),
+        when: SnoozeFor::Usual(Snooze::Hour),
+        then: None,
+        seen: None,
+    };
+    let kept = app.schedule_reply(holder, id, later).await.unwrap();
+    kept.id.to_string()
 }
 
 /// An assistant in the state that a change wants: put aside, or with a draft.
@@ -550,7 +571,7 @@ struct Id {
     /// A teammate of the same side.
     mate: String,
     told: String,
-    /// A standing order of the same conversation, or a request for its baton.
+    /// A standing order of the same conversation, a request for its baton, or a scheduled reply.
     order: String,
     /// A held answer of the same conversation.
     held: String,
@@ -745,6 +766,7 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         ("/api/v1/canned-replies", _) => json!({"shortcut": fresh(), "body": "Hi."}),
         ("/api/v1/queue", _) => json!({"target_minutes": 10}),
         (_, "snooze") => json!({"for": "1h"}),
+        (_, "scheduled-replies") => json!({"client_id": "2", "body": "x", "for": "1h"}),
         (_, "bulk") => json!({"ids": [id], "action": "tag", "name": "boots"}),
         (_, "baton-requests") => json!({"epoch": 1}),
         (_, "tags") => json!({"name": "boots"}),

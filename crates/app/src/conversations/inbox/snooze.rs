@@ -54,7 +54,7 @@ impl App {
             if conversation.holder() == HolderKind::None {
                 return Err(RESOLVED);
             }
-            let until = until(unit, how_long).await?;
+            let until = when(unit, how_long).await?;
             if conversation.snoozed_until == Some(until) {
                 return Ok(conversation);
             }
@@ -128,7 +128,8 @@ impl App {
     }
 }
 
-async fn until(unit: &mut Unit<'_, '_>, how_long: SnoozeFor) -> Result<Timestamp> {
+/// When that is over.
+pub(super) async fn when(unit: &mut Unit<'_, '_>, how_long: SnoozeFor) -> Result<Timestamp> {
     match how_long {
         SnoozeFor::Until(until) => chosen(until, unit.now).in_field("until"),
         SnoozeFor::Usual(snooze) => {

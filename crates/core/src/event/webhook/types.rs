@@ -45,6 +45,14 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "conversation.unsnoozed",
         "It is back: its time came, or a teammate took it out again.",
     ),
+    (
+        "reply.scheduled",
+        "A teammate wrote a reply that is to be sent at a time.",
+    ),
+    (
+        "reply.settled",
+        "A scheduled reply was sent, taken back, or not sent at its time.",
+    ),
     ("note.created", "A teammate left a note for the team."),
     (
         "standing_order.left",

@@ -54,6 +54,8 @@ export const audit = {
   'audit.act.conversation.transfer': 'Passed a conversation on',
   'audit.act.conversation.snooze': 'Snoozed a conversation',
   'audit.act.conversation.unsnooze': 'Ended a snooze',
+  'audit.act.conversation.schedule': 'Scheduled a reply',
+  'audit.act.conversation.withdraw': 'Took a scheduled reply back',
   'audit.act.conversation.bulk': 'Changed a selection of conversations',
   'audit.act.conversation.ask': 'Asked for a conversation',
   'audit.act.conversation.hand_over': 'Handed a conversation to whoever asked',

@@ -86,6 +86,11 @@ export const thread = {
   'ev.askedWith': '{name} asked {holder} for it: {note}',
   'ev.kept': '{name} keeps it',
   'ev.keptWith': '{name} keeps it: {note}',
+  'ev.scheduled': '{name} scheduled a reply for {when}',
+  'ev.scheduled.withdrawn': '{name} took a scheduled reply back',
+  'ev.scheduled.overtaken': 'A reply that {name} had scheduled was not sent: the visitor wrote meanwhile',
+  'ev.scheduled.not_held':
+    'A reply that {name} had scheduled was not sent: they no longer held the conversation',
   'ev.ordered': '{name} left an order: {order}',
   'ev.orderGone': '{name} took an order away: {order}',
   'ev.lead': 'Lead captured',

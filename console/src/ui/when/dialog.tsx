@@ -1,38 +1,53 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { ambient } from '../../lib/ambient'
 import { t } from '../../lib/i18n'
 import { SNOOZES, type SnoozeWish } from '../../live/snooze'
 import { Dialog } from '../dialog'
-import '../../styles/snooze.css'
+import '../../styles/when.css'
 
-interface SnoozeDialogProps {
-  onChoose: (wish: SnoozeWish) => void
+interface WhenDialogProps {
+  title: string
+  lead: string
+  /** What is done at the time that one chooses oneself. */
+  set: string
+  children?: ReactNode
+  /** Nothing else is chosen until it is done. */
+  onChoose: (wish: SnoozeWish) => Promise<void>
   onClose: () => void
 }
 
-/** Until when: one press for the usual times, or a time of one's own. */
-export function SnoozeDialog({ onChoose, onClose }: SnoozeDialogProps) {
+/** When: one press for the usual times, or a time of one's own. */
+export function WhenDialog({ title, lead, set, children, onChoose, onClose }: WhenDialogProps) {
   const [at, setAt] = useState('')
+  const [busy, setBusy] = useState(false)
   const until = at ? new Date(at) : null
   const isAhead = until !== null && until.getTime() > ambient.now()
-  const choose = (wish: SnoozeWish) => {
-    onClose()
-    onChoose(wish)
+  const choose = async (wish: SnoozeWish) => {
+    setBusy(true)
+    await onChoose(wish)
+    setBusy(false)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (until && isAhead) choose({ until: until.toISOString() })
+    if (until && isAhead && !busy) void choose({ until: until.toISOString() })
   }
   return (
-    <Dialog title={t('snooze.title')} lead={t('snooze.lead')} open onClose={onClose}>
-      <div className="snoozes">
+    <Dialog title={title} lead={lead} open onClose={onClose}>
+      {children}
+      <div className="whens">
         {SNOOZES.map((each) => (
-          <button type="button" className="btn" key={each} onClick={() => choose({ for: each })}>
+          <button
+            type="button"
+            className="btn"
+            key={each}
+            disabled={busy}
+            onClick={() => void choose({ for: each })}
+          >
             {t(`snooze.${each}`)}
           </button>
         ))}
       </div>
-      <form className="snooze-custom" onSubmit={submit}>
+      <form className="when-custom" onSubmit={submit}>
         <label className="lbl">
           {t('snooze.custom')}
           <span className="input">
@@ -45,8 +60,8 @@ export function SnoozeDialog({ onChoose, onClose }: SnoozeDialogProps) {
             />
           </span>
         </label>
-        <button type="submit" className="btn primary" disabled={!isAhead}>
-          {t('snooze.set')}
+        <button type="submit" className="btn primary" disabled={!isAhead || busy}>
+          {set}
         </button>
       </form>
     </Dialog>

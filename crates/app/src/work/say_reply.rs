@@ -1,0 +1,26 @@
+//! The job that says a scheduled reply, when its time came.
+
+use super::{handler, payload, retry, workspace_of};
+use crate::{
+    App,
+    conversations::inbox::later::{self, Payload},
+};
+use baton_jobs::{Failure, Kind, Leased};
+
+pub(super) const KIND: &str = later::KIND;
+
+pub(super) fn kind(app: &App) -> Kind {
+    Kind {
+        name: KIND,
+        concurrency: 4,
+        lease_ms: 30_000,
+        max_attempts: 20,
+        run: handler(app, run),
+    }
+}
+
+async fn run(app: App, job: Leased) -> Result<(), Failure> {
+    let payload: Payload = payload(&job)?;
+    let workspace = workspace_of(&job)?;
+    app.say_scheduled(workspace, payload).await.map_err(retry)
+}

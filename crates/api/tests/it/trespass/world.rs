@@ -480,7 +480,7 @@ impl World {
             "baton-requests" => {
                 app.claim(&side.tenant.tomas, fresh, false).await.unwrap();
             }
-            "hand-over" | "keep" => {
+            _ if route.path.contains("{request_id}") => {
                 let whose = self.caller(who).unwrap_or(owner);
                 id.order = ask_for_baton(app, &side.tenant, (whose, fresh)).await;
             }

@@ -7,7 +7,13 @@ async fn held(site: &Site, holder: &Client) -> (Client, String) {
     write(&visitor, "1").await;
     let newest = holder.get("/api/v1/conversations").await.json["items"][0]["id"].clone();
     let path = format!("/api/v1/conversations/{}", newest.as_str().unwrap());
-    assert_eq!(holder.post(&format!("{path}/claim"), json!({})).await.status, 200);
+    assert_eq!(
+        holder
+            .post(&format!("{path}/claim"), json!({}))
+            .await
+            .status,
+        200
+    );
     (visitor, path)
 }
 
@@ -18,15 +24,21 @@ async fn write(visitor: &Client, client_id: &str) {
 
 async fn schedule(client: &Client, path: &str, client_id: &str, more: Value) -> Answer {
     let mut wish = json!({"client_id": client_id, "body": "We do again today.", "for": "1h"});
-    wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    client.post(&format!("{path}/scheduled-replies"), wish).await
+    wish.as_object_mut()
+        .unwrap()
+        .extend(more.as_object().unwrap().clone());
+    client
+        .post(&format!("{path}/scheduled-replies"), wish)
+        .await
 }
 
 /// What teammates said.
 async fn said(client: &Client, path: &str) -> Vec<Value> {
     let page = client.get(&format!("{path}/messages")).await.json;
     let all = page["items"].as_array().unwrap().clone();
-    all.into_iter().filter(|message| message["role"] == "human-agent").collect()
+    all.into_iter()
+        .filter(|message| message["role"] == "human-agent")
+        .collect()
 }
 
 /// The states that the events of scheduled replies tell, in their order.
@@ -34,7 +46,9 @@ async fn states(client: &Client, path: &str) -> Vec<Value> {
     let events = client.get(&format!("{path}/events")).await.json;
     let all = events["items"].as_array().unwrap().iter();
     let is_ours = |event: &&Value| event["type"].as_str().unwrap().starts_with("reply.");
-    all.filter(is_ours).map(|event| event["data"]["reply"]["state"].clone()).collect()
+    all.filter(is_ours)
+        .map(|event| event["data"]["reply"]["state"].clone())
+        .collect()
 }
 
 async fn pass(site: &Site, ms: i64) {

@@ -483,13 +483,15 @@ impl World {
             "baton-requests" => {
                 app.claim(&side.tenant.tomas, fresh, false).await.unwrap();
             }
-            "hand-over" | "keep" => {
+            _ if route.path.contains("{request_id}") => {
                 let whose = self.caller(who).unwrap_or(owner);
                 id.order = ask_for_baton(app, &side.tenant, (whose, fresh)).await;
             }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
             "{reply_id}" => {
-                let whose = self.caller(who).filter(|caller| caller.role != Role::Viewer);
+                let whose = self
+                    .caller(who)
+                    .filter(|caller| caller.role != Role::Viewer);
                 id.order = schedule_reply(app, whose.unwrap_or(owner), fresh).await;
             }
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),

@@ -57,7 +57,10 @@ impl App {
         id: ConversationId,
         later: Later,
     ) -> Result<ScheduledReply> {
-        let (asking, act) = (caller, ("conversation.schedule", ("conversation", id.uuid())));
+        let (asking, act) = (
+            caller,
+            ("conversation.schedule", ("conversation", id.uuid())),
+        );
         let caller = caller.clone();
         self.privileged(asking, act, async move |unit| {
             let conversation = load(unit, &caller, id).await?;
@@ -72,7 +75,10 @@ impl App {
         caller: &Caller,
         (id, reply): (ConversationId, ScheduledReplyId),
     ) -> Result<ScheduledReply> {
-        let (asking, act) = (caller, ("conversation.withdraw", ("conversation", id.uuid())));
+        let (asking, act) = (
+            caller,
+            ("conversation.withdraw", ("conversation", id.uuid())),
+        );
         let caller = caller.clone();
         self.privileged(asking, act, async move |unit| {
             let conversation = load(unit, &caller, id).await?;
@@ -158,8 +164,7 @@ async fn schedule(
     let client_id = ClientId::parse(&later.client_id).in_field("client_id")?;
     let body = Body::parse(&later.body).in_field("body")?;
     let due_at = when(unit, later.when).await?;
-    let known =
-        scheduled::open_or_known(unit.conn, unit.workspace, id, client_id.as_str()).await?;
+    let known = scheduled::open_or_known(unit.conn, unit.workspace, id, client_id.as_str()).await?;
     let same = known
         .iter()
         .find(|reply| reply.client_id == client_id.as_str());

@@ -59,6 +59,7 @@ function Reply({ reply, conversation, editable }: Omit<StripProps, 'replies'> & 
     await client.invalidateQueries({ queryKey: keys.timeline(conversation.id) })
     setBusy(false)
   }
+  const act = t(isLate ? 'later.again' : 'later.edit')
   const gate = { disabled: busy || !reachable }
   return (
     <li className={isLate ? 'late' : undefined}>
@@ -79,11 +80,11 @@ function Reply({ reply, conversation, editable }: Omit<StripProps, 'replies'> & 
             <button
               type="button"
               className="btn ghost sm"
-              aria-label={t('later.editLabel', { text })}
+              aria-label={`${act}: ${text}`}
               {...gate}
               onClick={() => void withdraw(true)}
             >
-              {t(isLate ? 'later.again' : 'later.edit')}
+              {act}
             </button>
           )}
           <IconButton

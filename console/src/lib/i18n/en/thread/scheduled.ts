@@ -13,7 +13,6 @@ export const scheduled = {
   'later.overtaken': 'Not sent: {name} wrote meanwhile',
   'later.notHeld': 'Not sent: {author} no longer held the conversation',
   'later.edit': 'Edit',
-  'later.editLabel': 'Take “{text}” back and edit it',
   'later.cancel': 'Take “{text}” back',
   'later.discard': 'Discard “{text}”',
   'later.cancelled': 'It is not sent',

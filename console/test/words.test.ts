@@ -15,9 +15,11 @@ import { audit } from '../src/lib/i18n/en/settings/audit'
 import { businessHours } from '../src/lib/i18n/en/settings/business-hours'
 import { cannedReplies } from '../src/lib/i18n/en/settings/canned-replies'
 import { digest } from '../src/lib/i18n/en/settings/digest'
+import { handoverSettings } from '../src/lib/i18n/en/settings/handover-settings'
 import { mail } from '../src/lib/i18n/en/settings/mail'
 import { members } from '../src/lib/i18n/en/settings/members'
 import { system } from '../src/lib/i18n/en/settings/system'
+import { shift } from '../src/lib/i18n/en/shift'
 import { team } from '../src/lib/i18n/en/team'
 import { asking } from '../src/lib/i18n/en/thread/asking'
 import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
@@ -60,6 +62,8 @@ test('what a page brings along is said on that page only', () => {
     [mail, /features\/settings\/mail\/|i18n/],
     [system, /features\/settings\/system\/|i18n/],
     [firstRun, /features\/first-run\/|i18n/],
+    [handoverSettings, /features\/settings\/handover\/|i18n/],
+    [shift, /features\/shell\/(availability|shift\/)|i18n/],
     [workspace, /features\/shell\/create-workspace|i18n/],
     [digest, /features\/settings\/digest\/|i18n/],
   ]

@@ -72,6 +72,10 @@ const STATES = {
     '/app/settings/business-hours',
     ({ page }) => page.getByText('Open now', { exact: true }).waitFor(),
   ],
+  'settings-handover': [
+    '/app/settings/handover',
+    ({ page }) => page.getByLabel('After so many minutes').waitFor(),
+  ],
   'settings-digest': ['/app/settings/digest', chooseDigest],
   'settings-system': ['/app/settings/system', ({ page }) => page.getByLabel('Site title').waitFor()],
   'settings-mail': ['/app/settings/mail', tryMail],
@@ -106,6 +110,7 @@ const ON_A_PHONE = [
   'settings-webhooks',
   'settings-webhook',
   'settings-digest',
+  'settings-handover',
   'settings-system',
   'settings-mail',
 ]

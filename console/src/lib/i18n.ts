@@ -23,11 +23,13 @@ import type { audit } from './i18n/en/settings/audit'
 import type { businessHours } from './i18n/en/settings/business-hours'
 import type { cannedReplies } from './i18n/en/settings/canned-replies'
 import type { digest } from './i18n/en/settings/digest'
+import type { handoverSettings } from './i18n/en/settings/handover-settings'
 import type { mail } from './i18n/en/settings/mail'
 import type { members } from './i18n/en/settings/members'
 import type { system } from './i18n/en/settings/system'
 import type { webhooks } from './i18n/en/settings/webhooks'
 import { shell } from './i18n/en/shell'
+import type { shift } from './i18n/en/shift'
 import type { team } from './i18n/en/team'
 import type { asking } from './i18n/en/thread/asking'
 import type { autopilot } from './i18n/en/thread/autopilot'
@@ -45,6 +47,7 @@ const base = { ...shell, ...inbox, ...leads }
 type Table = typeof base &
   typeof thread &
   typeof handover &
+  typeof shift &
   typeof copilot &
   typeof asking &
   typeof nothing &
@@ -75,6 +78,7 @@ type Table = typeof base &
   typeof system &
   typeof desk &
   typeof digest &
+  typeof handoverSettings &
   typeof firstRun &
   typeof assistants &
   typeof autopilot &

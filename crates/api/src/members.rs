@@ -4,11 +4,13 @@ pub(crate) mod availability;
 pub(crate) mod canned_replies;
 pub(crate) mod change_role;
 pub(crate) mod digest;
+pub(crate) mod grace;
 pub(crate) mod hours;
 pub(crate) mod invitations;
 pub(crate) mod list;
 pub(crate) mod reactivate;
 pub(crate) mod remove;
+pub(crate) mod shift;
 pub(crate) mod suspend;
 pub(crate) mod teammates;
 

@@ -152,11 +152,13 @@ fn inbox() -> OpenApiRouter<Edge> {
 
 /// What teammates do among themselves.
 fn team() -> OpenApiRouter<Edge> {
-    use members::{availability, canned_replies as canned, hours, teammates};
+    use members::{availability, canned_replies as canned, grace, hours, shift, teammates};
     OpenApiRouter::new()
         .routes(routes!(teammates::list))
         .routes(routes!(availability::set))
+        .routes(routes!(shift::end))
         .routes(routes!(hours::show, hours::update))
+        .routes(routes!(grace::show, grace::update))
         .routes(routes!(hours::preview))
         .routes(routes!(canned::list::list, canned::create::create))
         .routes(routes!(canned::update::update, canned::delete::delete))

@@ -101,6 +101,14 @@ impl Presence {
             .unwrap_or_default()
     }
 
+    /// All who have their console open, in every workspace.
+    pub fn everybody(&self) -> Vec<(WorkspaceId, UserId)> {
+        let team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
+        team.iter()
+            .flat_map(|(workspace, there)| there.iter().map(|user| (*workspace, *user)))
+            .collect()
+    }
+
     /// The teammates who have their console open.
     pub fn teammates(&self, workspace: WorkspaceId) -> Vec<UserId> {
         let team = self.team.lock().unwrap_or_else(PoisonError::into_inner);
@@ -147,6 +155,7 @@ mod tests {
         assert!(presence.has_teammate(ours, maya));
         assert!(!presence.has_teammate(theirs, maya));
         assert_eq!(presence.teammates(ours), [maya]);
+        assert_eq!(presence.everybody(), [(ours, maya)]);
         assert!(presence.set_teammate(ours, maya, false));
         assert!(presence.teammates(ours).is_empty());
     }

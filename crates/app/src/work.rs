@@ -7,6 +7,7 @@ mod digest;
 pub(crate) mod erase_events;
 mod held;
 pub(crate) mod import_knowledge;
+mod lapse;
 mod mail_answer;
 mod practise;
 mod push;
@@ -38,6 +39,7 @@ pub const KINDS: &[&str] = &[
     digest::KIND,
     held::KIND,
     import_knowledge::KIND,
+    lapse::KIND,
     mail_answer::KIND,
     practise::KIND,
     push::KIND,
@@ -62,6 +64,7 @@ impl App {
             digest::kind(self),
             held::kind(self),
             import_knowledge::kind(self),
+            lapse::kind(self),
             mail_answer::kind(self),
             practise::kind(self),
             push::kind(self),
@@ -82,7 +85,7 @@ impl App {
         let (now, ids) = (self.clock.now(), self.ids.clone());
         self.db
             .write(async move |conn| {
-                for kind in [digest::KIND, sweep::KIND] {
+                for kind in [digest::KIND, lapse::KIND, sweep::KIND] {
                     schedule::at(conn, (&ids, kind), now, now).await?;
                 }
                 Ok::<_, DbError>(())
@@ -120,6 +123,8 @@ impl App {
         }
         let telling = self.clone().dispatch_webhooks();
         self.tasks.spawn_on(telling, background);
+        let noting = self.clone().keep_noting_presence();
+        self.tasks.spawn_on(noting, background);
     }
 
     /// Runs every due job, also those that jobs add, and sends every webhook, until none is left. For tests and commands.

@@ -8,6 +8,7 @@ pub mod brief;
 mod claim;
 mod escalate;
 pub mod held;
+mod lapse;
 mod legs;
 pub mod practice;
 mod release;
@@ -82,6 +83,8 @@ crate::codes! {
         TechnicalFailure = "technical_failure",
         /// A teammate put it into the queue.
         Teammate = "teammate",
+        /// The teammate who held it is gone.
+        HolderGone = "holder_gone",
         /// Anything else.
         Other = "other",
     }
@@ -98,6 +101,7 @@ impl ReasonCode {
             Self::SalesOpportunity => "Sales opportunity",
             Self::TechnicalFailure => "Assistant unavailable",
             Self::Teammate => "Put in the queue by a teammate",
+            Self::HolderGone => "The teammate is gone",
             Self::Other => "Needs a human",
         }
     }

@@ -2,6 +2,7 @@
 //! written once for all, when they are there, how soon they should answer, and who may change whom.
 
 pub mod canned;
+pub mod grace;
 pub mod hours;
 pub mod member;
 pub mod note;

@@ -4,6 +4,7 @@ mod around;
 mod counts;
 pub mod delete;
 pub mod held;
+pub mod lapses;
 mod list;
 pub mod log;
 mod need;

@@ -1,6 +1,7 @@
 //! Who belongs to which workspace, and as what; and what they do among themselves.
 
 pub mod canned_replies;
+pub mod grace;
 pub mod hours;
 pub mod notes;
 pub mod teammates;

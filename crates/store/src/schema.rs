@@ -185,6 +185,12 @@ pub const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../migrations/0062_baton_requests/postgres.sql"),
     },
     Migration {
+        version: 63,
+        name: "holder_grace",
+        sqlite: include_str!("../migrations/0063_holder_grace/sqlite.sql"),
+        postgres: include_str!("../migrations/0063_holder_grace/postgres.sql"),
+    },
+    Migration {
         version: 66,
         name: "scheduled_replies",
         sqlite: include_str!("../migrations/0066_scheduled_replies/sqlite.sql"),
@@ -233,6 +239,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "webhook_deliveries",
     "webhook_attempts",
     "business_hours",
+    "holder_graces",
     "waits",
     "queue_targets",
     "onboarding",

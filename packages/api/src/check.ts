@@ -44,6 +44,7 @@ interface Contract {
   Envelope: Wire.Envelope
   ErasureReceipt: Wire.ErasureReceipt
   FailedHow: Wire.FailedHow
+  HolderGrace: Wire.HolderGrace
   HeldAnswer: Wire.HeldAnswer
   HeldState: Wire.HeldState
   HolderKind: Wire.HolderKind

@@ -1612,6 +1612,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holder-grace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows how long a teammate may be gone while a visitor waits for their answer. */
+        get: operations["show_holder_grace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Sets how long a teammate may be gone until what they hold waits for somebody else. */
+        patch: operations["update_holder_grace"];
+        trace?: never;
+    };
     "/api/v1/invitation": {
         parameters: {
             query?: never;
@@ -2179,6 +2197,23 @@ export interface paths {
         put?: never;
         /** Makes the first workspace, its owner and a first assistant, and signs the owner in. */
         post: operations["create_setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shift/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the caller's shift: what they hold goes where they say, each by itself, and they take no conversations any more. */
+        post: operations["end_shift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3617,6 +3652,11 @@ export interface components {
             /** @description None where they had been acknowledged, or are not known. */
             ended: number;
         };
+        /** @description What becomes of what one holds. */
+        EndShift: {
+            /** @description At most 100; what is not named stays where it is. */
+            items: components["schemas"]["PartingIn"][];
+        };
         /** @description A stored event with its place in the workspace's stream. */
         Envelope: components["schemas"]["Event"] & {
             /** @description Who caused it. */
@@ -4114,6 +4154,14 @@ export interface components {
         };
         /** @enum {string} */
         HeldState: "held" | "passed" | "edited" | "vetoed" | "sent" | "escalated" | "void";
+        /** @description How long a holder may be gone. */
+        HolderGrace: {
+            /**
+             * Format: int64
+             * @description In minutes, 1 to 1440; null: for ever.
+             */
+            minutes: number | null;
+        };
         /** @enum {string} */
         HolderKind: "assistant" | "person" | "nobody" | "none";
         /** @description What goes with an assistant, each counted up to 10,000. */
@@ -5097,6 +5145,30 @@ export interface components {
         };
         /** @enum {string} */
         Part: "identity" | "instructions" | "rules" | "handover" | "lead_form" | "install" | "look";
+        /** @description Where a conversation goes. */
+        PartingIn: {
+            /** @description Which. */
+            conversation_id: components["schemas"]["Id"];
+            expires_at?: components["schemas"]["Time"] | null;
+            /** @description A standing order, 1 to 500 characters; null for none. */
+            order?: string | null;
+            /** @enum {string} */
+            to: "assistant";
+        } | {
+            /** @description Which. */
+            conversation_id: components["schemas"]["Id"];
+            /** @description A word to them, kept as a note. */
+            note?: string | null;
+            /** @enum {string} */
+            to: "colleague";
+            /** @description Who. */
+            user_id: components["schemas"]["Id"];
+        } | {
+            /** @description Which. */
+            conversation_id: components["schemas"]["Id"];
+            /** @enum {string} */
+            to: "park";
+        };
         /** @description The old and the new one. */
         PasswordIn: {
             /** @description The one they have. */
@@ -5251,7 +5323,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ReasonCode: "visitor_asked" | "not_in_knowledge" | "frustrated" | "sensitive" | "sales_opportunity" | "technical_failure" | "teammate" | "other";
+        ReasonCode: "visitor_asked" | "not_in_knowledge" | "frustrated" | "sensitive" | "sales_opportunity" | "technical_failure" | "teammate" | "holder_gone" | "other";
         /** @description Who has seen it, when, and by what. */
         Receipt: {
             /** @description When. */
@@ -16807,6 +16879,183 @@ export interface operations {
             };
         };
     };
+    show_holder_grace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderGrace"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_holder_grace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolderGrace"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolderGrace"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     look_at_invitation: {
         parameters: {
             query?: never;
@@ -20585,6 +20834,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndShift"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
                 };
             };
             /** @description The request cannot be read. */

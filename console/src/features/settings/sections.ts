@@ -4,6 +4,7 @@ import {
   BellRing,
   CircleUser,
   Clock3,
+  Hourglass,
   KeyRound,
   type LucideIcon,
   Mail,
@@ -67,6 +68,14 @@ export const SECTIONS: readonly Section[] = [
     icon: Clock3,
     permission: 'workspace.manage',
     page: lazyRouteComponent(() => import('./business-hours/page'), 'BusinessHoursPage'),
+  },
+  {
+    id: 'handover',
+    group: 'team',
+    label: 'settings.handover',
+    icon: Hourglass,
+    permission: 'workspace.manage',
+    page: lazyRouteComponent(() => import('./handover/page'), 'HandoverPage'),
   },
   {
     id: 'digest',

@@ -17,6 +17,7 @@ import { useTitle } from './use-title'
 import { UserMenu } from './user-menu'
 import { WorkspaceMenu } from './workspace-menu'
 
+const EndShift = lazy(() => import('./shift/end-shift').then((m) => ({ default: m.EndShift })))
 const ShortcutsHelp = lazy(() => import('./shortcuts-help').then((m) => ({ default: m.ShortcutsHelp })))
 
 interface ShellProps {
@@ -30,6 +31,8 @@ interface ShellProps {
 /** Rail, top bar and the sheet on which every page lies. */
 export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProps) {
   const [help, setHelp] = useState(false)
+  const [ending, setEnding] = useState(false)
+  const menu = { me, onSignOut, onEndShift: () => setEnding(true) }
   const navigate = useNavigate()
   useEffect(listen, [])
   useTitle()
@@ -50,7 +53,7 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
       <a className="skip" href="#main">
         {t('app.skip')}
       </a>
-      <Rail foot={<UserMenu me={me} side="right" px={34} onSignOut={onSignOut} />} />
+      <Rail foot={<UserMenu {...menu} side="right" px={34} />} />
       <header className="topbar">
         <WorkspaceMenu me={me} onSwitch={onSwitch} onCreate={onCreate} />
         <CommandField />
@@ -63,7 +66,7 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
           </IconButton>
           <Bell />
           <span className="m-only">
-            <UserMenu me={me} side="bottom" px={30} onSignOut={onSignOut} />
+            <UserMenu {...menu} side="bottom" px={30} />
           </span>
         </div>
       </header>
@@ -75,6 +78,11 @@ export function Shell({ me, onSignOut, onSwitch, onCreate, children }: ShellProp
       {help && (
         <Suspense>
           <ShortcutsHelp open onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+      {ending && (
+        <Suspense>
+          <EndShift onClose={() => setEnding(false)} />
         </Suspense>
       )}
       <Toaster />

@@ -15,11 +15,13 @@ export function UserMenu({
   me,
   side,
   px,
+  onEndShift,
   onSignOut,
 }: {
   me: Me
   side: 'right' | 'bottom'
   px: number
+  onEndShift: () => void
   onSignOut: () => void
 }) {
   const { theme, singleKeys, enterSends } = useStore(settings)
@@ -42,7 +44,7 @@ export function UserMenu({
       <MenuRule />
       {me.permissions.includes('conversation.reply') && (
         <>
-          <Availability />
+          <Availability onEndShift={onEndShift} />
           <MenuRule />
         </>
       )}

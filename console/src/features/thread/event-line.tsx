@@ -66,6 +66,7 @@ function passText(event: Envelope, bot: string, me: Id): string {
       return mine ? t('ev.youTookOver') : t('ev.tookOver', { name })
     }
     case 'conversation.escalated':
+      if (event.data.baton.reason?.code === 'holder_gone') return t('ev.lapsed')
       return event.actor.kind === 'user' ? t('ev.passed', { name }) : t('ev.letGo', { name: bot })
     case 'conversation.released':
       if (event.actor.kind === 'visitor') return t('ev.stay', { bot })

@@ -85,6 +85,17 @@ pub(crate) async fn escalate(
         Passed::Unchanged(conversation) => return Ok(conversation),
         Passed::From(_, conversation) => conversation,
     };
+    told(unit, &conversation, (actor, is_unattended)).await?;
+    Ok(conversation)
+}
+
+/// Tells the team and the visitor that a person is needed.
+pub(in crate::conversations) async fn told(
+    unit: &mut Unit<'_, '_>,
+    conversation: &Conversation,
+    (actor, is_unattended): (Actor, bool),
+) -> Result<()> {
+    let (id, now) = (conversation.id, unit.now);
     analytics::record(
         unit.conn,
         unit.workspace,
@@ -103,9 +114,9 @@ pub(crate) async fn escalate(
         event,
     );
     if !id.is_real() {
-        return Ok(conversation);
+        return Ok(());
     }
-    tag_by_words(unit, &conversation).await?;
+    tag_by_words(unit, conversation).await?;
     let told = Told {
         kind: AlertKind::Handoff,
         lead: None,
@@ -116,7 +127,7 @@ pub(crate) async fn escalate(
     };
     let alert = raise(unit, told).await?;
     if is_unattended {
-        tell_by_mail(unit, &conversation, alert).await?;
+        tell_by_mail(unit, conversation, alert).await?;
     }
-    Ok(conversation)
+    Ok(())
 }

@@ -1,8 +1,10 @@
 //! The takeover, fenced.
 
 mod asking;
+mod lapsing;
 pub(crate) mod model;
 mod rules;
+mod shift;
 
 use baton_testkit::{TestDb, both_databases};
 

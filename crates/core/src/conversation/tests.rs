@@ -72,6 +72,28 @@ fn passed(from: &BatonState, to: BatonState) -> Transition {
 }
 
 #[test]
+fn what_lapses_waits_at_the_place_that_it_had() {
+    let [first, second] = users();
+    let gone = || Reason::new(ReasonCode::HolderGone, None);
+    let lapsed = claimed().lapse(first, (NOW, gone()), WaitMode::Live);
+    let to = lapsed.unwrap().to;
+    assert_eq!((to.holder(), to.epoch), (HolderKind::Nobody, 5));
+    assert_eq!(to.escalated, Some((BEFORE, gone())));
+    assert_eq!((to.waits, to.assigned), (Some(WaitMode::Live), Some(first)));
+    let taken = BatonState {
+        escalated: None,
+        ..claimed()
+    };
+    let lapsed = taken
+        .lapse(first, (NOW, gone()), WaitMode::Assisted)
+        .unwrap();
+    assert_eq!(lapsed.to.escalated, Some((NOW, gone())));
+    assert_eq!(lapsed.to.waits, Some(WaitMode::Assisted));
+    assert_eq!(claimed().lapse(second, (NOW, gone()), WaitMode::Live), None);
+    assert_eq!(waiting().lapse(first, (NOW, gone()), WaitMode::Live), None);
+}
+
+#[test]
 fn only_what_a_teammate_holds_can_be_asked_for_as_it_stands_now() {
     let [first, second] = users();
     assert_eq!(claimed().ask(second, 4), Ok(first));

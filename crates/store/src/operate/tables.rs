@@ -377,6 +377,11 @@ pub const TABLES: &[Table] = &[
         columns: "workspace_id uuid, settings text, updated_at int",
     },
     Table {
+        name: "holder_graces",
+        key: "workspace_id",
+        columns: "workspace_id uuid, minutes int, updated_at int",
+    },
+    Table {
         name: "queue_targets",
         key: "workspace_id",
         columns: "workspace_id uuid, minutes int, updated_at int",

@@ -34,6 +34,7 @@ export type ReasonCode =
   | 'sensitive'
   | 'sales_opportunity'
   | 'technical_failure'
+  | 'holder_gone'
   | 'teammate'
   | 'other'
 

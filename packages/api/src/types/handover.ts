@@ -83,6 +83,11 @@ export interface ScheduledReply {
   due_at: Time
   created_at: Time
 }
+/** How long a teammate may be gone while a visitor waits for their answer. */
+export interface HolderGrace {
+  /** Null: for ever. */
+  minutes: number | null
+}
 export interface StandingOrders {
   items: StandingOrder[]
   /** Whether the assistant can keep to them: only a model can. */

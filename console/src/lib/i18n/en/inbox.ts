@@ -53,6 +53,7 @@ export const inbox = {
   'reason.sales_opportunity': 'Sales opportunity',
   'reason.technical_failure': 'Technical failure',
   'reason.teammate': 'Passed on by a teammate',
+  'reason.holder_gone': 'Teammate is gone',
   'reason.other': 'Needs a person',
   'channel.widget': 'Widget',
   'channel.whatsapp': 'WhatsApp',

@@ -12,6 +12,7 @@ export const settings = {
   'settings.members': 'Members',
   'settings.alerts': 'Alerts',
   'settings.businessHours': 'Business hours',
+  'settings.handover': 'Handover',
   'settings.apiTokens': 'API tokens',
   'settings.audit': 'Audit log',
   'settings.webhooks': 'Webhooks',

@@ -9,7 +9,13 @@ use crate::{
     state::Edge,
 };
 use axum::{Json, extract::State};
-use baton_app::conversations::inbox::bulk::Deed;
+use baton_app::{
+    Caller,
+    conversations::inbox::{
+        bulk::{Deed, Done},
+        shift::Parting,
+    },
+};
 use baton_core::id::{ConversationId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -61,7 +67,7 @@ impl BulkAction {
             Self::Resolve => Deed::Resolve,
             Self::Reopen => Deed::Reopen,
             Self::Claim => Deed::Claim,
-            Self::Release => Deed::Release,
+            Self::Release => Deed::LetGo(Parting::Assistant(None)),
             Self::Assign { user_id } => Deed::Assign(user_id),
             Self::Tag { name } => Deed::Tag(name),
             Self::Untag { name } => Deed::Untag(name),
@@ -112,6 +118,15 @@ pub(crate) async fn bulk(
 ) -> Result<Json<BulkResults>, Problem> {
     let deed = wish.action.deed()?;
     let done = edge.app.with_each(&caller, wish.ids, &deed).await?;
+    Ok(Json(results(&edge, caller, done).await?))
+}
+
+/// Shows what became of each, as the caller sees it.
+pub(crate) async fn results(
+    edge: &Edge,
+    caller: Caller,
+    done: Vec<Done>,
+) -> Result<BulkResults, Problem> {
     let (mut order, mut changed) = (Vec::with_capacity(done.len()), Vec::new());
     for (id, outcome) in done {
         let problem = match outcome {
@@ -134,7 +149,7 @@ pub(crate) async fn bulk(
         conversation: seen.remove(&id),
         problem,
     };
-    Ok(Json(BulkResults {
+    Ok(BulkResults {
         results: order.into_iter().map(result).collect(),
-    }))
+    })
 }

@@ -57,9 +57,11 @@ fn answered(line: &Line, who: Principal) -> &[u16] {
 }
 
 /// Lines that no route makes.
-const ELSEWHERE: [&str; 6] = [
+const ELSEWHERE: [&str; 8] = [
     "api_token.exceed",
     "audit.begin",
+    "conversation.lapse",
+    "conversation.park",
     "member.add",
     "standing_order.leave",
     "webhook.disable",

@@ -762,6 +762,8 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
             "enabled": false, "time_zone": "UTC", "weekly": [[], [], [], [], [], [], []], "holidays": [],
             "offer_after_s": 120
         }),
+        ("/api/v1/holder-grace", _) => json!({"minutes": 10}),
+        ("/api/v1/shift/end", _) => json!({"items": []}),
         ("/api/v1/availability", _) => json!({"available": true}),
         ("/api/v1/canned-replies/order", _) => json!({"ids": []}),
         ("/api/v1/canned-replies/{id}", _) => json!({"body": "Hi."}),

@@ -1,6 +1,6 @@
 //! Doing the same with many conversations: each on its own, so that one that cannot does not keep the others.
 
-use super::snooze::SnoozeFor;
+use super::{shift::Parting, snooze::SnoozeFor};
 use crate::{
     App, Caller,
     error::{AppError, Result},
@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 const MOST: usize = 100;
 
 /// What is done with each.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Deed {
     /// It is closed.
     Resolve,
@@ -24,8 +24,8 @@ pub enum Deed {
     Reopen,
     /// The caller takes it; what a teammate holds stays theirs.
     Claim,
-    /// It goes back to the assistant.
-    Release,
+    /// Whoever holds it lets go of it.
+    LetGo(Parting),
     /// Somebody is responsible, or nobody.
     Assign(Option<UserId>),
     /// It gets a tag.
@@ -38,6 +38,9 @@ pub enum Deed {
     Unsnooze,
 }
 
+/// What became of a conversation.
+pub type Done = (ConversationId, Result<Conversation>);
+
 impl App {
     /// Does the same with each of these conversations, in their order. Each has a result of its own, as if it alone had been
     /// asked for; what is not of this workspace does not exist.
@@ -46,7 +49,7 @@ impl App {
         caller: &Caller,
         ids: Vec<ConversationId>,
         deed: &Deed,
-    ) -> Result<Vec<(ConversationId, Result<Conversation>)>> {
+    ) -> Result<Vec<Done>> {
         let whose = ("workspace", caller.workspace.uuid());
         self.require(
             caller,
@@ -58,14 +61,24 @@ impl App {
         if !(1..=MOST).contains(&ids.len()) {
             return Err(AppError::invalid("ids", "Choose 1 to 100 conversations."));
         }
+        let deeds = ids.into_iter().map(|id| (id, deed)).collect();
+        Ok(self.each_by_itself(caller, deeds).await)
+    }
+
+    /// Does these things one after another, each conversation once.
+    pub(super) async fn each_by_itself(
+        &self,
+        caller: &Caller,
+        deeds: Vec<(ConversationId, &Deed)>,
+    ) -> Vec<Done> {
         let mut seen = BTreeSet::new();
-        let mut results = Vec::with_capacity(ids.len());
-        for id in ids {
+        let mut results = Vec::with_capacity(deeds.len());
+        for (id, deed) in deeds {
             if seen.insert(id) {
                 results.push((id, self.with_one(caller, id, deed).await));
             }
         }
-        Ok(results)
+        results
     }
 
     async fn with_one(
@@ -78,7 +91,7 @@ impl App {
             Deed::Resolve => self.resolve(caller, id).await,
             Deed::Reopen => self.reopen(caller, id).await,
             Deed::Claim => self.claim(caller, id, false).await,
-            Deed::Release => self.release(caller, id).await,
+            Deed::LetGo(parting) => self.let_go(caller, id, parting.clone()).await,
             Deed::Assign(user) => self.assign(caller, id, *user).await,
             Deed::Tag(name) => self.tag(caller, id, name).await,
             Deed::Untag(name) => self.untag(caller, id, name).await,

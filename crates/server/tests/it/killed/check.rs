@@ -105,6 +105,7 @@ pub(super) fn at_rest(books: &Books) -> Vec<String> {
     let later = [
         "sweep",
         "digest",
+        "lapse",
         "lead.score",
         "alert.step",
         "conversation.silence",

@@ -68,6 +68,7 @@ export const thread = {
   'cite.source': 'Source ',
   'cite.open': 'Open source',
   'ev.letGo': '{name} let go of the baton',
+  'ev.lapsed': 'Waiting again',
   'ev.passed': '{name} passed it to the team',
   'ev.youTookOver': 'You took over',
   'ev.tookOver': '{name} took over',

@@ -1,0 +1,11 @@
+export const handoverSettings = {
+  'grace.lead': 'What becomes of a conversation whose holder is gone.',
+  'grace.failed': 'This could not be loaded',
+  'grace.on': 'Give it back to the team',
+  'grace.onHint':
+    'A teammate who holds a conversation and is gone loses it while the visitor waits for an answer. It goes back to Waiting, at the place that it had.',
+  'grace.after': 'After so many minutes',
+  'grace.afterHint': '1 to 1440. Who has a console open is not gone.',
+  'grace.saved': { one: 'After {n} minute it waits again', other: 'After {n} minutes it waits again' },
+  'grace.off': 'Conversations stay with whoever holds them',
+} as const

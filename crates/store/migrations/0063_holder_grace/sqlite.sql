@@ -1,0 +1,6 @@
+-- How long a teammate may be gone while a visitor waits for their answer; no minutes: for ever, no row: as usual.
+CREATE TABLE holder_graces (
+    workspace_id BLOB PRIMARY KEY REFERENCES workspaces (id) ON DELETE CASCADE,
+    minutes INTEGER,
+    updated_at INTEGER NOT NULL
+);

@@ -4,7 +4,8 @@ mod length;
 mod topics;
 
 use crate::answer::{
-    Answer, AnswerKind, Answerer, Failure, Phrase, Step, Steps, Tools, Turn, emit, phrase,
+    Answer, AnswerKind, Answerer, Cited, Failure, Passage, Phrase, Step, Steps, Tools, Turn, emit,
+    phrase,
 };
 use futures_util::future::BoxFuture;
 use length::Length;
@@ -41,7 +42,7 @@ impl Answerer for Guarded {
                 return Ok(declined(says));
             }
             let fewer = (!rails.avoid.is_empty()).then(|| without_avoided(turn));
-            let given = fewer.as_ref().unwrap_or(turn);
+            let given = fewer.as_ref().map_or(turn, |(fewer, _)| fewer);
             let (within, mut said) = mpsc::channel(STEPS);
             let answering = async {
                 let answer = self.0.answer(given, tools, &within).await;
@@ -68,6 +69,10 @@ impl Answerer for Guarded {
             };
             let (answer, cut) = tokio::join!(answering, passing);
             let cut = cut?;
+            let answer = answer.map(|answer| match &fewer {
+                Some((_, kept)) => counted(answer, kept),
+                None => answer,
+            });
             answer.map(|answer| shortened(answer, cut))
         })
     }
@@ -86,19 +91,35 @@ fn declined(says: &str) -> Answer {
     }
 }
 
-/// The same turn without passages about what is to be left alone.
-fn without_avoided(turn: &Turn) -> Turn {
+/// The same turn without passages about what is to be left alone, and where each of the others stands among all.
+fn without_avoided(turn: &Turn) -> (Turn, Vec<usize>) {
     let mut fewer = turn.clone();
     let avoid = &turn.assistant.avoid;
-    fewer.passages.retain(|passage| {
+    let may_be_given = |passage: &Passage| {
         let about = [
             passage.title.as_str(),
             passage.heading.as_str(),
             passage.question.as_deref().unwrap_or_default(),
         ];
         topics::avoided(&about.join(" "), avoid).is_none()
+    };
+    let all = turn.passages.iter().enumerate();
+    let kept = all.filter(|(_, passage)| may_be_given(passage));
+    let kept = kept.map(|(at, _)| at).collect();
+    fewer.passages.retain(may_be_given);
+    (fewer, kept)
+}
+
+/// The answer with its sources counted among all passages of the turn, not only among those that were given.
+fn counted(answer: Answer, kept: &[usize]) -> Answer {
+    let cited = answer.citations.into_iter().filter_map(|cited| {
+        let passage = *kept.get(cited.passage)?;
+        Some(Cited { passage, ..cited })
     });
-    fewer
+    Answer {
+        citations: cited.collect(),
+        ..answer
+    }
 }
 
 /// The answer as far as it was said, with the sources that it still names.
@@ -120,7 +141,7 @@ fn shortened(answer: Answer, cut: Option<String>) -> Answer {
 mod tests {
     use super::*;
     use crate::{
-        answer::{NoTools, Passage, Persona},
+        answer::{NoTools, Persona},
         extractive::Extractive,
     };
 
@@ -213,5 +234,18 @@ mod tests {
                 .iter()
                 .all(|c| answer.text.contains(&format!("[{}]", c.n)))
         );
+    }
+
+    #[tokio::test]
+    async fn a_source_is_the_passage_that_was_quoted_whatever_was_kept_back_before_it() {
+        let mut asked = turn("How long can I return boots?", &["discounts"], 90);
+        let about = Passage {
+            heading: "Discounts".into(),
+            ..asked.passages[0].clone()
+        };
+        asked.passages.insert(0, about);
+        let (answer, _) = answered(&asked).await;
+        assert_eq!(answer.kind, AnswerKind::Answer);
+        assert_eq!(answer.citations[0].passage, 1);
     }
 }

@@ -16,6 +16,7 @@ import type {
   PageVisited,
   ReasonCode,
   Trace,
+  TurnView,
 } from '@baton/api'
 import type { Authorisation } from '@baton/realtime'
 import type { ConversationFilter, LeadFilter } from './filters'
@@ -65,7 +66,7 @@ export const api = {
       repeats: true,
     }),
   pages: (id: Id) => call<{ items: PageVisited[] }>(at(id, '/pages')),
-  trace: (id: Id, turn: Id) => call<Trace>(at(id, `/turns/${turn}`)),
+  trace: (id: Id, turn: Id) => call<TurnView>(at(id, `/turns/${turn}`)),
 
   claim: (id: Id, take_over = false) =>
     call<Conversation>(at(id, '/claim'), { method: 'POST', body: take_over ? { take_over } : {} }),

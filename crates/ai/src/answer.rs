@@ -126,6 +126,8 @@ pub struct Passage {
     pub text: String,
     /// Score of the search.
     pub score: f32,
+    /// Whether the team wrote it as the answer to `question`.
+    pub is_curated: bool,
 }
 
 /// What happens while an answer is made.

@@ -38,9 +38,27 @@ pub struct Chunk {
     pub language: Language,
     /// Of question and text; equal for copies, stable between runs.
     pub hash: u64,
+    /// Whether the team wrote it as the answer to its question: it goes before what else answers that.
+    #[serde(default)]
+    pub is_curated: bool,
 }
 
 impl Chunk {
+    /// The one passage of the document `document_id`: what the team has a question answered with.
+    pub fn curated(document_id: Uuid, question: &str, answer: &str) -> Self {
+        Self {
+            document_id,
+            title: question.to_owned(),
+            question: Some(question.to_owned()),
+            text: answer.to_owned(),
+            end: crate::num::ordinal(answer.len()),
+            language: Language::detect(&format!("{question}\n{answer}")),
+            hash: hash(Some(question), answer),
+            is_curated: true,
+            ..Self::default()
+        }
+    }
+
     /// `title › h1 › h2`: what a reader sees above the passage, and part of what is indexed.
     pub fn header(&self) -> String {
         std::iter::once(self.title.as_str())
@@ -57,8 +75,7 @@ pub fn split(document_id: Uuid, document: &Document) -> Vec<Chunk> {
     for section in &document.sections {
         for piece in cut::pieces(&document.text, section) {
             let question = section.question.clone();
-            let hash =
-                fnv(format!("{}\n{}", question.as_deref().unwrap_or(""), piece.text).as_bytes());
+            let hash = hash(question.as_deref(), &piece.text);
             chunks.push(Chunk {
                 document_id,
                 position: crate::num::ordinal(chunks.len()),
@@ -70,10 +87,15 @@ pub fn split(document_id: Uuid, document: &Document) -> Vec<Chunk> {
                 end: crate::num::ordinal(piece.range.end),
                 language: document.language,
                 hash,
+                is_curated: false,
             });
         }
     }
     chunks
+}
+
+fn hash(question: Option<&str>, text: &str) -> u64 {
+    fnv(format!("{}\n{text}", question.unwrap_or_default()).as_bytes())
 }
 
 /// Tokens of a model in `text`, about: four characters of a spaced script each, one of another.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 mod numbers;
 
-pub use numbers::{Numbered, numbered};
+pub use numbers::{Numbered, numbered, without_numbers};
 
 /// An answer that a person of the team reads first, and sends under their own name if they like it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod archive;
 pub(crate) mod avatar;
+pub(crate) mod corrections;
 pub(crate) mod create;
 pub(crate) mod draft;
 pub(crate) mod list;

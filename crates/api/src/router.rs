@@ -193,6 +193,8 @@ fn of_assistants() -> OpenApiRouter<Edge> {
         .routes(routes!(assistants::sites::list))
         .routes(routes!(assistants::sites::check))
         .routes(routes!(assistants::preview::preview))
+        .routes(routes!(assistants::corrections::preview))
+        .routes(routes!(assistants::corrections::publish))
         .routes(routes!(assistants::rules::counts))
         .merge(uploads)
 }

@@ -4,6 +4,7 @@ pub mod answering;
 pub mod capture;
 mod context;
 pub mod copilot;
+pub mod correct;
 mod ending;
 pub mod phrases;
 mod record;

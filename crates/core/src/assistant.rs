@@ -2,6 +2,7 @@
 
 mod autopilot;
 pub mod copilot;
+pub mod correction;
 mod diff;
 mod languages;
 mod policy;

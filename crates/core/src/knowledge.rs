@@ -14,6 +14,8 @@ crate::codes! {
         Url = "url",
         /// A text written in the console.
         Text = "text",
+        /// A question with the answer that the team has written to it.
+        Answer = "answer",
     }
 }
 
@@ -38,7 +40,7 @@ pub struct KnowledgeSource {
     pub id: SourceId,
     /// Whose knowledge it is.
     pub assistant_id: AssistantId,
-    /// File, page or text.
+    /// File, page, text or answer.
     pub kind: SourceKind,
     /// As people read it.
     pub title: String,

@@ -1,5 +1,6 @@
 //! Messages: appended with a gapless seq, once per client id.
 
+pub mod asked;
 mod gathered;
 pub mod ratings;
 

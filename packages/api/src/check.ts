@@ -76,6 +76,9 @@ interface Contract {
   ProblemCode: Wire.ProblemCode
   QueueTarget: Wire.QueueTarget
   ReasonCode: Wire.ReasonCode
+  Replay: Wire.Replay
+  ReplaySource: Wire.ReplaySource
+  Replayed: Wire.Replayed
   RevisionKind: Wire.RevisionKind
   Role: Wire.Role
   Rule: Wire.Rule
@@ -93,6 +96,7 @@ interface Contract {
   Trace: Wire.Trace
   TracePassage: Wire.TracePassage
   TurnStage: Wire.TurnStage
+  TurnView: Wire.TurnView
   Staffing: Wire.Staffing
   Struggle: Wire.Struggle
   StruggleSign: Wire.StruggleSign
@@ -100,6 +104,7 @@ interface Contract {
   Unseen: Wire.Unseen
   VersionView: Wire.VersionView
   Whisper: Wire.Whisper
+  WouldSay: Wire.WouldSay
   WidgetBaton: Wire.WidgetBaton
   WidgetCatchUp: Wire.WidgetCatchUp
   WidgetEvent: Wire.WidgetEvent

@@ -7,6 +7,7 @@ import {
   FileText,
   Globe,
   MessageSquareQuote,
+  PencilLine,
   ScrollText,
   Trash2,
 } from 'lucide-react'
@@ -15,7 +16,7 @@ import { ago, exact, useMinutes } from '../../lib/time'
 import { IconButton } from '../../ui/icon-button'
 import { Menu, MenuItem, MenuRule } from '../../ui/menu'
 
-const KIND_ICON = { url: Globe, file: FileText, text: MessageSquareQuote }
+const KIND_ICON = { url: Globe, file: FileText, text: MessageSquareQuote, answer: PencilLine }
 
 interface SourcesTableProps {
   sources: KnowledgeSource[]
@@ -137,9 +138,8 @@ function SourceLine({
 function kindWords(source: KnowledgeSource): string {
   if (source.kind === 'url')
     return source.url === source.title ? t('knowledge.kind.url') : `${t('knowledge.kind.url')}, ${source.url}`
-  return source.kind === 'file'
-    ? t('knowledge.kind.file', { n: source.document_count })
-    : t('knowledge.kind.text')
+  if (source.kind === 'file') return t('knowledge.kind.file', { n: source.document_count })
+  return t(`knowledge.kind.${source.kind}`)
 }
 
 /** Where the import stands; a failure says why and what to do, where it happened. */

@@ -32,7 +32,7 @@ export function WriteText({ assistant }: { assistant: Id }) {
       <button type="button" className="addcard" onClick={() => setOpen(true)}>
         <PencilLine className="i" size={18} aria-hidden="true" />
         <span>
-          <b>{t('knowledge.write')}</b>
+          <b>{t('knowledge.writeText')}</b>
           <span className="t-xs muted line">{t('knowledge.writeHint')}</span>
         </span>
       </button>

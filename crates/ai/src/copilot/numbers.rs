@@ -31,6 +31,11 @@ pub fn numbered(text: &str, citations: &[Cited]) -> Numbered {
     }
 }
 
+/// The text alone, as it is read where no sources are shown.
+pub fn without_numbers(text: &str) -> String {
+    replaced(text, |_| None)
+}
+
 /// Each `[n]` as the place that `place` gives it, counted from 1; without one it goes, with the space before it.
 fn replaced(text: &str, mut place: impl FnMut(u32) -> Option<usize>) -> String {
     let mut out = String::with_capacity(text.len());
@@ -70,5 +75,13 @@ mod tests {
         );
         assert_eq!(found.text, "Yes. [1] By Thursday [2], for sure [1].");
         assert_eq!(found.citations, [cited(1, 3), cited(2, 1)]);
+    }
+
+    #[test]
+    fn a_text_is_read_without_its_numbers() {
+        assert_eq!(
+            without_numbers("Yes. [1] By [note] Thursday [2], for sure [12]."),
+            "Yes. By [note] Thursday, for sure."
+        );
     }
 }

@@ -95,10 +95,13 @@ impl IndexBuilder {
             None => self.language_counts.push((chunk.language, 1)),
         }
         if let Some(question) = &chunk.question {
-            self.index
-                .questions
-                .entry(question_key(question))
-                .or_insert(number);
+            let key = question_key(question);
+            if chunk.is_curated {
+                // What the team has written goes before what was read, and what it wrote last before that.
+                self.index.questions.insert(key, number);
+            } else {
+                self.index.questions.entry(key).or_insert(number);
+            }
         }
         self.add_words(number, chunk);
     }
@@ -107,8 +110,10 @@ impl IndexBuilder {
         let stemmer = chunk.language.stemmer();
         let heading = chunk.heading_path.join(" ");
         let question = chunk.question.as_deref().unwrap_or_default();
+        // The question is its title, and counts once.
+        let title = if chunk.is_curated { "" } else { &chunk.title };
         let fields = [
-            (chunk.title.as_str(), TITLE),
+            (title, TITLE),
             (question, QUESTION),
             (&heading, HEADING),
             (&chunk.text, 1.0),

@@ -82,6 +82,7 @@ fn ask(question: &str) -> (Turn, Found) {
                 url: None,
                 text: chunk.text.clone(),
                 score: hit.score,
+                is_curated: false,
             }
         })
         .collect();

@@ -1,3 +1,4 @@
+mod corrections;
 mod life;
 mod preview;
 mod rules;

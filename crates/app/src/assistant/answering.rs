@@ -8,19 +8,24 @@ use baton_ai::{
     answer::Answerer,
     chunk::Chunk,
     extractive::Extractive,
+    given::Given,
     guard::Guarded,
     index::{Index, IndexBuilder},
     language::Language,
 };
 use baton_core::{
     id::{AssistantId, WorkspaceId},
+    knowledge::SourceKind,
     trace::AnswererKind,
 };
 use baton_store::knowledge::chunks;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
+use tokio::sync::{Semaphore, SemaphorePermit};
+use uuid::Uuid;
 
 /// How many passages are read from the store at once while an index is built.
 const PAGE: i64 = 500;
@@ -31,6 +36,8 @@ pub struct Answering {
     // Held for a look-up or an insert; an index is built outside of it.
     indexes: Arc<Mutex<HashMap<AssistantId, Version>>>,
     model: Option<Arc<dyn Answerer>>,
+    /// One replay at a time: visitors' questions come first.
+    replaying: Arc<Semaphore>,
 }
 
 #[derive(Debug, Clone)]
@@ -45,6 +52,7 @@ impl Answering {
         Self {
             indexes: Arc::default(),
             model,
+            replaying: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -57,6 +65,23 @@ impl Answering {
                 AnswererKind::Extractive,
             ),
         }
+    }
+
+    /// What tells how earlier questions would be answered, held to the same guardrails, and the kind of what answers visitors.
+    /// It asks no model: in its place it says what a model would be given.
+    pub(super) fn replayer(&self) -> (Guarded, AnswererKind) {
+        match &self.model {
+            Some(_) => (Guarded(Arc::new(Given)), AnswererKind::Model),
+            None => (Guarded(Arc::new(Extractive)), AnswererKind::Extractive),
+        }
+    }
+
+    /// Waits for its turn to replay questions, for so long.
+    pub(super) async fn replaying(&self, patience: Duration) -> Result<SemaphorePermit<'_>> {
+        const BUSY: AppError = AppError::RateLimited { retry_after_s: 5 };
+        let turn = tokio::time::timeout(patience, self.replaying.acquire()).await;
+        turn.map_err(|_elapsed| BUSY)?
+            .map_err(|closed| AppError::Internal(closed.to_string()))
     }
 
     /// The model, where there is one that also writes for the team.
@@ -99,24 +124,57 @@ impl App {
         if let Some(index) = self.assistants.cached(assistant, version) {
             return Ok(index);
         }
-        let mut builder = IndexBuilder::default();
-        let mut after = None;
-        loop {
-            let page = self
-                .db
-                .read(async move |conn| chunks::page(conn, workspace, assistant, after, PAGE).await)
-                .await?;
-            let Some(last) = page.last() else { break };
-            after = Some(last.id);
-            builder = tokio::task::spawn_blocking(move || add_all(builder, &page))
-                .await
-                .map_err(|error| AppError::Internal(error.to_string()))?;
-        }
+        let builder = self.gathered(workspace, assistant, None).await?;
         let index = tokio::task::spawn_blocking(move || Arc::new(builder.build()))
             .await
             .map_err(|error| AppError::Internal(error.to_string()))?;
         self.assistants.keep(assistant, version, &index);
         Ok(index)
+    }
+
+    /// The index with an answer of the team that is not published, in the place of what it has written to the same question
+    /// before; kept for nobody else.
+    pub(super) async fn knowledge_index_with(
+        &self,
+        workspace: WorkspaceId,
+        assistant: AssistantId,
+        (id, written): (Uuid, Chunk),
+    ) -> Result<Arc<Index>> {
+        let question = Some(written.title.clone());
+        let mut builder = self.gathered(workspace, assistant, question).await?;
+        let index = tokio::task::spawn_blocking(move || {
+            builder.add(id, &written);
+            Arc::new(builder.build())
+        });
+        index
+            .await
+            .map_err(|error| AppError::Internal(error.to_string()))
+    }
+
+    /// All passages of an assistant, but for what the team has written as the answer to a question.
+    async fn gathered(
+        &self,
+        workspace: WorkspaceId,
+        assistant: AssistantId,
+        but_to: Option<String>,
+    ) -> Result<IndexBuilder> {
+        let mut builder = IndexBuilder::default();
+        let mut after = None;
+        loop {
+            let mut page = self
+                .db
+                .read(async move |conn| chunks::page(conn, workspace, assistant, after, PAGE).await)
+                .await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.id);
+            if let Some(question) = &but_to {
+                page.retain(|chunk| chunk.kind != SourceKind::Answer || chunk.title != *question);
+            }
+            builder = tokio::task::spawn_blocking(move || add_all(builder, &page))
+                .await
+                .map_err(|error| AppError::Internal(error.to_string()))?;
+        }
+        Ok(builder)
     }
 }
 
@@ -140,5 +198,6 @@ pub(crate) fn to_chunk(stored: &chunks::Chunk) -> Chunk {
         end: u32::try_from(stored.end_byte).unwrap_or_default(),
         language: Language::from_tag(&stored.language),
         hash: stored.hash.cast_unsigned(),
+        is_curated: stored.kind == SourceKind::Answer,
     }
 }

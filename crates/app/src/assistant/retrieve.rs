@@ -1,10 +1,14 @@
 //! From a conversation to the passages that may answer it.
 
 use crate::{App, error::Result};
-use baton_ai::{answer::Passage, language::Language, query::Asked, search::search};
-use baton_core::id::{AssistantId, ChunkId, WorkspaceId};
+use baton_ai::{answer::Passage, index::Index, language::Language, query::Asked, search::search};
+use baton_core::{
+    id::{AssistantId, ChunkId, WorkspaceId},
+    knowledge::SourceKind,
+};
 use baton_store::knowledge::chunks;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// How many passages an answer may rely on. Of 4 to 8 that are usual, 8 answers most of the demo's questions
 /// (`crates/ai/MEASURED.md`).
@@ -37,9 +41,26 @@ impl App {
         let index = self
             .knowledge_index(workspace, assistant.0, assistant.1)
             .await?;
-        let searched = search(&index, asked, PASSAGES);
+        let retrieved = self.retrieve_from(workspace, (&index, None), asked).await?;
+        Ok(Retrieved {
+            took_ms: self.clock.now().since_ms(begun),
+            ..retrieved
+        })
+    }
+
+    /// Searches an index for what was asked; one of its passages may not be stored.
+    pub(super) async fn retrieve_from(
+        &self,
+        workspace: WorkspaceId,
+        (index, unpublished): (&Index, Option<&Passage>),
+        asked: &Asked<'_>,
+    ) -> Result<Retrieved> {
+        let begun = self.clock.now();
+        let searched = search(index, asked, PASSAGES);
         let found = searched.found;
-        let ids: Vec<ChunkId> = found.hits.iter().map(|hit| hit.chunk_id.into()).collect();
+        let is_stored = |id: Uuid| unpublished.is_none_or(|passage| passage.chunk_id != id);
+        let ids = found.hits.iter().filter(|hit| is_stored(hit.chunk_id));
+        let ids: Vec<ChunkId> = ids.map(|hit| hit.chunk_id.into()).collect();
         let stored = match ids.as_slice() {
             [] => Vec::new(),
             _ => {
@@ -55,10 +76,14 @@ impl App {
         let passages = found
             .hits
             .iter()
-            .filter_map(|hit| {
-                by_id
-                    .remove(&hit.chunk_id)
-                    .map(|chunk| passage(chunk, hit.score))
+            .filter_map(|hit| match by_id.remove(&hit.chunk_id) {
+                Some(chunk) => Some(passage(chunk, hit.score)),
+                None => unpublished
+                    .filter(|_| !is_stored(hit.chunk_id))
+                    .map(|passage| Passage {
+                        score: hit.score,
+                        ..passage.clone()
+                    }),
             })
             .collect();
         Ok(Retrieved {
@@ -82,5 +107,6 @@ pub(super) fn passage(chunk: chunks::Chunk, score: f32) -> Passage {
         url: chunk.url,
         text: chunk.body,
         score,
+        is_curated: chunk.kind == SourceKind::Answer,
     }
 }

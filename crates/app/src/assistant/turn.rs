@@ -201,26 +201,13 @@ impl App {
         workspace: WorkspaceId,
         context: &Context,
     ) -> Result<Retrieved> {
-        let before: Vec<Said<'_>> = context
-            .before
-            .iter()
-            .map(|m| Said {
-                by_visitor: m.role == MessageRole::User,
-                text: &m.body,
-            })
-            .collect();
-        let asked = Asked {
-            question: &context.question.body,
-            before: &before,
-            page_title: context.conversation.page_title.as_deref(),
-            page_url: context.conversation.page_url.as_deref(),
-            language: None,
-        };
+        let before = said_before(context);
         let assistant = (
             context.conversation.assistant_id,
             context.assistant.knowledge_version,
         );
-        self.retrieve(workspace, assistant, &asked).await
+        self.retrieve(workspace, assistant, &asked(context, &before))
+            .await
     }
 
     /// What an answer is made from.
@@ -318,6 +305,26 @@ impl App {
         if let Some(count) = self.meters().ended(outcome) {
             count.count();
         }
+    }
+}
+
+/// What was said before the question, as a search reads it.
+pub(super) fn said_before(context: &Context) -> Vec<Said<'_>> {
+    let before = context.before.iter().map(|m| Said {
+        by_visitor: m.role == MessageRole::User,
+        text: &m.body,
+    });
+    before.collect()
+}
+
+/// What is searched for.
+pub(super) fn asked<'a>(context: &'a Context, before: &'a [Said<'a>]) -> Asked<'a> {
+    Asked {
+        question: &context.question.body,
+        before,
+        page_title: context.conversation.page_title.as_deref(),
+        page_url: context.conversation.page_url.as_deref(),
+        language: None,
     }
 }
 

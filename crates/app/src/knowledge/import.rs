@@ -104,7 +104,7 @@ impl App {
             let passages: Vec<Chunk> = read
                 .passages
                 .into_iter()
-                .map(|p| stored(ids.next(), p))
+                .map(|p| stored(ids.next(), content.kind, p))
                 .collect();
             for batch in passages.chunks(BATCH) {
                 chunks::insert_all(unit.conn, workspace, assistant, batch).await?;
@@ -130,7 +130,7 @@ impl App {
     }
 }
 
-async fn moved(
+pub(crate) async fn moved(
     unit: &mut Unit<'_, '_>,
     id: SourceId,
     (status, error): (SourceStatus, Option<String>),
@@ -154,7 +154,7 @@ async fn moved(
     Ok(())
 }
 
-fn stored(id: ChunkId, passage: chunk::Chunk) -> Chunk {
+pub(crate) fn stored(id: ChunkId, kind: SourceKind, passage: chunk::Chunk) -> Chunk {
     Chunk {
         id,
         document_id: passage.document_id.into(),
@@ -168,6 +168,7 @@ fn stored(id: ChunkId, passage: chunk::Chunk) -> Chunk {
         hash: passage.hash.cast_signed(),
         title: passage.title,
         url: None,
+        kind,
     }
 }
 

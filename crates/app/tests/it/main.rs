@@ -16,6 +16,8 @@ mod budget;
 #[cfg(test)]
 mod copilot;
 #[cfg(test)]
+mod correct;
+#[cfg(test)]
 mod deletion;
 #[cfg(test)]
 mod doctor;

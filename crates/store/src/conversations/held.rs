@@ -128,6 +128,19 @@ pub async fn find(
     one(conn, q).await
 }
 
+/// The answer of a turn that was held, whatever became of it.
+pub async fn of_turn(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    (conversation, turn): (ConversationId, TurnId),
+) -> Result<Option<Held>> {
+    let mut q = Stored::select();
+    sql!(q; FROM);
+    sql!(q; " WHERE h.workspace_id = {} AND h.conversation_id = {} AND h.turn_id = {}",
+        workspace.uuid(), conversation.uuid(), turn.uuid());
+    one(conn, q).await
+}
+
 /// Stores what becomes of an answer that still waits. `false`: somebody was faster, on whatever node.
 pub async fn decide(
     conn: &mut Conn<'_>,

@@ -1,7 +1,10 @@
 //! Passages: what is searched and quoted.
 
 use crate::json;
-use baton_core::id::{AssistantId, ChunkId, DocumentId, WorkspaceId};
+use baton_core::{
+    id::{AssistantId, ChunkId, DocumentId, WorkspaceId},
+    knowledge::SourceKind,
+};
 use baton_db::{Conn, Result, Sql, row, sql};
 use uuid::Uuid;
 
@@ -19,6 +22,7 @@ row! {
         hash: i64 = "h.hash",
         title: String = "d.title",
         url: Option<String> = "d.url",
+        kind: SourceKind = "s.kind" as str,
     }
 }
 
@@ -49,6 +53,8 @@ pub struct Chunk {
     pub title: String,
     /// Where the document can be read.
     pub url: Option<String>,
+    /// What its source is.
+    pub kind: SourceKind,
 }
 
 impl Stored {
@@ -66,11 +72,12 @@ impl Stored {
             hash: self.hash,
             title: self.title,
             url: self.url,
+            kind: self.kind,
         })
     }
 }
 
-/// Adds passages of an assistant's documents; `title` and `url` are the document's and are not stored again.
+/// Adds passages of an assistant's documents; `title`, `url` and `kind` are the document's and are not stored again.
 pub async fn insert_all(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -95,7 +102,8 @@ fn insert(workspace: WorkspaceId, assistant: AssistantId, c: &Chunk) -> Result<S
     ))
 }
 
-const FROM: &str = " FROM knowledge_chunks h JOIN knowledge_documents d ON d.workspace_id = h.workspace_id AND d.id = h.document_id";
+const FROM: &str = " FROM knowledge_chunks h JOIN knowledge_documents d ON d.workspace_id = h.workspace_id AND d.id = h.document_id
+     JOIN knowledge_sources s ON s.workspace_id = d.workspace_id AND s.id = d.source_id";
 
 /// Passages of an assistant after `after`, by id: a page of all, for building an index.
 pub async fn page(

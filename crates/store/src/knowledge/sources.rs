@@ -49,7 +49,7 @@ pub struct NewSource {
     pub id: SourceId,
     /// Whose knowledge it is.
     pub assistant_id: AssistantId,
-    /// File, page or text.
+    /// File, page, text or answer.
     pub kind: SourceKind,
     /// As people read it.
     pub title: String,
@@ -66,7 +66,7 @@ pub struct NewSource {
 pub struct Content {
     /// Whose knowledge it is.
     pub assistant_id: AssistantId,
-    /// File, page or text.
+    /// File, page, text or answer.
     pub kind: SourceKind,
     /// As people read it.
     pub title: String,
@@ -185,6 +185,43 @@ pub async fn set_title(
     conn.execute(sql!(
         "UPDATE knowledge_sources SET title = {} WHERE workspace_id = {} AND id = {}",
         title,
+        workspace.uuid(),
+        id.uuid()
+    ))
+    .await?;
+    Ok(())
+}
+
+/// What the team has written as the answer to a question, where it has.
+pub async fn answer_to(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    assistant: AssistantId,
+    question: &str,
+) -> Result<Option<SourceId>> {
+    let found: Option<Uuid> = conn
+        .fetch_optional(sql!(
+            "SELECT id FROM knowledge_sources WHERE workspace_id = {} AND assistant_id = {} AND kind = {} AND title = {}
+             ORDER BY created_at DESC, id DESC LIMIT 1",
+            workspace.uuid(),
+            assistant.uuid(),
+            SourceKind::Answer.as_str(),
+            question
+        ))
+        .await?;
+    Ok(found.map(SourceId::from))
+}
+
+/// Puts something else in the place of what was written.
+pub async fn set_content(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    id: SourceId,
+    content: &str,
+) -> Result<()> {
+    conn.execute(sql!(
+        "UPDATE knowledge_sources SET content = {} WHERE workspace_id = {} AND id = {}",
+        content.as_bytes().to_vec(),
         workspace.uuid(),
         id.uuid()
     ))

@@ -1,11 +1,13 @@
 /** What assistants know, and why they answered as they did. */
 
 import type { Id, Time } from './base'
+import type { MessageKind } from './conversation'
+import type { HeldAnswer } from './handover'
 
 export interface KnowledgeSource {
   id: Id
   assistant_id: Id
-  kind: 'file' | 'url' | 'text'
+  kind: 'file' | 'url' | 'text' | 'answer'
   title: string
   url: string | null
   status: 'pending' | 'importing' | 'ready' | 'failed'
@@ -59,4 +61,47 @@ export interface TracePassage {
   text: string
   score: number
   used: boolean
+}
+/** Why a turn answered as it did, and what the team made of its answer. */
+export interface TurnView extends Trace {
+  /** Null: the answer went out by itself. */
+  held: HeldAnswer | null
+}
+
+/** What a correction would change. */
+export interface Replay {
+  /** Those first whose answers change. */
+  items: Replayed[]
+  /** How many questions were looked through. */
+  looked_at: number
+  since: Time
+  /** False: time was over before all were answered again. */
+  is_complete: boolean
+  answerer: 'extractive' | 'model'
+  /** The earlier answer of the team that goes. */
+  replaces: Id | null
+}
+export interface Replayed {
+  conversation_id: Id
+  seq: number
+  question: string
+  asked_at: Time
+  /** In how many conversations it was asked in these words. */
+  times: number
+  /** What the assistant said then. */
+  said: string | null
+  before: WouldSay
+  after: WouldSay
+  changes: boolean
+}
+export interface WouldSay {
+  kind: MessageKind
+  /** Null where a model would find the words. */
+  text: string | null
+  sources: ReplaySource[]
+}
+export interface ReplaySource {
+  /** Null: the correction itself. */
+  document_id: Id | null
+  title: string
 }

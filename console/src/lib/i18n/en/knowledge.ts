@@ -11,7 +11,7 @@ export const knowledge = {
   'knowledge.filesHint': 'MD, HTML, TXT, up to 5 MB',
   'knowledge.drop': 'Drop the files here',
   'knowledge.uploading': 'Uploading, {n} %',
-  'knowledge.write': 'Write text',
+  'knowledge.writeText': 'Write text',
   'knowledge.writeHint': 'In your words',
   'knowledge.writeTitle': 'Write a source',
   'knowledge.writeLead':
@@ -28,6 +28,7 @@ export const knowledge = {
   'knowledge.kind.url': 'Page',
   'knowledge.kind.file': { one: 'File, {n} document', other: 'File, {n} documents' },
   'knowledge.kind.text': 'Written by your team',
+  'knowledge.kind.answer': 'Reviewed answer',
   'knowledge.status.pending': 'Waiting to be read',
   'knowledge.status.importing': 'Reading',
   'knowledge.status.ready': 'Ready',

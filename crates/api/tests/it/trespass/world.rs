@@ -747,6 +747,10 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
             "client_id": "1", "source": "form", "email": "v@example.com", "fields": {}, "consent": true
         }),
         (_, "sources") => json!({"assistant_id": id, "title": "T", "text": "A text."}),
+        (_, "corrections") => json!({"question": "Why?", "answer": "So."}),
+        ("/api/v1/assistants/{id}/corrections/preview", _) => {
+            json!({"question": "Why?", "answer": "So."})
+        }
         (_, "ask") => json!({"assistant_id": id, "question": "Why?"}),
         (_, "messages" | "reply") => json!({"client_id": "2", "body": "x"}),
         (_, "bulk-delete") => json!({"ids": [id]}),

@@ -114,6 +114,7 @@ export const audit = {
   'audit.act.assistant.avatar': 'Uploaded a picture',
   'audit.act.assistant.preview': 'Tried a draft',
   'audit.act.knowledge.add': 'Added knowledge',
+  'audit.act.knowledge.correct': 'Corrected an answer',
   'audit.act.knowledge.delete': 'Deleted knowledge',
   'audit.act.knowledge.ask': 'Tried a question',
   'audit.act.member.add': 'Added a member',

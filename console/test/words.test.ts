@@ -24,6 +24,7 @@ import { team } from '../src/lib/i18n/en/team'
 import { asking } from '../src/lib/i18n/en/thread/asking'
 import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
 import { copilot } from '../src/lib/i18n/en/thread/copilot'
+import { correcting } from '../src/lib/i18n/en/thread/correcting'
 import { handover } from '../src/lib/i18n/en/thread/handover'
 import { letGoWords } from '../src/lib/i18n/en/thread/let-go'
 import { scheduled } from '../src/lib/i18n/en/thread/scheduled'
@@ -39,6 +40,7 @@ test('what a page brings along is said on that page only', () => {
   const pages: [object, RegExp][] = [
     [knowledge, /features\/knowledge\/|routes\/knowledge|i18n/],
     [keyboard, /features\/shell\/(help|shortcuts-help)|i18n/],
+    [correcting, /features\/thread\/correcting\/|i18n/],
     [copilot, /features\/thread\/|i18n/],
     [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/when\/|i18n/],
     [handover, /features\/thread\/|i18n/],

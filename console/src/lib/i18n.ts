@@ -34,6 +34,7 @@ import type { team } from './i18n/en/team'
 import type { asking } from './i18n/en/thread/asking'
 import type { autopilot } from './i18n/en/thread/autopilot'
 import type { copilot } from './i18n/en/thread/copilot'
+import type { correcting } from './i18n/en/thread/correcting'
 import type { handover } from './i18n/en/thread/handover'
 import type { letGoWords } from './i18n/en/thread/let-go'
 import type { scheduled } from './i18n/en/thread/scheduled'
@@ -49,6 +50,7 @@ type Table = typeof base &
   typeof handover &
   typeof shift &
   typeof copilot &
+  typeof correcting &
   typeof asking &
   typeof nothing &
   typeof palette &

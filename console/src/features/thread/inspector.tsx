@@ -1,4 +1,4 @@
-import type { Message, Trace, TracePassage } from '@baton/api'
+import type { Message, Trace, TracePassage, TurnView } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -11,6 +11,8 @@ import { IconButton } from '../../ui/icon-button'
 import { Late } from '../../ui/late'
 import { BotMark } from '../../ui/marks'
 import { ConfidenceMeter, Passage } from '../../ui/passage'
+import { HeldStory } from './autopilot/held-story'
+import { Correct } from './correcting/correct'
 import './words'
 import './autopilot/words'
 
@@ -47,13 +49,20 @@ export function Inspector({ message, turn, assistant, onClose }: InspectorProps)
         {trace.error && (
           <Failure title={t('why.failed')} error={trace.error} onRetry={() => void trace.refetch()} />
         )}
-        {trace.data && <TraceView trace={trace.data} message={message} assistant={assistant} />}
+        {trace.data && <TraceView trace={trace.data} message={message} turn={turn} assistant={assistant} />}
       </div>
     </aside>
   )
 }
 
-function TraceView({ trace, message, assistant }: { trace: Trace; message: Message; assistant: string }) {
+interface TraceViewProps {
+  trace: TurnView
+  message: Message
+  turn: string
+  assistant: string
+}
+
+function TraceView({ trace, message, turn, assistant }: TraceViewProps) {
   const used = trace.passages.filter((passage) => passage.used)
   const unused = trace.passages.filter((passage) => !passage.used)
   const quoteOf = (passage: TracePassage) => message.citations.find((each) => each.n === passage.n)?.quote
@@ -93,6 +102,7 @@ function TraceView({ trace, message, assistant }: { trace: Trace; message: Messa
           ))}
         </Section>
       )}
+      {trace.held && <HeldStory held={trace.held} bot={assistant} />}
       <Section title={t('why.confidence')} end={<b>{trace.confidence.toFixed(2)}</b>}>
         <ConfidenceMeter confidence={trace.confidence} threshold={trace.threshold} />
         <p className="t-xs muted below">
@@ -118,6 +128,7 @@ function TraceView({ trace, message, assistant }: { trace: Trace; message: Messa
           <p>{trace.error}</p>
         </Section>
       )}
+      <Correct message={message} turn={turn} understood={trace.understood_as} />
     </>
   )
 }

@@ -32,7 +32,7 @@ async fn ask(app: &TestApp, tenant: &Tenant, question: &str) {
 both_databases! {
     async fn with_a_model_a_correction_shows_what_it_would_read_and_asks_it_nothing(db: TestDb) {
         let model = Arc::new(Scripted::default());
-        let app = TestApp::with_model(db, Some(Arc::clone(&model) as _)).await;
+        let app = TestApp::with_model(db, Some(Arc::<Scripted>::clone(&model))).await;
         let tenant = reading(&app, "Ours").await;
         ask(&app, &tenant, QUESTION).await;
         let asked = model.turns().len();

@@ -265,6 +265,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistants/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has a question answered with what the team has written, from the next time on. An earlier answer of the team to the same
+         *     question goes.
+         */
+        post: operations["publish_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assistants/{id}/corrections/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows which answers to the latest questions like this one a correction would change. Nothing is stored, no model is asked. */
+        post: operations["preview_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assistants/{id}/draft": {
         parameters: {
             query?: never;
@@ -4318,7 +4355,7 @@ export interface components {
             error?: string | null;
             /** @description The source. */
             id: components["schemas"]["Id"];
-            /** @description File, page or text. */
+            /** @description File, page, text or answer. */
             kind: components["schemas"]["SourceKind"];
             /** @description How far the import is. */
             status: components["schemas"]["SourceStatus"];
@@ -4640,7 +4677,7 @@ export interface components {
                 error?: string | null;
                 /** @description The source. */
                 id: components["schemas"]["Id"];
-                /** @description File, page or text. */
+                /** @description File, page, text or answer. */
                 kind: components["schemas"]["SourceKind"];
                 /** @description How far the import is. */
                 status: components["schemas"]["SourceStatus"];
@@ -4915,6 +4952,13 @@ export interface components {
         NewAssistant: {
             /** @description As visitors read it. */
             name: string;
+        };
+        /** @description A question, and what it is to be answered with. */
+        NewCorrection: {
+            /** @description Markdown, 1 to 4000 characters. */
+            answer: string;
+            /** @description As a visitor would ask it, at most 300 characters. */
+            question: string;
         };
         /** @description A lead to add: a name, an e-mail address or a phone number at least. */
         NewLead: {
@@ -5344,11 +5388,55 @@ export interface components {
         Release: {
             order?: components["schemas"]["OrderIn"] | null;
         };
+        /** @description What a correction would change. */
+        Replay: {
+            /** @description What answers visitors. A model is not asked: what it would be given is shown instead. */
+            answerer: components["schemas"]["AnswererKind"];
+            /** @description Whether all that are like it were answered again; if not, time was over before. */
+            is_complete: boolean;
+            /** @description Earlier questions that are like the one that is answered: at most 20, those first whose answers change. */
+            items: components["schemas"]["Replayed"][];
+            /** @description How many questions were looked through for them. */
+            looked_at: number;
+            replaces?: components["schemas"]["Id"] | null;
+            /** @description Since when they were asked. */
+            since: components["schemas"]["Time"];
+        };
+        /** @description An earlier question. */
+        Replayed: {
+            /** @description What it would say with the correction. */
+            after: components["schemas"]["WouldSay"];
+            /** @description When. */
+            asked_at: components["schemas"]["Time"];
+            /** @description What it would say now. */
+            before: components["schemas"]["WouldSay"];
+            /** @description Whether the correction makes a difference: to the words, or, where a model finds them, to what it is given. */
+            changes: boolean;
+            /** @description Where it was asked. */
+            conversation_id: components["schemas"]["Id"];
+            /** @description Its words. */
+            question: string;
+            /** @description What the assistant said then. */
+            said?: string | null;
+            /**
+             * Format: int64
+             * @description The message that asked it.
+             */
+            seq: number;
+            /** @description In how many conversations it was asked in these words. */
+            times: number;
+        };
         /**
          * @description Which events.
          * @enum {string}
          */
         ReplayOnly: "failed" | "all";
+        /** @description Something that an answer would rest on. */
+        ReplaySource: {
+            document_id?: components["schemas"]["Id"] | null;
+            /** @description Its title. */
+            title: string;
+        };
         /** @description What to write. */
         Reply: {
             /** @description Markdown, 1 to 4000 characters. */
@@ -5821,7 +5909,7 @@ export interface components {
             last_seq?: number | null;
         };
         /** @enum {string} */
-        SourceKind: "file" | "url" | "text";
+        SourceKind: "file" | "url" | "text" | "answer";
         /** @description A source with its documents. */
         SourceRead: components["schemas"]["KnowledgeSource"] & {
             /** @description In order. */
@@ -6148,8 +6236,20 @@ export interface components {
             /** @description Where it comes from. */
             citations: components["schemas"]["Citation"][];
         };
+        /** @description A correction that is tried out. */
+        TriedCorrection: {
+            /** @description Markdown, 1 to 4000 characters. */
+            answer: string;
+            /** @description As a visitor would ask it, at most 300 characters. */
+            question: string;
+            turn_id?: components["schemas"]["Id"] | null;
+        };
         /** @enum {string} */
         TurnStage: "searching" | "writing";
+        /** @description Why a turn answered as it did, and what the team made of its answer. */
+        TurnView: components["schemas"]["Trace"] & {
+            held?: components["schemas"]["HeldAnswer"] | null;
+        };
         /** @description Whether one types. */
         Typing: {
             /** @description Started or stopped. */
@@ -6663,6 +6763,15 @@ export interface components {
         /** @description The offer of a workspace, where there is one. */
         WorkspaceOffers: {
             offer?: components["schemas"]["WorkspaceOffer"] | null;
+        };
+        /** @description What an assistant would say. */
+        WouldSay: {
+            /** @description What it is. */
+            kind: components["schemas"]["MessageKind"];
+            /** @description What it rests on; of a model, what it would be given. */
+            sources: components["schemas"]["ReplaySource"][];
+            /** @description The words, Markdown; null where a model would find them. */
+            text?: string | null;
         };
         /** @description Whether one types. */
         Writing: {
@@ -8464,6 +8573,254 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Picture"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCorrection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSource"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TriedCorrection"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             /** @description The request cannot be read. */
@@ -15338,7 +15695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Trace"];
+                    "application/json": components["schemas"]["TurnView"];
                 };
             };
             /** @description Nobody is signed in, or the token ran out. */

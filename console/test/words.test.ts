@@ -20,6 +20,7 @@ import { mail } from '../src/lib/i18n/en/settings/mail'
 import { members } from '../src/lib/i18n/en/settings/members'
 import { system } from '../src/lib/i18n/en/settings/system'
 import { shift } from '../src/lib/i18n/en/shift'
+import { tags } from '../src/lib/i18n/en/settings/tags'
 import { team } from '../src/lib/i18n/en/team'
 import { asking } from '../src/lib/i18n/en/thread/asking'
 import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
@@ -55,6 +56,7 @@ test('what a page brings along is said on that page only', () => {
     [letGoWords, /live\/let-go|i18n/],
     [businessHours, /features\/settings\/business-hours\/|ui\/hours\/|i18n/],
     [cannedReplies, /features\/settings\/canned-replies\/|i18n/],
+    [tags, /features\/settings\/tags\/|i18n/],
     [apiTokens, /features\/settings\/api-tokens\/|i18n/],
     [audit, /features\/settings\/audit\/|i18n/],
     [log, /features\/log\/|routes\/log|i18n/],

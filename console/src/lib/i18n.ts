@@ -27,6 +27,7 @@ import type { handoverSettings } from './i18n/en/settings/handover-settings'
 import type { mail } from './i18n/en/settings/mail'
 import type { members } from './i18n/en/settings/members'
 import type { system } from './i18n/en/settings/system'
+import type { tags } from './i18n/en/settings/tags'
 import type { webhooks } from './i18n/en/settings/webhooks'
 import { shell } from './i18n/en/shell'
 import type { shift } from './i18n/en/shift'
@@ -78,6 +79,7 @@ type Table = typeof base &
   typeof alertSettings &
   typeof mail &
   typeof system &
+  typeof tags &
   typeof desk &
   typeof digest &
   typeof handoverSettings &

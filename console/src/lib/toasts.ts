@@ -41,7 +41,7 @@ export function toastWithUndo(
   said: Omit<Toast, 'id' | 'lasts' | 'action'>,
   label: string,
   undo: () => void,
-): void {
+): string {
   if (lastUndoable) dismiss(lastUndoable.toast)
   const run = () => {
     dismiss(id)
@@ -50,6 +50,7 @@ export function toastWithUndo(
   }
   const id = toast({ ...said, action: { label, key: 'Z', run }, lasts: UNDO_MS })
   lastUndoable = { toast: id, run }
+  return id
 }
 
 /** Takes back what was done last; false when there is nothing to. */

@@ -117,6 +117,9 @@ export function createApplier(client: QueryClient, me: Id) {
         void import('./member').then(({ memberUpdated }) => memberUpdated(client, event.data.member, me))
         refetchSoon(keys.members)
         break
+      case 'tag.changed':
+        void import('./tag-changed').then(({ tagChanged }) => tagChanged(client, event.data, me))
+        break
       case 'webhook.disabled':
         // Seldom: fetched when it happens.
         void import('./webhook-off').then(({ announceOff }) => announceOff(client, event.data))

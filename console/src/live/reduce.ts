@@ -14,6 +14,7 @@ type Silent =
   | 'reply.settled'
   | 'message.rated'
   | 'conversation.created'
+  | 'tag.changed'
   | 'conversation.deleted'
   | 'event.erased'
   | 'assistant.updated'

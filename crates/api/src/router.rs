@@ -140,7 +140,7 @@ fn writing() -> OpenApiRouter<Edge> {
 
 /// How a team keeps its inbox in order.
 fn inbox() -> OpenApiRouter<Edge> {
-    use conversations::list::{bulk, later, snooze, target};
+    use conversations::list::{bulk, later, snooze, tags, target};
     OpenApiRouter::new()
         .routes(routes!(target::show, target::update))
         .routes(routes!(snooze::snooze))
@@ -148,6 +148,10 @@ fn inbox() -> OpenApiRouter<Edge> {
         .routes(routes!(bulk::bulk))
         .routes(routes!(later::schedule))
         .routes(routes!(later::withdraw))
+        .routes(routes!(tags::used))
+        .routes(routes!(tags::rename))
+        .routes(routes!(tags::colour))
+        .routes(routes!(tags::delete))
 }
 
 /// What teammates do among themselves.

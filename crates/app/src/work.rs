@@ -1,6 +1,7 @@
 //! The jobs of the product, one kind a file, and the pools that work on them.
 
 mod answer;
+mod carry_tag;
 pub(crate) mod delete_assistant;
 pub(crate) mod delete_empty;
 mod digest;
@@ -33,6 +34,7 @@ use tokio::runtime::Handle;
 /// The names of all kinds, for the queue.
 pub const KINDS: &[&str] = &[
     answer::KIND,
+    carry_tag::KIND,
     delete_assistant::KIND,
     delete_empty::KIND,
     erase_events::KIND,
@@ -58,6 +60,7 @@ impl App {
     pub fn job_kinds(&self) -> Vec<Kind> {
         vec![
             answer::kind(self),
+            carry_tag::kind(self),
             delete_assistant::kind(self),
             delete_empty::kind(self),
             erase_events::kind(self),

@@ -18,6 +18,7 @@ use crate::team::note::Note;
 use crate::team::order::StandingOrder;
 use crate::team::request::BatonRequest;
 use crate::team::scheduled::ScheduledReply;
+use crate::team::tag::TagColour;
 use crate::team::whisper::Whisper;
 use crate::time::Timestamp;
 use crate::webhook::DisabledReason;
@@ -197,6 +198,18 @@ pub enum Event {
         /// All tags afterwards.
         tags: Vec<String>,
     },
+    /// A tag of the workspace was renamed, merged, coloured or deleted: every conversation that has it follows.
+    #[serde(rename = "tag.changed")]
+    TagChanged {
+        /// What it was called.
+        tag: String,
+        /// What it is called now; null: it was deleted.
+        to: Option<String>,
+        /// Its colour now.
+        colour: Option<TagColour>,
+        /// Whether all conversations have followed. Where many have it, this is told again when they have.
+        done: bool,
+    },
     /// Conversations were deleted with all that was in them.
     #[serde(rename = "conversation.deleted")]
     ConversationDeleted {
@@ -294,6 +307,7 @@ impl Event {
             Self::AutopilotChanged { .. } => "conversation.autopilot_changed",
             Self::ConversationTagged { .. } => "conversation.tagged",
             Self::ConversationUntagged { .. } => "conversation.untagged",
+            Self::TagChanged { .. } => "tag.changed",
             Self::ConversationDeleted { .. } => "conversation.deleted",
             Self::EventErased {} => "event.erased",
             Self::LeadCaptured { .. } => "lead.captured",

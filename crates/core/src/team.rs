@@ -1,5 +1,5 @@
 //! What teammates do among themselves: notes to each other, orders to the assistant, asking each other for the baton, replies
-//! written once for all, when they are there, how soon they should answer, and who may change whom.
+//! written once for all, tags, when they are there, how soon they should answer, and who may change whom.
 
 pub mod canned;
 pub mod grace;
@@ -9,6 +9,7 @@ pub mod note;
 pub mod order;
 pub mod request;
 pub mod scheduled;
+pub mod tag;
 pub mod target;
 pub mod wait;
 pub mod whisper;

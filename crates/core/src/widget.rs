@@ -211,6 +211,7 @@ impl WidgetEvent {
             | Event::ConversationCreated { .. }
             | Event::ConversationTagged { .. }
             | Event::ConversationUntagged { .. }
+            | Event::TagChanged { .. }
             | Event::LeadUpdated { .. }
             | Event::ContactUpdated { .. }
             | Event::AssistantUpdated { .. }

@@ -196,6 +196,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0066_scheduled_replies/sqlite.sql"),
         postgres: include_str!("../migrations/0066_scheduled_replies/postgres.sql"),
     },
+    Migration {
+        version: 70,
+        name: "tag_marks",
+        sqlite: include_str!("../migrations/0070_tag_marks/sqlite.sql"),
+        postgres: include_str!("../migrations/0070_tag_marks/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -214,6 +220,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "turns",
     "conversation_reads",
     "conversation_tags",
+    "tag_marks",
     "events",
     "leads",
     "lead_captures",

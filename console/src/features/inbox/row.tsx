@@ -115,7 +115,11 @@ export const Row = memo(function Row({ conversation, me, open, tabStop }: RowPro
           {conversation.channel === 'practice' && <span className="chip">{t('channel.practice')}</span>}
           {snoozed && <span className="chip">{snoozed}</span>}
           {lead && <LeadChip status={lead.status} />}
-          {state.hold !== 'wait' && tags[0] && <span className="chip trunc">{tags[0]}</span>}
+          {state.hold !== 'wait' && tags[0] && (
+            <span className="chip trunc" data-tag={tags[0]}>
+              {tags[0]}
+            </span>
+          )}
         </div>
       </div>
     </div>

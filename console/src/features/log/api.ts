@@ -40,11 +40,6 @@ export const countsOf = (query: Query) =>
     placeholderData: keepPreviousData,
   })
 
-export const tagsQuery = queryOptions({
-  queryKey: ['tags'],
-  queryFn: () => call<{ items: string[] }>('/api/v1/tags'),
-})
-
 export const emptyQuery = queryOptions({
   queryKey: ['empty-conversations'],
   queryFn: () => call<EmptyOnes>(`${V1}/empty`),

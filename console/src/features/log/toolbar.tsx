@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { Download } from 'lucide-react'
+import { useEffect } from 'react'
 import type { Query } from '../../lib/http'
 import { t } from '../../lib/i18n'
 import { assistantsQuery, useMe } from '../../lib/queries'
 import { Choice } from '../../ui/choice'
 import { Menu, MenuChoices } from '../../ui/menu'
 import { SearchField } from '../../ui/search-field'
-import { countsOf, exportUrl, tagsQuery } from './api'
+import { tagsQuery } from '../../ui/tags/names'
+import { countsOf, exportUrl } from './api'
 import type { Wish } from './deletion'
 import { CHANNELS, type Change, HOLDERS, type LogState, RANGES } from './filter'
 import { SweepButton } from './sweep'
@@ -56,6 +58,11 @@ export function Toolbar({ state, query, onChange, onWish }: ToolbarProps) {
 function Filters({ state, onChange }: Pick<ToolbarProps, 'state' | 'onChange'>) {
   const { data: assistants } = useQuery(assistantsQuery)
   const { data: tags } = useQuery(tagsQuery)
+  const renamed = tags?.renamed.find(({ name }) => name === state.tag)?.to
+  // A tag that has another name now, in an old address or while one looks on.
+  useEffect(() => {
+    if (renamed) onChange({ tag: renamed })
+  }, [renamed, onChange])
   const named = assistants?.items ?? []
   const range = state.from || state.to ? OWN : (state.range ?? ANY)
   const chooseRange = (next: string) => {

@@ -12,6 +12,7 @@ import {
   Palette,
   ScrollText,
   SquareSlash,
+  Tags,
   Users,
   Webhook,
 } from 'lucide-react'
@@ -91,6 +92,14 @@ export const SECTIONS: readonly Section[] = [
     icon: SquareSlash,
     permission: 'conversation.reply',
     page: lazyRouteComponent(() => import('./canned-replies/page'), 'CannedRepliesPage'),
+  },
+  {
+    id: 'tags',
+    group: 'team',
+    label: 'settings.tags',
+    icon: Tags,
+    permission: 'workspace.manage',
+    page: lazyRouteComponent(() => import('./tags/page'), 'TagsPage'),
   },
   {
     id: 'api-tokens',

@@ -13,6 +13,7 @@ import { toastWithUndo } from '../../lib/toasts'
 import { putConversation } from '../../live/cache'
 import { command } from '../../live/command'
 import { focusOnMount } from '../../ui/focus-on-mount'
+import { usePaint } from '../../ui/tags/paint'
 
 const LONGEST = 40
 
@@ -21,6 +22,7 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
   const client = useQueryClient()
   const me = useMe().user.id
   const [adding, setAdding] = useState(false)
+  usePaint()
   useShortcut('tag', () => setAdding(true), editable)
   const { id } = conversation
   const change = async (tags: string[], ask: () => Promise<Conversation>): Promise<boolean> => {
@@ -56,7 +58,7 @@ export function Tags({ conversation, editable }: { conversation: Conversation; e
   return (
     <span className="t-tags">
       {conversation.tags.map((tag) => (
-        <span className="chip" key={tag}>
+        <span className="chip" data-tag={tag} key={tag}>
           {tag}
           {editable && (
             <button

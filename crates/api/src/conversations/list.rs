@@ -4,6 +4,7 @@ pub(crate) mod bulk;
 pub(crate) mod later;
 pub(crate) mod snooze;
 pub(crate) mod suggestion;
+pub(crate) mod tags;
 pub(crate) mod target;
 
 use super::view::{ConversationView, views};

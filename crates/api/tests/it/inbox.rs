@@ -1,4 +1,5 @@
 mod bulk;
 mod later;
 mod snooze;
+mod tags;
 mod target;

@@ -3,7 +3,7 @@
 use super::capture::{self, Given};
 use crate::{
     App,
-    conversations::tag,
+    conversations::{inbox::tags::by_itself, tag},
     error::AppError,
     leads::{
         self,
@@ -118,7 +118,9 @@ impl TurnTools {
                 let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
-                tag::add(unit, conversation.id, &name, actor).await?;
+                if let Some(name) = by_itself(unit, name).await? {
+                    tag::add(unit, conversation.id, &name, actor).await?;
+                }
                 Ok(true)
             })
             .await;

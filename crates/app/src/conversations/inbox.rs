@@ -6,4 +6,5 @@ pub mod lapse;
 pub mod later;
 pub mod shift;
 pub mod snooze;
+pub mod tags;
 pub mod target;

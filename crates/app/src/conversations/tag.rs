@@ -1,6 +1,6 @@
 //! Tagging a conversation.
 
-use super::load;
+use super::{inbox::tags::by_hand, load};
 use crate::{
     App, Caller,
     error::{AppError, Result},
@@ -24,6 +24,7 @@ impl App {
         let (caller, name) = (caller.clone(), clean(name)?);
         self.privileged(asking, act, async move |unit| {
             load(unit, &caller, id).await?;
+            by_hand(unit, &name).await?;
             add(unit, id, &name, caller.actor()).await
         })
         .await

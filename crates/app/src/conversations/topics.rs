@@ -1,6 +1,6 @@
 //! Tags that a conversation gets by itself, from what its visitor wrote (R062).
 
-use super::tag;
+use super::{inbox::tags::by_itself, tag};
 use crate::{error::Result, unit::Unit};
 use baton_ai::topics;
 use baton_core::{
@@ -51,9 +51,16 @@ pub(crate) async fn tag_by_words(
         )
     };
     let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
-    let wanted = found.into_iter().filter(|topic| !is_unwanted(topic));
-    for topic in wanted.take(MOST - known.len()) {
-        tag::add(unit, id, &topic, actor.clone()).await?;
+    let mut given = known;
+    for topic in found.into_iter().filter(|topic| !is_unwanted(topic)) {
+        let named = by_itself(unit, topic).await?;
+        if let Some(topic) = named.filter(|topic| !given.contains(topic) && !is_unwanted(topic)) {
+            tag::add(unit, id, &topic, actor.clone()).await?;
+            given.push(topic);
+        }
+        if given.len() >= MOST {
+            break;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Tags of conversations.
 
+pub mod manage;
+
 use baton_core::{
     id::{ConversationId, WorkspaceId},
     time::Timestamp,

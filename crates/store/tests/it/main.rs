@@ -6,5 +6,6 @@ mod inbox;
 mod parity;
 mod sign_in;
 mod snooze;
+mod tags;
 mod team;
 mod tenancy;

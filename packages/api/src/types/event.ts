@@ -57,6 +57,15 @@ export type Envelope =
   | EnvelopeOf<'conversation.autopilot_changed', { autopilot: AutopilotMode | null }>
   | EnvelopeOf<'conversation.tagged', { tag: string; tags: string[] }>
   | EnvelopeOf<'conversation.untagged', { tag: string; tags: string[] }>
+  | EnvelopeOf<
+      'tag.changed',
+      {
+        tag: string
+        to: string | null
+        colour: 'teal' | 'olive' | 'brown' | 'plum' | 'violet' | 'slate' | null
+        done: boolean
+      }
+    >
   | EnvelopeOf<'conversation.deleted', { conversation_ids: Id[] }>
   | EnvelopeOf<'event.erased', Record<string, never>>
   | EnvelopeOf<'lead.captured', { lead: LeadFacts }>

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { call } from '../../../lib/http'
 import { t } from '../../../lib/i18n'
 import { Dialog } from '../../../ui/dialog'
 import { focusOnMount } from '../../../ui/focus-on-mount'
+import { tagsQuery } from '../../../ui/tags/names'
 
 const LONGEST = 40
 
@@ -18,10 +18,7 @@ interface TagDialogProps {
 export function TagDialog({ n, onTag, onClose }: TagDialogProps) {
   const id = useId()
   const [name, setName] = useState('')
-  const { data } = useQuery({
-    queryKey: ['tags'],
-    queryFn: () => call<{ items: string[] }>('/api/v1/tags'),
-  })
+  const { data } = useQuery(tagsQuery)
   return (
     <Dialog title={t('desk.tagTitle', { n })} open onClose={onClose}>
       <form

@@ -8,6 +8,7 @@ export const settings = {
   'settings.group.channels': 'Channels and integrations',
   'settings.group.system': 'System',
   'settings.cannedReplies': 'Canned replies',
+  'settings.tags': 'Tags',
   'settings.account': 'Your account',
   'settings.members': 'Members',
   'settings.alerts': 'Alerts',

@@ -2,8 +2,9 @@
 
 use crate::{auth::Who, problem::Problem, state::Edge};
 use axum::{Json, extract::State};
-use baton_core::role::Permission;
-use baton_store::conversations::tags;
+use baton_core::{role::Permission, team::tag::TagColour};
+use baton_db::{Conn, DbError};
+use baton_store::conversations::tags::{self, manage};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -12,6 +13,28 @@ use utoipa::ToSchema;
 pub(crate) struct TagNames {
     /// In the order of the alphabet, 200 at most.
     items: Vec<String>,
+    /// Those that have a colour.
+    colours: Vec<Coloured>,
+    /// Those that have another name now.
+    renamed: Vec<Renamed>,
+}
+
+/// A tag with a colour.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Coloured {
+    /// The tag.
+    name: String,
+    /// Its colour.
+    colour: TagColour,
+}
+
+/// A tag with another name.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Renamed {
+    /// What it was called.
+    name: String,
+    /// What it is called now.
+    to: String,
 }
 
 /// Lists the tags that conversations have.
@@ -22,9 +45,28 @@ pub(crate) async fn list(
     Who(caller): Who,
 ) -> Result<Json<TagNames>, Problem> {
     caller.require(Permission::ConversationRead)?;
-    let items = edge
-        .reader
-        .read(async move |conn| tags::names(conn, caller.workspace).await)
-        .await?;
-    Ok(Json(TagNames { items }))
+    let read = async move |conn: &mut Conn<'_>| {
+        let names = tags::names(conn, caller.workspace).await?;
+        Ok::<_, DbError>((names, manage::marks(conn, caller.workspace).await?))
+    };
+    let (items, marks) = edge.reader.read(read).await?;
+    let (mut colours, mut renamed) = (Vec::new(), Vec::new());
+    for mark in marks {
+        match (mark.becomes, mark.colour) {
+            (Some(to), _) => renamed.push(Renamed {
+                name: mark.name,
+                to,
+            }),
+            (None, Some(colour)) => colours.push(Coloured {
+                name: mark.name,
+                colour,
+            }),
+            (None, None) => {}
+        }
+    }
+    Ok(Json(TagNames {
+        items,
+        colours,
+        renamed,
+    }))
 }

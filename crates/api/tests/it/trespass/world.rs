@@ -391,7 +391,14 @@ impl World {
     ) -> Vec<Id> {
         let [own, other] = self.sides(who);
         match target {
-            Target::None => vec![Id::default()],
+            Target::None => {
+                if route.path.starts_with("/api/v1/tags/") {
+                    let (app, tenant) = (&self.site.app, &own.tenant);
+                    let fresh = tenant.visitor(app).await.conversation;
+                    app.tag(&tenant.owner, fresh, "boots").await.unwrap();
+                }
+                vec![Id::default()]
+            }
             Target::Own => vec![self.own(route, who, own, visitor).await],
             Target::Foreign => vec![of(route, other, other.visitor)],
             Target::Unknown => vec![self.unknown(route)],
@@ -773,6 +780,9 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         ("/api/v1/canned-replies/{id}", _) => json!({"body": "Hi."}),
         ("/api/v1/canned-replies", _) => json!({"shortcut": fresh(), "body": "Hi."}),
         ("/api/v1/queue", _) => json!({"target_minutes": 10}),
+        ("/api/v1/tags/rename", _) => json!({"tag": "boots", "name": fresh()}),
+        ("/api/v1/tags/colour", _) => json!({"tag": "boots", "colour": "teal"}),
+        ("/api/v1/tags/delete", _) => json!({"tag": "boots"}),
         (_, "snooze") => json!({"for": "1h"}),
         (_, "scheduled-replies") => json!({"client_id": "2", "body": "x", "for": "1h"}),
         (_, "bulk") => json!({"ids": [id], "action": "tag", "name": "boots"}),

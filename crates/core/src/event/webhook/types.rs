@@ -85,6 +85,10 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
     ("conversation.tagged", "A tag was added."),
     ("conversation.untagged", "A tag was removed."),
     (
+        "tag.changed",
+        "A tag was renamed, merged, coloured or deleted, in all conversations.",
+    ),
+    (
         "conversation.deleted",
         "Conversations were deleted with all that was in them.",
     ),

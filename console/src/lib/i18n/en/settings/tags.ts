@@ -27,8 +27,7 @@ export const tags = {
   'tags.colour.slate': 'Slate',
   'tags.rename': 'Rename',
   'tags.renameTitle': 'Rename “{tag}”',
-  'tags.renameLead':
-    '{count} with this tag follow. What visitors write is tagged by the new name from then on.',
+  'tags.renameLead': 'This changes {count}. What visitors write is tagged by the new name from then on.',
   'tags.newName': 'New name',
   'tags.merge': 'Merge into another tag',
   'tags.mergeTitle': 'Merge “{tag}” into another tag',

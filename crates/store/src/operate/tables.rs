@@ -221,15 +221,15 @@ pub const TABLES: &[Table] = &[
         columns: "workspace_id uuid, conversation_id uuid, name text, created_at int",
     },
     Table {
-        name: "tag_marks",
-        key: "workspace_id, name",
-        columns: "workspace_id uuid, name text, colour text, becomes text, gone bool, changed_at int",
-    },
-    Table {
         name: "events",
         key: "workspace_id, seq",
         columns: "id uuid, workspace_id uuid, seq int, conversation_id uuid, at int, actor text, type text, \
             data text",
+    },
+    Table {
+        name: "tag_marks",
+        key: "workspace_id, name",
+        columns: "workspace_id uuid, name text, colour text, becomes text, gone bool, changed_at int",
     },
     Table {
         name: "leads",

@@ -14,6 +14,7 @@ import { apiTokens } from '../src/lib/i18n/en/settings/api-tokens'
 import { audit } from '../src/lib/i18n/en/settings/audit'
 import { businessHours } from '../src/lib/i18n/en/settings/business-hours'
 import { cannedReplies } from '../src/lib/i18n/en/settings/canned-replies'
+import { delivery } from '../src/lib/i18n/en/settings/delivery'
 import { digest } from '../src/lib/i18n/en/settings/digest'
 import { handoverSettings } from '../src/lib/i18n/en/settings/handover-settings'
 import { mail } from '../src/lib/i18n/en/settings/mail'
@@ -63,6 +64,7 @@ test('what a page brings along is said on that page only', () => {
     [members, /features\/settings\/team\/|i18n/],
     [account, /features\/settings\/account\/|i18n/],
     [form, /live\/member|features\/settings\/|ui\/form\/|i18n/],
+    [delivery, /features\/settings\/delivery\/|i18n/],
     [mail, /features\/settings\/mail\/|i18n/],
     [system, /features\/settings\/system\/|i18n/],
     [firstRun, /features\/first-run\/|i18n/],

@@ -11,6 +11,8 @@ interface Call {
   signal?: AbortSignal | undefined
   /** It is repeated until it is answered: each try waits less long. */
   repeats?: boolean
+  /** In milliseconds: how long it may take, where that is longer than usual. */
+  waits?: number
 }
 
 /** A network that fell silent answers nothing and says nothing: then a call that nobody repeats has failed. */
@@ -40,10 +42,10 @@ export function queryString(query: Query = {}): string {
 
 /** One call to the server. Throws `Refused` with its problem, or `Unreachable`. */
 export async function call<T>(path: string, options: Call = {}): Promise<T> {
-  const { method = 'GET', query, body, signal, repeats = false } = options
+  const { method = 'GET', query, body, signal, repeats = false, waits = PATIENCE_MS } = options
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } }
   // A file takes as long as it takes.
-  const late = body instanceof FormData ? [] : [AbortSignal.timeout(repeats ? patience.ms : PATIENCE_MS)]
+  const late = body instanceof FormData ? [] : [AbortSignal.timeout(repeats ? patience.ms : waits)]
   init.signal = AbortSignal.any(signal ? [signal, ...late] : late)
   if (body instanceof FormData || body instanceof URLSearchParams) init.body = body
   else if (body !== undefined) {

@@ -22,6 +22,7 @@ import type { apiTokens } from './i18n/en/settings/api-tokens'
 import type { audit } from './i18n/en/settings/audit'
 import type { businessHours } from './i18n/en/settings/business-hours'
 import type { cannedReplies } from './i18n/en/settings/canned-replies'
+import type { delivery } from './i18n/en/settings/delivery'
 import type { digest } from './i18n/en/settings/digest'
 import type { handoverSettings } from './i18n/en/settings/handover-settings'
 import type { mail } from './i18n/en/settings/mail'
@@ -77,6 +78,7 @@ type Table = typeof base &
   typeof erasure &
   typeof alerts &
   typeof alertSettings &
+  typeof delivery &
   typeof mail &
   typeof system &
   typeof tags &

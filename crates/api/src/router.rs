@@ -15,7 +15,7 @@ use crate::{
     problem::{Problem, ProblemCode},
     realtime,
     state::Edge,
-    widget,
+    widget, workspaces,
 };
 
 use axum::{
@@ -258,6 +258,10 @@ fn others() -> Router<Edge> {
         .route("/demo", get(assets::demo::shop))
         .route("/demo/{*path}", get(assets::demo::part))
         .route("/help/{*path}", get(assets::demo::help))
+        .route(
+            "/delivery/probe/{token}",
+            get(workspaces::delivery::probe::probe).post(workspaces::delivery::probe::probe),
+        )
         .route("/healthz", get(probes::healthz))
         .route("/readyz", get(probes::readyz))
         .route("/metrics", get(metrics::show))

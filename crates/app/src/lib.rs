@@ -28,4 +28,4 @@ pub mod work;
 pub use app::App;
 pub use caller::{Caller, Credential, Visitor};
 pub use error::{AppError, Result};
-pub use publish::webhooks;
+pub use publish::{delivery, webhooks};

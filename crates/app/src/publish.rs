@@ -1,5 +1,6 @@
 //! Ringing the bus after the commit: each event is serialised once for members and once for its visitor.
 
+pub mod delivery;
 pub mod elsewhere;
 pub mod webhooks;
 

@@ -10,6 +10,7 @@ mod fetch;
 pub mod mail;
 mod policy;
 mod post;
+pub mod probe;
 pub mod push;
 #[cfg(test)]
 mod tests;

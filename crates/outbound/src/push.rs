@@ -7,7 +7,7 @@ mod vapid;
 pub use seal::Sealed;
 pub use vapid::Vapid;
 
-use crate::{Policy, Refused, request_client};
+use crate::{Policy, Refused, fetch::refusal, request_client};
 use reqwest::header;
 use std::time::Duration;
 use url::Url;
@@ -120,7 +120,8 @@ impl Pusher {
             .await;
         match sent {
             Ok(answer) => judge(answer.status().as_u16()),
-            Err(error) => Pushed::Later(error.to_string()),
+            // Without the address: whoever knows it may send to this browser.
+            Err(error) => Pushed::Later(refusal(&error).to_string()),
         }
     }
 }

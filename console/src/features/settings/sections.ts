@@ -1,6 +1,7 @@
 import type { Permission } from '@baton/api'
 import { lazyRouteComponent } from '@tanstack/react-router'
 import {
+  Activity,
   BellRing,
   CircleUser,
   Clock3,
@@ -140,5 +141,13 @@ export const SECTIONS: readonly Section[] = [
     icon: Mail,
     permission: 'workspace.manage',
     page: lazyRouteComponent(() => import('./mail/page'), 'MailPage'),
+  },
+  {
+    id: 'delivery',
+    group: 'system',
+    label: 'settings.delivery',
+    icon: Activity,
+    permission: 'workspace.manage',
+    page: lazyRouteComponent(() => import('./delivery/page'), 'DeliveryPage'),
   },
 ]

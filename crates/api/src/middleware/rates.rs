@@ -25,8 +25,8 @@ use std::{
 /// After so many calls the keys that nobody used lately are forgotten.
 const SWEEP: u32 = 4_096;
 
-/// The limits of visitors, of invitations, and of what a model writes. Members are trusted people: else theirs are the bounds
-/// of bodies and pages.
+/// The limits of visitors, of invitations, of tests of delivery, and of what a model writes. Members are trusted people: else
+/// theirs are the bounds of bodies and pages.
 #[derive(Debug)]
 pub(crate) struct Rates {
     gates: Gates,
@@ -47,6 +47,7 @@ struct Gates {
     invited: Gate,
     writer: Gate,
     writing: Gate,
+    delivery: Gate,
 }
 
 /// What is limited.
@@ -63,6 +64,7 @@ enum Limit {
     Invited,
     Writer,
     Writing,
+    Delivery,
 }
 
 impl Limit {
@@ -85,6 +87,7 @@ impl Limit {
             Self::Invited => (30, 30),
             Self::Writer => (30, 20),
             Self::Writing => (120, 60),
+            Self::Delivery => (14, 28),
         }
     }
 }
@@ -142,6 +145,7 @@ impl Rates {
                 invited: gate(Limit::Invited),
                 writer: gate(Limit::Writer),
                 writing: gate(Limit::Writing),
+                delivery: gate(Limit::Delivery),
             },
             taken: Taken::default(),
         }
@@ -186,6 +190,11 @@ impl Rates {
         self.pass(Limit::Writing, Key::Workspace(caller.workspace))
     }
 
+    /// Somebody tests a way of delivery: a large file, a mail, half a minute of a socket.
+    pub(crate) fn delivery(&self, caller: &Caller) -> Result<(), Problem> {
+        self.pass(Limit::Delivery, Key::Person(caller.person.id))
+    }
+
     /// A widget asks for anything at all.
     pub(crate) fn call(&self, visitor: ConversationId) -> Result<(), Problem> {
         self.pass(Limit::Call, Key::Conversation(visitor))
@@ -210,6 +219,7 @@ impl Rates {
             Limit::Invited => &gates.invited,
             Limit::Writer => &gates.writer,
             Limit::Writing => &gates.writing,
+            Limit::Delivery => &gates.delivery,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     session::{self, account, password_resets},
     setup,
     state::Edge,
-    workspaces::{self, brand, mail, offer, onboarding},
+    workspaces::{self, brand, delivery, mail, offer, onboarding},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -59,5 +59,6 @@ pub(super) fn routes() -> OpenApiRouter<Edge> {
         .routes(routes!(mail::show::show))
         .routes(routes!(mail::test::test))
         .routes(routes!(mail::retry::retry))
+        .routes(routes!(delivery::test::test))
         .routes(routes!(digest::show::show, digest::update::update))
 }

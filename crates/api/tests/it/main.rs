@@ -11,6 +11,8 @@ mod contacts;
 #[cfg(test)]
 mod conversations;
 #[cfg(test)]
+mod delivery;
+#[cfg(test)]
 mod edge;
 #[cfg(test)]
 mod inbox;

@@ -12,7 +12,7 @@ pub mod replay;
 pub mod rotate;
 mod secret;
 mod send;
-mod sign;
+pub(crate) mod sign;
 mod sweep;
 pub mod test;
 mod turn_off;

@@ -5,6 +5,7 @@
 mod background;
 mod commands;
 mod cutoff;
+mod delivery;
 mod hostile;
 mod killed;
 mod mail_test;

@@ -19,6 +19,7 @@ export const settings = {
   'settings.webhooks': 'Webhooks',
   'settings.digest': 'Daily digest',
   'settings.mail': 'Mail',
+  'settings.delivery': 'Delivery',
   'settings.system': 'White label',
   'settings.failed': 'This section could not be shown',
   'settings.none.title': 'There is no such section',

@@ -712,6 +712,8 @@ fn body(route: &Route, id: &str, mate: &str) -> Option<Value> {
         ("/api/v1/password-resets/redeem", _) => json!({"token": "t", "password": PASSWORD}),
         ("/api/v1/brand", _) => json!({"site_title": "Acme Help", "accent": "#3840d3"}),
         ("/api/v1/digest", _) => json!({"minute": 480}),
+        // Nobody here has a browser that takes pushes: nothing leaves.
+        ("/api/v1/delivery-tests", _) => json!({"hop": "push"}),
         ("/api/v1/api-tokens", _) => json!({"name": "t", "role": "viewer"}),
         ("/api/v1/workspaces" | "/api/v1/assistants", _) => json!({"name": "Another"}),
         ("/api/v1/assistants/{id}" | "/api/v1/assistants/{id}/draft", _) => {

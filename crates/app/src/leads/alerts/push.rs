@@ -224,7 +224,7 @@ impl App {
     }
 
     /// A sender of pushes.
-    fn pusher(&self) -> Result<Pusher> {
+    pub(crate) fn pusher(&self) -> Result<Pusher> {
         let vapid = self.secrets.vapid.clone();
         Pusher::new(&self.fetching, vapid, &self.public_origin)
             .map_err(|refused| AppError::Internal(refused.to_string()))

@@ -11,7 +11,7 @@ pub fn message_id(event: EventId) -> String {
 }
 
 /// The headers of one attempt. With two secrets there are two signatures, so that a receiver can change its own in between.
-pub(super) fn headers(
+pub(crate) fn headers(
     secrets: &[Vec<u8>],
     id: String,
     body: &str,

@@ -142,6 +142,7 @@ export const audit = {
   'audit.act.workspace.accept': 'Became the owner',
   'audit.act.brand.update': 'Changed the look',
   'audit.act.onboarding.dismiss': 'Closed the first steps',
+  'audit.act.delivery.test': 'Tested the delivery',
   'audit.act.mail.read': 'Looked at the state of mail',
   'audit.act.mail.test': 'Sent a test mail',
   'audit.act.mail.retry': 'Sent a failed mail again',

@@ -11,6 +11,8 @@ use baton_testkit::{
 use serde_json::json;
 
 const TESTS: &str = "/api/v1/delivery-tests";
+/// What a test must not write to.
+const KEPT: [&str; 4] = ["jobs", "events", "alerts", "webhook_deliveries"];
 const GOOD_MS: i64 = 3 * 60_000;
 
 /// Another node of this site's installation, whose public address is this one.
@@ -44,7 +46,6 @@ baton_testkit::both_databases! {
     async fn a_probe_may_come_to_another_node_and_leaves_nothing_but_a_line_of_the_audit(db: TestDb) {
         let there = Site::new(db).await;
         let here = leading_to(&there, &there.url).await;
-        const KEPT: [&str; 4] = ["jobs", "events", "alerts", "webhook_deliveries"];
         let mut before = Vec::new();
         for table in KEPT {
             before.push(rows(&there, table).await);
@@ -194,7 +195,7 @@ async fn a_node_that_stops_waits_for_no_test() {
     let owner = site.tenant.owner.clone();
     let test = tokio::time::timeout(std::time::Duration::from_secs(20), async {
         tokio::join!(here.test_delivery(&owner, Hop::Socket), async {
-            stop.cancel()
+            stop.cancel();
         })
         .0
     });

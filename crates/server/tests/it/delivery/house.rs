@@ -27,7 +27,7 @@ struct Front {
 
 impl Front {
     /// Listens at `port`; `location` says what becomes of requests, with `PORT` for the server's port.
-    fn start(port: u16, upstream: u16, locations: &str) -> Self {
+    async fn start(port: u16, upstream: u16, locations: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let place = folder.path().display();
         let mut conf = String::new();
@@ -55,12 +55,12 @@ impl Front {
             .spawn()
             .expect("nginx is missing: script/bootstrap installs it");
         let mut front = Self { child, folder };
-        front.wait(port);
+        front.wait(port).await;
         front
     }
 
     /// Until it listens; says why where it does not.
-    fn wait(&mut self, port: u16) {
+    async fn wait(&mut self, port: u16) {
         for _ in 0..200 {
             if let Some(status) = self.child.try_wait().unwrap() {
                 let log = std::fs::read_to_string(self.folder.path().join("error.log"));
@@ -69,7 +69,7 @@ impl Front {
             if TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 return;
             }
-            std::thread::sleep(Duration::from_millis(25));
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
         panic!("nginx does not listen");
     }
@@ -107,7 +107,7 @@ impl House {
             .unwrap();
         serving.ready(&http).await;
         let upstream = serving.url.rsplit(':').next().unwrap().parse().unwrap();
-        let front = Front::start(port, upstream, locations);
+        let front = Front::start(port, upstream, locations).await;
         let setup = http
             .post(format!("{}/api/v1/setup", serving.url))
             .header("origin", &serving.url)

@@ -2,6 +2,7 @@
 //! neighbour, channels with forged signatures, and browsers on pages of other people.
 
 mod audited;
+mod bodies;
 mod browsers;
 mod canaries;
 mod channels;

@@ -4,7 +4,7 @@ use baton_core::{
     conversation::Status,
     id::{ConversationId, WorkspaceId},
     message::MessageRole,
-    team::grace::USUAL_MIN,
+    team::{grace::USUAL_MIN, scheduled::ScheduledState},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, Sql, sql};
@@ -21,21 +21,24 @@ pub struct Gone {
     pub watched_since: Timestamp,
 }
 
-/// The visitor spoke last, nobody has put it away until a time, and within the grace of the workspace neither has the holder
-/// been seen, nor was it claimed, nor has it come back from where it was put away.
+/// The visitor spoke last and the holder has written no answer that is sent later, nobody has put it away until a time, and
+/// within the grace of the workspace neither has the holder been seen, nor was it claimed, nor has it come back from where it
+/// was put away.
 fn overdue(q: &mut Sql, gone: Gone) {
     let before = gone.before.ms();
     sql!(q; " FROM conversations c JOIN workspace_users m ON m.workspace_id = c.workspace_id AND m.user_id = c.claimed_by_user_id
         LEFT JOIN holder_graces g ON g.workspace_id = c.workspace_id
         WHERE c.claimed_by_user_id IS NOT NULL AND c.status = {} AND c.channel <> 'practice' AND c.last_role = {}
         AND c.snoozed_until IS NULL
+        AND NOT EXISTS (SELECT 1 FROM scheduled_replies r WHERE r.workspace_id = c.workspace_id AND r.conversation_id = c.id
+            AND r.author_user_id = c.claimed_by_user_id AND r.state = {} AND r.after_seq >= c.visitor_seq)
         AND (g.workspace_id IS NULL OR g.minutes IS NOT NULL)
         AND c.claimed_at + coalesce(g.minutes, {}) * {} <= {}
         AND coalesce(m.console_seen_at, 0) + coalesce(g.minutes, {}) * {} <= {}
         AND coalesce((SELECT max(e.at) FROM events e WHERE e.workspace_id = c.workspace_id AND e.conversation_id = c.id
             AND e.type <> 'message.created' AND e.type = 'conversation.unsnoozed'), 0) + coalesce(g.minutes, {}) * {} <= {}
         AND {} <= {} - coalesce(g.minutes, {}) * {}",
-        Status::Open.as_str(), MessageRole::User.as_str(),
+        Status::Open.as_str(), MessageRole::User.as_str(), ScheduledState::Waiting.as_str(),
         USUAL_MIN, MINUTE_MS, before, USUAL_MIN, MINUTE_MS, before, USUAL_MIN, MINUTE_MS, before,
         gone.watched_since.ms(), before, USUAL_MIN, MINUTE_MS);
 }

@@ -2,7 +2,7 @@
 
 use baton_app::{
     AppError,
-    conversations::inbox::{shift::Parting, snooze::SnoozeFor},
+    conversations::inbox::{later::Later, shift::Parting, snooze::SnoozeFor},
 };
 use baton_core::{
     actor::ActorKind,
@@ -154,6 +154,32 @@ both_databases! {
         app.end_shift(&tenant.maya, vec![(other, Parting::Park)]).await.unwrap();
         let parked = now(&app, &tenant, other).await;
         assert_eq!((parked.holder(), parked.snoozed_until), (HolderKind::Nobody, None));
+    }
+
+    /// Whoever has written what is sent later has not left anybody without an answer; until the visitor writes again.
+    async fn what_is_answered_later_does_not_lapse(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = waits(&app, &tenant).await;
+        let id = visitor.conversation;
+        let later = Later {
+            client_id: "l".to_owned(),
+            body: "They are back tomorrow.".to_owned(),
+            when: SnoozeFor::Until(app.clock.now().plus_ms(60 * MINUTE_MS)),
+            then: None,
+            seen: None,
+        };
+        app.schedule_reply(&tenant.maya, id, later.clone()).await.unwrap();
+        assert_eq!(minutes(&app, 59).await, 0);
+        app.clock.advance_ms(MINUTE_MS);
+        app.drain_jobs().await.unwrap();
+        assert_eq!(now(&app, &tenant, id).await.claimant().unwrap().name, "Maya");
+        app.receive(visitor, "2", "And in blue?").await.unwrap();
+        let when = SnoozeFor::Until(app.clock.now().plus_ms(60 * MINUTE_MS));
+        let again = Later { client_id: "m".to_owned(), when, ..later };
+        app.schedule_reply(&tenant.maya, id, again).await.unwrap();
+        app.receive(visitor, "3", "Hello?").await.unwrap();
+        assert_eq!(minutes(&app, 11).await, 1, "this was not answered");
     }
 
     /// A server that stood still has seen nobody: whoever held something has all of the grace again.

@@ -59,7 +59,7 @@ baton_testkit::both_databases! {
         let rest = maya.get(&format!("{LOG}?engaged=false&limit=2&cursor={cursor}")).await;
         assert_eq!((ids(&rest.json), &rest.json["next_cursor"]), (vec![silent.as_str()], &json!(null)));
         maya.post(&format!("/api/v1/conversations/{first}/tags"), json!({"name": "boots"})).await;
-        assert_eq!(maya.get("/api/v1/tags").await.json, json!({"items": ["boots"]}));
+        assert_eq!(maya.get("/api/v1/tags").await.json["items"], json!(["boots"]));
         let user = site.tenant.maya.person.id;
         for (filter, wanted) in [
             ("channel=widget", vec![&second, &first]),

@@ -33,8 +33,10 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
     // No worker of ours takes it; kinds are labels of numbers for monitoring.
     ("jobs", "kind", "none"),
     ("audit_logs", "actor_kind", "user"),
-    ("tag_marks", "colour", "teal"),
     ("audit_logs", "outcome", "accepted"),
+    ("tag_marks", "colour", "teal"),
+    ("scheduled_replies", "then_do", "resolve"),
+    ("scheduled_replies", "state", "waiting"),
     ("webhook_endpoints", "disabled_reason", "by_hand"),
     ("webhook_deliveries", "status", "failed"),
     ("webhook_deliveries", "cause", "scheduled"),

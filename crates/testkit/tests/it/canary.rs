@@ -56,6 +56,7 @@ baton_testkit::both_databases! {
             "invitations.role", "jobs.kind", "knowledge_chunks.language", "knowledge_documents.language",
             "knowledge_sources.kind", "knowledge_sources.status", "lead_captures.source", "leads.status",
             "leads.source", "leads.score_reasons", "messages.role", "messages.state", "messages.kind",
+            "scheduled_replies.then_do", "scheduled_replies.state", "tag_marks.colour",
             "turns.status", "turns.stage", "webhook_attempts.cause", "webhook_deliveries.status",
             "webhook_deliveries.cause", "webhook_endpoints.disabled_reason", "workspace_users.role",
         ]);

@@ -43,7 +43,7 @@ export const tags = {
   'tags.delete': 'Delete',
   'tags.deleteTitle': 'Delete the tag “{tag}”?',
   'tags.deleteDetail':
-    'It goes from {count}; these stay. No conversation is tagged so by itself any more; by hand it can be given again.',
+    'It is taken off {count}; no conversation is deleted. It is not given by itself any more; by hand it can be given again.',
   'tags.keep': 'Keep it',
   'tags.deleteIt': 'Delete tag',
   'tags.deleted': 'Deleted {tag}',

@@ -91,7 +91,7 @@ test('tags: renamed, coloured, merged and deleted in one place, and open console
 
   // Deleted: with how many, taken back as long as it is offered, then gone.
   await choose(page, 'vip', 'Delete')
-  await page.getByText('It goes from 1 conversation').waitFor()
+  await page.getByText('It is taken off 1 conversation').waitFor()
   await examineEverywhere(stage, page, 'tags-delete')
   await page.getByRole('button', { name: 'Delete tag' }).click()
   await row('vip').waitFor({ state: 'detached' })

@@ -18,6 +18,7 @@ mod schedule;
 mod send_mail;
 mod silence;
 mod step_alert;
+mod steps;
 mod sweep;
 mod tell_of_lead;
 mod wake;
@@ -161,6 +162,21 @@ fn workspace_of(job: &Leased) -> Result<WorkspaceId, Failure> {
 /// What failed now may work later.
 fn retry(error: impl Display) -> Failure {
     Failure::Retry(error.to_string())
+}
+
+/// A kind that does one small thing when its time came.
+fn at_its_time<F, Fut>(app: &App, name: &'static str, run: F) -> Kind
+where
+    F: Fn(App, Leased) -> Fut + Send + Sync + 'static,
+    Fut: Future<Output = Result<(), Failure>> + Send + 'static,
+{
+    Kind {
+        name,
+        concurrency: 4,
+        lease_ms: 30_000,
+        max_attempts: 20,
+        run: handler(app, run),
+    }
 }
 
 /// A handler from an async function over the application.

@@ -6,7 +6,7 @@ use crate::{
     error::{AppError, Result},
 };
 use baton_ai::{
-    answer::{NoTools, Persona, Turn},
+    answer::{Answer, Answerer, Failure, NoTools, Persona, Turn},
     query::Asked,
 };
 use baton_core::{
@@ -16,7 +16,7 @@ use baton_core::{
     text::Body,
     trace::{Outcome, Trace},
 };
-use baton_store::assistants;
+use baton_store::assistants::{self, Kept};
 use tokio::sync::mpsc;
 
 /// What the assistant would say, and why.
@@ -39,14 +39,7 @@ impl App {
         question: &str,
     ) -> Result<TriedOut> {
         let (workspace, begun_at) = (caller.workspace, self.clock.now());
-        let found = self
-            .db
-            .read(async move |conn| assistants::find(conn, workspace, assistant).await)
-            .await?;
-        let kept = found.ok_or(AppError::NotFound)?;
-        let target = Some(("assistant", assistant.uuid()));
-        self.require(caller, Permission::KnowledgeWrite, "knowledge.ask", target)
-            .await?;
+        let kept = self.taught_by(caller, assistant, "knowledge.ask").await?;
         self.note_question(workspace);
         let question =
             Body::parse(question).map_err(|invalid| AppError::invalid("question", invalid.0))?;
@@ -75,14 +68,7 @@ impl App {
             now: begun_at.in_words(),
             ..Turn::default()
         };
-        let (steps, mut waiting) = mpsc::channel(64);
-        let drain = async { while waiting.recv().await.is_some() {} };
-        let answering = async {
-            let answer = answerer.answer(&turn, &NoTools, &steps).await;
-            drop(steps);
-            answer
-        };
-        let (answer, ()) = tokio::join!(answering, drain);
+        let answer = unheard(&*answerer, &turn).await;
         let trace = Record {
             turn: (self.ids.next(), self.ids.next()),
             outcome: if answer.is_ok() {
@@ -111,4 +97,35 @@ impl App {
             citations,
         })
     }
+
+    /// An assistant whose knowledge a caller may change.
+    pub(super) async fn taught_by(
+        &self,
+        caller: &Caller,
+        assistant: AssistantId,
+        action: &'static str,
+    ) -> Result<Kept> {
+        let workspace = caller.workspace;
+        let found = self
+            .db
+            .read(async move |conn| assistants::find(conn, workspace, assistant).await)
+            .await?;
+        let kept = found.ok_or(AppError::NotFound)?;
+        let target = Some(("assistant", assistant.uuid()));
+        self.require(caller, Permission::KnowledgeWrite, action, target)
+            .await?;
+        Ok(kept)
+    }
+}
+
+/// An answer whose steps nobody reads.
+pub(super) async fn unheard(answerer: &dyn Answerer, turn: &Turn) -> Result<Answer, Failure> {
+    let (steps, mut waiting) = mpsc::channel(64);
+    let drain = async { while waiting.recv().await.is_some() {} };
+    let answering = async {
+        let answer = answerer.answer(turn, &NoTools, &steps).await;
+        drop(steps);
+        answer
+    };
+    tokio::join!(answering, drain).0
 }

@@ -1,6 +1,6 @@
 //! The job that deletes what an assistant had, a few conversations at a time.
 
-use super::{handler, payload, retry, workspace_of};
+use super::{payload, retry, steps, workspace_of};
 use crate::{App, conversations::erase, error::Result, unit::Unit};
 use baton_core::{
     actor::Actor,
@@ -28,13 +28,7 @@ pub(crate) fn enqueue(unit: &mut Unit<'_, '_>, assistant_id: AssistantId) -> Res
 }
 
 pub(super) fn kind(app: &App) -> Kind {
-    Kind {
-        name: KIND,
-        concurrency: 1,
-        lease_ms: 30_000,
-        max_attempts: 20,
-        run: handler(app, run),
-    }
+    steps::kind(app, KIND, run)
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {

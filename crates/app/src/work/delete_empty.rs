@@ -1,6 +1,6 @@
-//! The job that deletes all empty conversations of a workspace, a few at a time. Between two steps others have their turn.
+//! The job that deletes all empty conversations of a workspace, a few at a time.
 
-use super::{handler, retry, workspace_of};
+use super::{steps, workspace_of};
 use crate::{
     App,
     conversations::delete::{sweep, who},
@@ -11,14 +11,11 @@ use baton_core::id::WorkspaceId;
 use baton_jobs::{Failure, Kind, Leased};
 use baton_store::conversations::delete as store;
 use serde_json::json;
-use std::time::{Duration, Instant};
 
 pub(super) const KIND: &str = "conversations.delete_empty";
 
 /// Conversations of one step: some 20 ms of work.
 const STEP: i64 = 100;
-/// Between two steps at least.
-const PAUSE: Duration = Duration::from_millis(2);
 
 /// Has a workspace swept.
 pub(crate) fn enqueue(unit: &mut Unit<'_, '_>) -> Result<()> {
@@ -27,25 +24,12 @@ pub(crate) fn enqueue(unit: &mut Unit<'_, '_>) -> Result<()> {
 }
 
 pub(super) fn kind(app: &App) -> Kind {
-    Kind {
-        name: KIND,
-        concurrency: 1,
-        lease_ms: 30_000,
-        max_attempts: 20,
-        run: handler(app, run),
-    }
+    steps::kind(app, KIND, run)
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {
     let workspace = workspace_of(&job)?;
-    loop {
-        let begun = Instant::now();
-        match step(&app, workspace).await {
-            Ok(true) => tokio::time::sleep(begun.elapsed().max(PAUSE)).await,
-            Ok(false) => return Ok(()),
-            Err(error) => return Err(retry(error)),
-        }
-    }
+    steps::each(|| step(&app, workspace)).await
 }
 
 /// One step; whether another one follows.

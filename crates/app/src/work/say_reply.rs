@@ -1,6 +1,6 @@
 //! The job that says a scheduled reply, when its time came.
 
-use super::{handler, payload, retry, workspace_of};
+use super::{at_its_time, payload, retry, workspace_of};
 use crate::{
     App,
     conversations::inbox::later::{self, Payload},
@@ -10,13 +10,7 @@ use baton_jobs::{Failure, Kind, Leased};
 pub(super) const KIND: &str = later::KIND;
 
 pub(super) fn kind(app: &App) -> Kind {
-    Kind {
-        name: KIND,
-        concurrency: 4,
-        lease_ms: 30_000,
-        max_attempts: 20,
-        run: handler(app, run),
-    }
+    at_its_time(app, KIND, run)
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! The job that takes the steps of an alert.
 
-use super::{handler, payload, retry, workspace_of};
+use super::{at_its_time, payload, retry, workspace_of};
 use crate::{
     App,
     leads::alerts::{ALERT_JOB, AlertPayload},
@@ -10,13 +10,7 @@ use baton_jobs::{Failure, Kind, Leased};
 pub(super) const KIND: &str = ALERT_JOB;
 
 pub(super) fn kind(app: &App) -> Kind {
-    Kind {
-        name: KIND,
-        concurrency: 4,
-        lease_ms: 30_000,
-        max_attempts: 20,
-        run: handler(app, run),
-    }
+    at_its_time(app, KIND, run)
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {

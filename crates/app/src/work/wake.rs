@@ -1,6 +1,6 @@
 //! The job that brings back a conversation that was put away, when its time came.
 
-use super::{handler, payload, retry, workspace_of};
+use super::{at_its_time, payload, retry, workspace_of};
 use crate::{
     App,
     conversations::inbox::snooze::{self, Payload},
@@ -10,13 +10,7 @@ use baton_jobs::{Failure, Kind, Leased};
 pub(super) const KIND: &str = snooze::KIND;
 
 pub(super) fn kind(app: &App) -> Kind {
-    Kind {
-        name: KIND,
-        concurrency: 4,
-        lease_ms: 30_000,
-        max_attempts: 20,
-        run: handler(app, run),
-    }
+    at_its_time(app, KIND, run)
 }
 
 async fn run(app: App, job: Leased) -> Result<(), Failure> {

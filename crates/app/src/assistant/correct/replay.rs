@@ -10,26 +10,22 @@ use crate::{
     App, Caller,
     assistant::{
         context::{Context, gather},
+        try_out::unheard,
         turn::{asked, said_before},
     },
     error::{AppError, Result},
 };
-use baton_ai::{
-    answer::{Answerer as _, NoTools, Passage},
-    copilot::without_numbers,
-    index::Index,
-};
+use baton_ai::{answer::Passage, copilot::without_numbers, index::Index};
 use baton_core::{
     assistant::correction::{Replay, Replayed, WouldSay},
     id::{AssistantId, TurnId, WorkspaceId},
     message::Message,
-    role::Permission,
     time::Timestamp,
     trace::AnswererKind,
 };
 use baton_db::Conn;
 use baton_store::{
-    assistants::{self, Kept},
+    assistants::Kept,
     conversations,
     knowledge::sources,
     messages::{
@@ -38,7 +34,6 @@ use baton_store::{
     },
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::mpsc;
 
 /// How far back questions are looked for.
 const SINCE_MS: i64 = 90 * 24 * 60 * 60 * 1_000;
@@ -68,7 +63,7 @@ impl App {
         (question, answer): (&str, &str),
     ) -> Result<Replay> {
         let workspace = caller.workspace;
-        let kept = self.corrected(caller, assistant).await?;
+        let kept = self.taught_by(caller, assistant, ACTION).await?;
         let correction = Correction::parse(question, answer)?;
         let _turn = self.assistants.replaying(PATIENCE).await?;
         let begun = self.clock.now();
@@ -112,20 +107,6 @@ impl App {
         // What changes is looked at first; both parts stay in their order.
         replay.items.sort_by_key(|item| !item.changes);
         Ok(replay)
-    }
-
-    /// An assistant whose knowledge a caller may change.
-    async fn corrected(&self, caller: &Caller, assistant: AssistantId) -> Result<Kept> {
-        let workspace = caller.workspace;
-        let found = self
-            .db
-            .read(async move |conn| assistants::find(conn, workspace, assistant).await)
-            .await?;
-        let kept = found.ok_or(AppError::NotFound)?;
-        let target = Some(("assistant", assistant.uuid()));
-        self.require(caller, Permission::KnowledgeWrite, ACTION, target)
-            .await?;
-        Ok(kept)
     }
 
     /// The knowledge without a correction, and with it.
@@ -200,14 +181,7 @@ impl App {
             .await?;
         let turn = self.input(context, &retrieved);
         let (replayer, kind) = self.assistants.replayer();
-        let (steps, mut waiting) = mpsc::channel(16);
-        let drain = async { while waiting.recv().await.is_some() {} };
-        let answering = async {
-            let answer = replayer.answer(&turn, &NoTools, &steps).await;
-            drop(steps);
-            answer
-        };
-        let (answer, ()) = tokio::join!(answering, drain);
+        let answer = unheard(&replayer, &turn).await;
         let answer = answer.map_err(|failure| AppError::Internal(failure.to_string()))?;
         Ok(WouldSay {
             kind: kind_of(&answer, context.persona.passes),

@@ -11,11 +11,12 @@ use baton_app::{
 };
 use baton_bus::Bus;
 use baton_core::{
-    id::Ids,
+    id::{ConversationId, Ids, WorkspaceId},
     time::{Clock, Timestamp},
 };
 use baton_jobs::Queue;
 use baton_outbound::{Policy, mail::Mailer, model_client};
+use baton_store::conversations::{self, Conversation};
 use std::sync::Arc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -162,5 +163,17 @@ impl TestApp {
     /// A workspace with an owner, two editors, a viewer and an assistant.
     pub async fn tenant(&self, name: &str) -> Tenant {
         Tenant::create(&self.app, name).await
+    }
+
+    /// A conversation as it is stored now.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub async fn conversation(&self, workspace: WorkspaceId, id: ConversationId) -> Conversation {
+        let found = self
+            .app
+            .db
+            .read(async move |conn| conversations::find(conn, workspace, id).await);
+        found.await.unwrap().unwrap()
     }
 }

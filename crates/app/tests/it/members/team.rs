@@ -6,7 +6,7 @@ use baton_core::{
     role::{Permission, Role},
 };
 use baton_db::sql;
-use baton_store::conversations::{self, Conversation};
+use baton_store::conversations::Conversation;
 use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant};
 
 async fn raised(app: &App, who: &Caller, role: Role) -> Caller {
@@ -17,14 +17,9 @@ async fn raised(app: &App, who: &Caller, role: Role) -> Caller {
     }
 }
 
-async fn found(app: &App, visitor: Visitor) -> Conversation {
-    let read = app
-        .db
-        .read(async move |conn| {
-            conversations::find(conn, visitor.workspace, visitor.conversation).await
-        })
-        .await;
-    read.unwrap().unwrap()
+async fn found(app: &TestApp, visitor: Visitor) -> Conversation {
+    app.conversation(visitor.workspace, visitor.conversation)
+        .await
 }
 
 /// A conversation that the assistant had, and one that waited: both are held by Maya now, a third she has closed.

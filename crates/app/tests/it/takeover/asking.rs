@@ -8,10 +8,7 @@ use baton_core::{
     team::request::{BatonRequest, SILENCE_MS},
 };
 use baton_db::sql;
-use baton_store::{
-    conversations::{self, requests},
-    events,
-};
+use baton_store::{conversations::requests, events};
 use baton_testkit::{Caller, TestApp, TestDb, both_databases, fixtures::Tenant};
 
 /// A conversation that Maya holds.
@@ -27,11 +24,7 @@ async fn ask(app: &TestApp, who: &Caller, id: ConversationId) -> BatonRequest {
 }
 
 async fn epoch(app: &TestApp, who: &Caller, id: ConversationId) -> i64 {
-    let workspace = who.workspace;
-    let found = app
-        .db
-        .read(async move |conn| conversations::find(conn, workspace, id).await);
-    found.await.unwrap().unwrap().epoch()
+    app.conversation(who.workspace, id).await.epoch()
 }
 
 async fn told(app: &TestApp, tenant: &Tenant, id: ConversationId) -> Vec<&'static str> {

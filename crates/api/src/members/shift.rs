@@ -16,9 +16,6 @@ use baton_core::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-/// So many conversations go in one request.
-const MOST: usize = 100;
-
 /// What becomes of what one holds.
 #[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct EndShift {
@@ -87,9 +84,6 @@ pub(crate) async fn end(
     Who(caller): Who,
     Body(EndShift { items }): Body<EndShift>,
 ) -> Result<Json<BulkResults>, Problem> {
-    if items.len() > MOST {
-        return Err(Problem::invalid("items", "Let go of 100 at a time."));
-    }
     let partings = items.into_iter().map(Into::into).collect();
     let parted = edge.app.end_shift(&caller, partings).await?;
     Ok(Json(results(&edge, caller, parted).await?))

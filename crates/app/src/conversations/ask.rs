@@ -226,7 +226,7 @@ pub(super) async fn silence(
         return Ok(None);
     };
     let request = asked.request;
-    let is_met = request.met_silence(caller.person.id, request.epoch, unit.now);
+    let is_met = request.met_silence(caller.person.id, unit.now);
     if !is_met || online.contains(&request.holder.id) {
         return Ok(None);
     }

@@ -51,10 +51,24 @@ pub(super) async fn release(
     caller: &Caller,
     id: ConversationId,
 ) -> Result<Conversation> {
+    Ok(match hand_back(unit, caller, (id, true)).await? {
+        Passed::Unchanged(conversation) | Passed::From(_, conversation) => conversation,
+    })
+}
+
+/// Hands back what the caller may release; what waits for a person only where `also_waiting`.
+pub(super) async fn hand_back(
+    unit: &mut Unit<'_, '_>,
+    caller: &Caller,
+    (id, also_waiting): (ConversationId, bool),
+) -> Result<Passed> {
     let any = caller.can(Permission::ConversationReleaseAny);
     super::no_trial(id)?;
     let passed = decide(unit, id, |conversation| {
         caller.require(Permission::ConversationReply)?;
+        if !also_waiting && conversation.holder() == HolderKind::Nobody {
+            return Err(AppError::MustClaimFirst(None));
+        }
         match conversation.state().release(caller.person.id, any) {
             Ok(transition) => Ok(Some(transition)),
             Err(ReleaseRefused::HeldBy(_)) => {
@@ -68,8 +82,8 @@ pub(super) async fn release(
     })
     .await?;
     let (from, conversation) = match passed {
-        Passed::Unchanged(conversation) => return Ok(conversation),
         Passed::From(from, conversation) => (from, conversation),
+        unchanged @ Passed::Unchanged(_) => return Ok(unchanged),
     };
     unit.audit(
         &caller.actor(),
@@ -94,5 +108,5 @@ pub(super) async fn release(
         caller.actor(),
         event,
     );
-    Ok(conversation)
+    Ok(Passed::From(from, conversation))
 }

@@ -22,8 +22,8 @@ pub struct Gone {
 }
 
 /// The visitor spoke last and the holder has written no answer that is sent later, nobody has put it away until a time, and
-/// within the grace of the workspace neither has the holder been seen, nor was it claimed, nor has it come back from where it
-/// was put away.
+/// within the grace of the workspace neither has the holder been seen, nor was it claimed, nor has its time come to come back from
+/// where it was put away. Where a message of the visitor brings it back, nobody who is gone is waited for any longer.
 fn overdue(q: &mut Sql, gone: Gone) {
     let before = gone.before.ms();
     sql!(q; " FROM conversations c JOIN workspace_users m ON m.workspace_id = c.workspace_id AND m.user_id = c.claimed_by_user_id
@@ -60,20 +60,13 @@ pub async fn all(
         .collect())
 }
 
-/// Whether one of them is so now. Nobody changes it until the end of the transaction: an answer that is being stored comes
-/// before this, or after it and finds the epoch moved.
-pub async fn holds(
+/// Whether a conversation is one of them.
+pub async fn is_overdue(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     id: ConversationId,
     gone: Gone,
 ) -> Result<bool> {
-    conn.execute(sql!(
-        "UPDATE conversations SET epoch = epoch WHERE workspace_id = {} AND id = {}",
-        workspace.uuid(),
-        id.uuid()
-    ))
-    .await?;
     let mut q = sql!("SELECT count(*)");
     overdue(&mut q, gone);
     sql!(q; " AND c.workspace_id = {} AND c.id = {}", workspace.uuid(), id.uuid());

@@ -13,7 +13,7 @@ use baton_store::conversations::Conversation;
 use std::collections::{BTreeSet, HashMap};
 
 /// Conversations of one request, at most.
-const MOST: usize = 100;
+pub(super) const MOST: usize = 100;
 
 /// What is done with each.
 #[derive(Debug, Clone)]

@@ -28,17 +28,20 @@ use baton_store::{
 };
 use std::time::Duration;
 
-/// How often the nodes write down who is there.
-const NOTED_MS: i64 = 30_000;
-const NOTED: Duration = Duration::from_secs(30);
+/// How often the nodes write down who is there: on whatever node they are, twice within the silence of a request for the baton.
+const NOTED: Duration = Duration::from_secs(10);
 /// What was written down less long ago is not written again.
-const FRESH_MS: i64 = 20_000;
+const FRESH_MS: i64 = 5_000;
+/// Whoever is there was written down less long ago than this.
+const SEEN_MS: i64 = 30_000;
 /// So many people are written down in one transaction.
 const AT_ONCE: usize = 200;
 /// So many conversations are looked at in one sweep.
 const MOST: i64 = 200;
 /// Longer without a look, and nobody can be said to have been gone meanwhile: the server was.
 const UNWATCHED_MS: i64 = 150_000;
+/// What stands before the reason of before.
+const BEFORE: &str = ". Before: ";
 /// Since when it has been looked without a break, and when it was looked last.
 const WATCH: &str = "lapse.watch";
 
@@ -82,7 +85,7 @@ impl App {
             .await?;
         let gone = Gone {
             // They may have left right after they were written down.
-            before: now.plus_ms(-NOTED_MS),
+            before: now.plus_ms(-SEEN_MS),
             watched_since,
         };
         let overdue = self
@@ -126,12 +129,14 @@ async fn lapse(
     (gone, online): (Gone, &[UserId]),
 ) -> Result<bool> {
     let workspace = unit.workspace;
-    if !lapses::holds(unit.conn, workspace, id, gone).await? {
-        return Ok(false);
-    }
     let Some(before) = conversations::find(unit.conn, workspace, id).await? else {
         return Ok(false);
     };
+    // An answer that is being stored comes before this, or after it and finds the epoch moved.
+    let stands = conversations::hold(unit.conn, workspace, id, before.epoch()).await?;
+    if !stands || !lapses::is_overdue(unit.conn, workspace, id, gone).await? {
+        return Ok(false);
+    }
     let Some(holder) = before
         .claimant()
         .filter(|holder| !online.contains(&holder.id))
@@ -142,9 +147,6 @@ async fn lapse(
     let since = since.unwrap_or(unit.now);
     let (waits, is_unattended) = staffing(unit, &before, online).await?;
     let passed = decide(unit, id, |conversation| {
-        if conversation.epoch() != before.epoch() {
-            return Ok(None);
-        }
         let reason = reason(&before, &holder.name);
         Ok(conversation
             .state()
@@ -176,11 +178,15 @@ pub(super) async fn staffing(
 
 /// Who is gone, and what a person was needed for before, where one was asked for.
 fn reason(before: &Conversation, holder: &str) -> Reason {
-    let text = match before.baton().reason {
-        Some(reason) if reason.code != ReasonCode::HolderGone => {
-            format!("{holder} is gone. Before: {}", reason.text)
-        }
-        _ => format!("{holder} is gone"),
+    let reason = before.baton().reason;
+    let known = reason.as_ref().and_then(|reason| match reason.code {
+        // Somebody was gone before: what it was about then is what it is about.
+        ReasonCode::HolderGone => reason.text.split_once(BEFORE).map(|(_, known)| known),
+        _ => Some(reason.text.as_str()),
+    });
+    let text = match known {
+        Some(known) => format!("{holder} is gone{BEFORE}{known}"),
+        None => format!("{holder} is gone"),
     };
     Reason::new(ReasonCode::HolderGone, Some(&text))
 }

@@ -1,7 +1,7 @@
 //! A teammate ends their shift: each conversation that they hold goes where they say, and they take none any more.
 
 use super::{
-    bulk::{Deed, Done},
+    bulk::{Deed, Done, MOST},
     lapse::staffing,
 };
 use crate::{
@@ -10,8 +10,9 @@ use crate::{
         RESOLVED,
         escalate::told,
         load,
-        order::NewOrder,
+        order::{self, NewOrder},
         pass::{Passed, decide},
+        release::hand_back,
     },
     error::{AppError, Result},
     unit::Unit,
@@ -46,6 +47,9 @@ impl App {
         let permission = Permission::ConversationReply;
         self.require(caller, permission, "shift.end", Some(target))
             .await?;
+        if partings.len() > MOST {
+            return Err(AppError::invalid("items", "Let go of 100 at a time."));
+        }
         // What one lets go of is one's own, whatever else one may do: a colleague may have it meanwhile.
         let holder = Caller {
             role: Role::Editor,
@@ -76,10 +80,34 @@ impl App {
         parting: Parting,
     ) -> Result<Conversation> {
         match parting {
-            Parting::Assistant(order) => self.release_with(caller, id, order).await,
+            Parting::Assistant(order) => self.hand_back(caller, id, order).await,
             Parting::Colleague(to, word) => self.transfer(caller, id, to, word).await,
             Parting::Park => self.park(caller, id).await,
         }
+    }
+
+    /// Hands back to the assistant what the caller holds, with an order where one is left.
+    async fn hand_back(
+        &self,
+        caller: &Caller,
+        id: ConversationId,
+        new: Option<NewOrder>,
+    ) -> Result<Conversation> {
+        let asking = caller.clone();
+        let act = ("conversation.release", ("conversation", id.uuid()));
+        self.privileged(caller, act, async move |unit| {
+            match hand_back(unit, &asking, (id, false)).await? {
+                // The assistant has it already: the answer to a request that was lost.
+                Passed::Unchanged(conversation) => Ok(conversation),
+                Passed::From(_, conversation) => {
+                    if let Some(new) = new {
+                        order::leave(unit, &asking, &conversation, new).await?;
+                    }
+                    Ok(conversation)
+                }
+            }
+        })
+        .await
     }
 
     /// Puts back into the queue what the caller holds, at the place that it had.

@@ -13,11 +13,7 @@ use baton_core::{
     team::grace::HolderGrace,
 };
 use baton_db::{DbError, sql};
-use baton_store::{
-    conversations::{self, Conversation},
-    events,
-    leads::alerts,
-};
+use baton_store::{conversations::Conversation, events, leads::alerts};
 use baton_testkit::{TestApp, TestDb, Visitor, app::Made, both_databases, fixtures::Tenant};
 
 const MINUTE_MS: i64 = 60_000;
@@ -43,11 +39,7 @@ async fn minutes(app: &TestApp, many: i64) -> usize {
 }
 
 async fn now(app: &TestApp, tenant: &Tenant, id: ConversationId) -> Conversation {
-    let workspace = tenant.workspace;
-    let found = app
-        .db
-        .read(async move |conn| conversations::find(conn, workspace, id).await);
-    found.await.unwrap().unwrap()
+    app.conversation(tenant.workspace, id).await
 }
 
 both_databases! {
@@ -103,6 +95,12 @@ both_databases! {
         let baton = now(&app, &tenant, id).await.baton();
         assert_eq!(baton.escalated_at, Some(asked_at));
         assert_eq!(baton.reason.unwrap().text, "Maya is gone. Before: Refund over limit");
+        // Who takes it and is gone too hides neither.
+        app.claim(&tenant.tomas, id, false).await.unwrap();
+        app.receive(visitor, "2", "Hello?").await.unwrap();
+        assert_eq!(minutes(&app, 11).await, 1);
+        let baton = now(&app, &tenant, id).await.baton();
+        assert_eq!(baton.reason.unwrap().text, "Tomás is gone. Before: Refund over limit");
     }
 
     /// Nobody who is there, in whatever way, loses anything; nor where the visitor does not wait, or the team wants it so.

@@ -10,17 +10,13 @@ use baton_core::{
 };
 use baton_db::{DbError, sql};
 use baton_store::{
-    conversations::{self, Conversation, orders},
+    conversations::{Conversation, orders},
     members::teammates,
 };
 use baton_testkit::{TestApp, TestDb, both_databases, fixtures::Tenant};
 
 async fn now(app: &TestApp, tenant: &Tenant, id: ConversationId) -> Conversation {
-    let workspace = tenant.workspace;
-    let found = app
-        .db
-        .read(async move |conn| conversations::find(conn, workspace, id).await);
-    found.await.unwrap().unwrap()
+    app.conversation(tenant.workspace, id).await
 }
 
 both_databases! {
@@ -111,5 +107,15 @@ both_databases! {
         app.end_shift(&tenant.maya, vec![(id, Parting::Park)]).await.unwrap();
         let parked = now(&app, &tenant, id).await.baton();
         assert_eq!(parked.reason.unwrap().code, ReasonCode::Teammate);
+        // Whoever waits by now is not sent back to the assistant, and what the assistant has gets no order.
+        let order = || Some(NewOrder { body: "No discounts".to_owned(), expires_at: None });
+        let mut ended = app.end_shift(&tenant.maya, vec![(id, Parting::Assistant(order()))]).await.unwrap();
+        assert!(matches!(ended.remove(0).1, Err(AppError::MustClaimFirst(None))));
+        assert_eq!(now(&app, &tenant, id).await.holder(), HolderKind::Nobody);
+        app.release(owner, id).await.unwrap();
+        app.end_shift(&tenant.maya, vec![(id, Parting::Assistant(order()))]).await.unwrap();
+        let workspace = tenant.workspace;
+        let left = app.db.read(async move |conn| orders::in_force(conn, workspace, id, baton_core::time::Timestamp::from_ms(0)).await);
+        assert!(left.await.unwrap().is_empty());
     }
 }

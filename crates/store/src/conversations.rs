@@ -124,6 +124,11 @@ pub(crate) const FROM: &str = " FROM conversations c
     LEFT JOIN users lu ON lu.id = c.last_author_id";
 
 impl Conversation {
+    /// The last message that somebody has read who says that it is `seen`; who says nothing has read all there are.
+    pub fn read_by(&self, seen: Option<i64>) -> i64 {
+        seen.map_or(self.last_seq, |seen| seen.min(self.last_seq))
+    }
+
     /// What decides the holder.
     pub fn state(&self) -> BatonState {
         BatonState {

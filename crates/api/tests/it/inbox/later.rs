@@ -68,9 +68,11 @@ baton_testkit::both_databases! {
         assert_eq!((kept.status, &kept.json["state"]), (201, &json!("waiting")), "{}", kept.text);
         let due = site.app.clock.now().plus_ms(HOUR).to_string();
         assert_eq!(kept.json["due_at"], json!(due));
-        let again = schedule(&maya, &path, "a", json!({"for": "3h"})).await;
+        site.app.clock.advance_ms(1_000);
+        let past = json!({"for": null, "until": site.app.clock.now().plus_ms(-1).to_string()});
+        let again = schedule(&maya, &path, "a", past).await;
         assert_eq!((&again.json["id"], &again.json["due_at"]), (&kept.json["id"], &json!(due)), "a repeat answers the first");
-        pass(&site, HOUR - 1_000).await;
+        pass(&site, HOUR - 2_000).await;
         assert!(said(&maya, &path).await.is_empty());
         let seen = visitor.get("/v1/widget/messages?after=0").await;
         assert!(!seen.text.contains("again today"), "the visitor reads nothing of it: {}", seen.text);
@@ -93,7 +95,7 @@ baton_testkit::both_databases! {
         let maya = site.member(&site.tenant.maya).await;
         let tomas = &site.tenant.tomas.person;
         let (visitor, path) = held(&site, &maya).await;
-        let first = schedule(&maya, &path, "a", json!({})).await;
+        let first = schedule(&maya, &path, "a", json!({"last_seq": 1_000})).await;
         let seq = maya.get(&path).await.json["last_seq"].clone();
         write(&visitor, "2").await;
         let late = schedule(&maya, &path, "b", json!({"last_seq": seq})).await;

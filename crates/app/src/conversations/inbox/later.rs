@@ -95,10 +95,11 @@ impl App {
                 return Ok(reply);
             }
             let states = (reply.state, ScheduledState::Withdrawn);
-            if !reply.state.is_open()
-                || !scheduled::settle(unit.conn, unit.workspace, reply.id, states).await?
-            {
+            if !reply.state.is_open() {
                 return Err(AppError::Conflict("It was sent already."));
+            }
+            if !scheduled::settle(unit.conn, unit.workspace, reply.id, states).await? {
+                return Err(AppError::Contended);
             }
             let reply = ScheduledReply {
                 state: ScheduledState::Withdrawn,
@@ -121,7 +122,7 @@ impl App {
             conversation_id: id,
             reply_id,
         } = payload;
-        self.transact(workspace, async move |unit| {
+        self.carry_out(workspace, async move |unit| {
             let found = scheduled::find(unit.conn, workspace, (id, reply_id)).await?;
             let waits = |reply: &ScheduledReply| reply.state == ScheduledState::Waiting;
             let Some(reply) = found.filter(waits) else {
@@ -130,6 +131,10 @@ impl App {
             let Some(conversation) = conversations::find(unit.conn, workspace, id).await? else {
                 return Ok(());
             };
+            // Whoever writes now does so before this, or finds it said.
+            if !conversations::hold(unit.conn, workspace, id, conversation.epoch()).await? {
+                return Err(AppError::Contended);
+            }
             let author = author(unit, &conversation, &reply).await?;
             let visitor_seq = messages::last_visitor_seq(unit.conn, workspace, id).await?;
             let state = match &author {
@@ -163,7 +168,6 @@ async fn schedule(
     let id = conversation.id;
     let client_id = ClientId::parse(&later.client_id).in_field("client_id")?;
     let body = Body::parse(&later.body).in_field("body")?;
-    let due_at = when(unit, later.when).await?;
     let known = scheduled::open_or_known(unit.conn, unit.workspace, id, client_id.as_str()).await?;
     let same = known
         .iter()
@@ -176,6 +180,7 @@ async fn schedule(
             Err(AppError::invalid("client_id", hint))
         };
     }
+    let due_at = when(unit, later.when).await?;
     if conversation.state().held_by() != Some(caller.person.id) {
         return Err(AppError::MustClaimFirst(conversation.claimant()));
     }
@@ -191,7 +196,7 @@ async fn schedule(
         client_id: client_id.as_str().to_owned(),
         body: body.into_string(),
         then: later.then,
-        after_seq: later.seen.unwrap_or(conversation.last_seq),
+        after_seq: conversation.read_by(later.seen),
         state: ScheduledState::Waiting,
         due_at,
         created_at: unit.now,

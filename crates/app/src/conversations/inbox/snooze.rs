@@ -58,7 +58,7 @@ impl App {
             if conversation.snoozed_until == Some(until) {
                 return Ok(conversation);
             }
-            let seen = seen.unwrap_or(conversation.last_seq);
+            let seen = conversation.read_by(seen);
             if !snooze::put(unit.conn, unit.workspace, id, (until, seen)).await? {
                 return Err(AppError::Conflict(
                     "The visitor wrote meanwhile. Read that before you snooze the conversation.",
@@ -110,7 +110,7 @@ impl App {
             conversation_id: id,
             until,
         } = payload;
-        self.transact(workspace, async move |unit| {
+        self.carry_out(workspace, async move |unit| {
             let when = (until, unit.now);
             if !snooze::wake(unit.conn, unit.workspace, id, when).await? {
                 return Ok(());

@@ -118,7 +118,7 @@ impl TurnTools {
                 let Some(conversation) = capture::held(unit, id, epoch).await? else {
                     return Ok(false);
                 };
-                if let Some(name) = by_itself(unit, name).await? {
+                if let Some(name) = by_itself(unit, vec![name]).await?.pop() {
                     tag::add(unit, conversation.id, &name, actor).await?;
                 }
                 Ok(true)

@@ -52,9 +52,9 @@ pub(crate) async fn tag_by_words(
     };
     let actor = Actor::assistant(conversation.assistant_id, &conversation.assistant_name);
     let mut given = known;
-    for topic in found.into_iter().filter(|topic| !is_unwanted(topic)) {
-        let named = by_itself(unit, topic).await?;
-        if let Some(topic) = named.filter(|topic| !given.contains(topic) && !is_unwanted(topic)) {
+    let wanted = found.into_iter().filter(|topic| !is_unwanted(topic));
+    for topic in by_itself(unit, wanted.collect()).await? {
+        if !given.contains(&topic) && !is_unwanted(&topic) {
             tag::add(unit, id, &topic, actor.clone()).await?;
             given.push(topic);
         }

@@ -87,17 +87,18 @@ baton_testkit::both_databases! {
         tagged(&app, w, all[0], &["fit"]).await;
         tagged(&app, other, theirs.visitor(&app).await.conversation, &["size"]).await;
         let becomes = mark("size", Some("fit"), app.clock.now());
-        // Tagged so after the decision: a tag of its own.
+        assert_eq!(carry(&app, w, becomes.clone()).await, 2);
+        assert_eq!(carry(&app, w, becomes.clone()).await, 1);
+        assert_eq!(carry(&app, w, becomes.clone()).await, 0);
+        // Tagged so while it was decided: by whom did not know.
         app.clock.advance_ms(1_000);
         let late = ours.visitor(&app).await.conversation;
         tagged(&app, w, late, &["size"]).await;
-        assert_eq!(carry(&app, w, becomes.clone()).await, 2);
-        assert_eq!(carry(&app, w, becomes.clone()).await, 1);
-        assert_eq!(carry(&app, w, becomes).await, 0);
-        assert_eq!(used(&app, w, ("", "")).await, pairs(&[("fit", 3), ("size", 1)]));
+        assert_eq!(carry(&app, w, becomes).await, 1);
+        assert_eq!(used(&app, w, ("", "")).await, pairs(&[("fit", 4)]));
         let gone = Mark { gone: true, ..mark("fit", None, app.clock.now()) };
-        assert_eq!(carry(&app, w, gone.clone()).await + carry(&app, w, gone).await, 3);
-        assert_eq!(used(&app, w, ("", "")).await, pairs(&[("size", 1)]));
+        assert_eq!(carry(&app, w, gone.clone()).await + carry(&app, w, gone).await, 4);
+        assert_eq!(used(&app, w, ("", "")).await, pairs(&[]));
         assert_eq!(used(&app, other, ("", "")).await, pairs(&[("size", 1)]), "a wall");
     }
 
@@ -127,7 +128,10 @@ baton_testkit::both_databases! {
         redirect(None, "shape").await;
         let (size, theirs) = (find(w, "size").await.unwrap(), find(other, "size").await.unwrap());
         assert!(size.gone && size.becomes.is_none() && theirs.becomes.as_deref() == Some("fit"));
-        let marks = app.db.read(async move |conn| manage::marks(conn, w).await);
+        let names = ["fit", "size", "boots"].map(str::to_owned);
+        let marks = app.db.read(async move |conn| manage::marks(conn, w, &names).await);
         assert_eq!(marks.await.unwrap().iter().map(|mark| &*mark.name).collect::<Vec<_>>(), ["fit", "size"]);
+        let renamed = app.db.read(async move |conn| manage::renamed(conn, other).await);
+        assert_eq!(renamed.await.unwrap().iter().map(|mark| &*mark.name).collect::<Vec<_>>(), ["size"]);
     }
 }

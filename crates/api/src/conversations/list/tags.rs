@@ -113,7 +113,8 @@ pub(crate) async fn used(
     let read = async move |conn: &mut baton_db::Conn<'_>| {
         let from = (words.as_str(), after.as_str());
         let found = manage::used(conn, caller.workspace, from, limit.and_one()).await?;
-        let marks = manage::marks(conn, caller.workspace).await?;
+        let names: Vec<_> = found.iter().map(|(name, _)| name.clone()).collect();
+        let marks = manage::marks(conn, caller.workspace, &names).await?;
         Ok::<_, baton_db::DbError>((found, marks))
     };
     let (mut found, marks) = edge.reader.read(read).await?;

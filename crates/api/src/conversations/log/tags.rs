@@ -47,23 +47,28 @@ pub(crate) async fn list(
     caller.require(Permission::ConversationRead)?;
     let read = async move |conn: &mut Conn<'_>| {
         let names = tags::names(conn, caller.workspace).await?;
-        Ok::<_, DbError>((names, manage::marks(conn, caller.workspace).await?))
+        let marks = manage::marks(conn, caller.workspace, &names).await?;
+        let renamed = manage::renamed(conn, caller.workspace).await?;
+        Ok::<_, DbError>((names, marks, renamed))
     };
-    let (items, marks) = edge.reader.read(read).await?;
-    let (mut colours, mut renamed) = (Vec::new(), Vec::new());
-    for mark in marks {
-        match (mark.becomes, mark.colour) {
-            (Some(to), _) => renamed.push(Renamed {
-                name: mark.name,
-                to,
-            }),
-            (None, Some(colour)) => colours.push(Coloured {
-                name: mark.name,
-                colour,
-            }),
-            (None, None) => {}
-        }
-    }
+    let (items, marks, renamed) = edge.reader.read(read).await?;
+    let colours = marks.into_iter().filter(|mark| !mark.is_over());
+    let colours = colours.filter_map(|mark| {
+        let colour = mark.colour?;
+        Some(Coloured {
+            name: mark.name,
+            colour,
+        })
+    });
+    let colours = colours.collect();
+    let renamed = renamed.into_iter().filter_map(|mark| {
+        let to = mark.becomes?;
+        Some(Renamed {
+            name: mark.name,
+            to,
+        })
+    });
+    let renamed = renamed.collect();
     Ok(Json(TagNames {
         items,
         colours,

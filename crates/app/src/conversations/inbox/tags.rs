@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) const KIND: &str = "tags.carry";
 /// Conversations of one step: some 20 ms of work.
 const STEP: i64 = 200;
+/// After this nobody is still giving a tag that was there when they began.
+const LATE_MS: i64 = 10_000;
 /// Why a tag is left alone for now.
 const BUSY: AppError = AppError::Conflict(
     "This tag is being renamed or deleted in all its conversations. Try again in a moment.",
@@ -26,6 +28,9 @@ const BUSY: AppError = AppError::Conflict(
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Payload {
     tag: String,
+    /// Whether it looks for what was tagged at the moment of the decision.
+    #[serde(default)]
+    is_late: bool,
 }
 
 /// What a change of a tag reached.
@@ -171,14 +176,15 @@ impl App {
         workspace: WorkspaceId,
         payload: &Payload,
     ) -> Result<bool> {
-        let tag = payload.tag.clone();
+        let (tag, is_late) = (payload.tag.clone(), payload.is_late);
         self.transact_slowly(workspace, async move |unit| {
             let found = manage::mark(unit.conn, workspace, &tag).await?;
             let Some(mark) = found.filter(Mark::is_over) else {
                 return Ok(false);
             };
-            let left = carry(unit, &mark).await?;
-            if !left {
+            let carried = carry(unit, &mark).await?;
+            let left = carried >= STEP;
+            if !left && (carried > 0 || !is_late) {
                 let colour = match &mark.becomes {
                     Some(to) => manage::mark(unit.conn, workspace, to).await?,
                     None => None,
@@ -224,20 +230,25 @@ async fn decide(
     (over, counted): (Mark, i64),
 ) -> Result<Reach> {
     manage::decide(unit.conn, unit.workspace, &over).await?;
-    let left = carry(unit, &over).await?;
+    let left = carry(unit, &over).await? >= STEP;
+    let payload = |is_late| Payload {
+        tag: over.name.clone(),
+        is_late,
+    };
     if left {
-        let tag = over.name.clone();
-        unit.enqueue(KIND, None, &Payload { tag })?;
+        unit.enqueue(KIND, None, &payload(false))?;
     }
+    // Whoever gives it at this moment has not read of the decision, and is not read by it.
+    unit.enqueue_at(KIND, None, &payload(true), unit.now.plus_ms(LATE_MS))?;
     let reach = reach(counted, !left);
     note(unit, caller, what, (&over, reach))?;
     Ok(reach)
 }
 
-/// One step; whether another one follows.
-async fn carry(unit: &mut Unit<'_, '_>, mark: &Mark) -> Result<bool> {
+/// One step; how many conversations it reached. Of as many as there may be, another step follows.
+async fn carry(unit: &mut Unit<'_, '_>, mark: &Mark) -> Result<i64> {
     let done = manage::carry(unit.conn, unit.workspace, mark, STEP).await?;
-    Ok(i64::try_from(done).unwrap_or(i64::MAX) >= STEP)
+    Ok(i64::try_from(done).unwrap_or(i64::MAX))
 }
 
 /// Writes down who changed a tag, and tells everybody.
@@ -266,15 +277,19 @@ fn note(
     Ok(())
 }
 
-/// What a conversation is tagged with by itself where this was found: nothing where the team deleted it, its name of today
-/// where it was renamed.
-pub(crate) async fn by_itself(unit: &mut Unit<'_, '_>, found: String) -> Result<Option<String>> {
-    let mark = manage::mark(unit.conn, unit.workspace, &found).await?;
-    Ok(match mark {
-        Some(mark) if mark.gone => None,
-        Some(mark) => mark.becomes.or(Some(found)),
-        None => Some(found),
-    })
+/// What a conversation is tagged with by itself where these were found: nothing for what the team deleted, its name of today
+/// for what was renamed.
+pub(crate) async fn by_itself(unit: &mut Unit<'_, '_>, found: Vec<String>) -> Result<Vec<String>> {
+    let marks = manage::marks(unit.conn, unit.workspace, &found).await?;
+    let named = found.into_iter().filter_map(|name| {
+        let mark = marks.iter().find(|mark| mark.name == name);
+        match mark {
+            Some(mark) if mark.gone => None,
+            Some(mark) => mark.becomes.clone().or(Some(name)),
+            None => Some(name),
+        }
+    });
+    Ok(named.collect())
 }
 
 /// Who gives a tag by hand means it: what was renamed or deleted is a tag again.

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 /// As many conversations of a tag are counted.
 pub const COUNTED: i64 = 10_000;
-/// Decisions that are read at once.
-const MARKS: i64 = 1_000;
+/// As many names of before are read at once.
+const RENAMED: i64 = 1_000;
 
 row! {
     /// What was decided about a tag.
@@ -78,10 +78,27 @@ pub async fn count(conn: &mut Conn<'_>, workspace: WorkspaceId, name: &str) -> R
     .await
 }
 
-/// What was decided about the tags of a workspace.
-pub async fn marks(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<Vec<Mark>> {
+/// What was decided about tags, by their names.
+pub async fn marks(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    names: &[String],
+) -> Result<Vec<Mark>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut q = Mark::select();
-    sql!(q; " FROM tag_marks WHERE workspace_id = {} ORDER BY name LIMIT {}", workspace.uuid(), MARKS);
+    sql!(q; " FROM tag_marks WHERE workspace_id = {} AND name IN ", workspace.uuid());
+    q.list(names.iter().map(String::as_str));
+    sql!(q; " ORDER BY name");
+    conn.fetch_all(q).await
+}
+
+/// The tags that go by another name now, the latest first.
+pub async fn renamed(conn: &mut Conn<'_>, workspace: WorkspaceId) -> Result<Vec<Mark>> {
+    let mut q = Mark::select();
+    sql!(q; " FROM tag_marks WHERE workspace_id = {} AND becomes IS NOT NULL ORDER BY changed_at DESC, name LIMIT {}",
+        workspace.uuid(), RENAMED);
     conn.fetch_all(q).await
 }
 
@@ -126,7 +143,7 @@ pub async fn redirect(
     Ok(())
 }
 
-/// Carries what was decided about a tag to a few of the conversations that had it then. Answers how many these were.
+/// Carries what was decided about a tag to a few of the conversations that have it. Answers how many these were.
 pub async fn carry(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -135,11 +152,10 @@ pub async fn carry(
 ) -> Result<usize> {
     let few: Vec<Uuid> = conn
         .fetch_all(sql!(
-            "SELECT conversation_id FROM conversation_tags WHERE workspace_id = {} AND name = {} AND created_at <= {}
+            "SELECT conversation_id FROM conversation_tags WHERE workspace_id = {} AND name = {}
              ORDER BY conversation_id LIMIT {}",
             workspace.uuid(),
             &mark.name,
-            mark.changed_at.ms(),
             limit
         ))
         .await?;

@@ -18,7 +18,7 @@ pub struct Replay {
     pub looked_at: usize,
     /// Since when they were asked.
     pub since: Timestamp,
-    /// Whether all that are like it were answered again; if not, time was over before.
+    /// Whether all of the last 20 wordings that are like it were answered again; if not, time was over before.
     pub is_complete: bool,
     /// What answers visitors. A model is not asked: what it would be given is shown instead.
     pub answerer: AnswererKind,

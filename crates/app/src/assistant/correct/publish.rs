@@ -53,6 +53,8 @@ async fn publish(
     correction: &Correction,
 ) -> Result<SourceId> {
     let (workspace, question) = (unit.workspace, correction.question.as_str());
+    // First: of two at once the second one finds what the first has written.
+    assistants::bump_knowledge(unit.conn, workspace, assistant).await?;
     let earlier = sources::answer_to(unit.conn, workspace, assistant, question).await?;
     let source = if let Some(earlier) = earlier {
         sources::set_content(unit.conn, workspace, earlier, &correction.answer).await?;
@@ -85,7 +87,6 @@ async fn publish(
     documents::insert(unit.conn, workspace, &new).await?;
     let passage = stored(unit.ids.next(), SourceKind::Answer, passage);
     chunks::insert_all(unit.conn, workspace, assistant, &[passage]).await?;
-    assistants::bump_knowledge(unit.conn, workspace, assistant).await?;
     moved(unit, source, (SourceStatus::Ready, None)).await?;
     Ok(source)
 }

@@ -250,8 +250,9 @@ impl From<baton_db::DbError> for Problem {
     }
 }
 
-impl IntoResponse for Problem {
-    fn into_response(mut self) -> Response {
+impl Problem {
+    /// With the id of the request under which its cause is in the log from now on.
+    pub(crate) fn noted(mut self) -> Self {
         // Here and not where the problem is made: that may have been on a thread of the database.
         let id = REQUEST_ID.try_with(Clone::clone).unwrap_or_default();
         match &self.cause {
@@ -264,11 +265,19 @@ impl IntoResponse for Problem {
             }
         }
         self.request_id = id.into();
-        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let body = serde_json::to_vec(&self).unwrap_or_default();
+        self
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let problem = self.noted();
+        let status =
+            StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = serde_json::to_vec(&problem).unwrap_or_default();
         let kind = [(header::CONTENT_TYPE, "application/problem+json")];
         let mut response = (status, kind, body).into_response();
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = problem.retry_after {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from(seconds));

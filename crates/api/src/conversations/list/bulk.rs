@@ -134,7 +134,7 @@ pub(crate) async fn results(
                 changed.push(conversation);
                 None
             }
-            Err(error) => Some(Problem::from(error)),
+            Err(error) => Some(Problem::from(error).noted()),
         };
         order.push((id, problem));
     }

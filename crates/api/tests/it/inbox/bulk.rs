@@ -46,7 +46,9 @@ baton_testkit::both_databases! {
         assert_eq!(codes(&taken), [Value::Null, json!("already_claimed"), Value::Null, json!("not_found")]);
         let first = &taken.json["results"][0];
         assert_eq!(first["conversation"]["baton"]["person"]["name"], "Maya");
-        assert_eq!(taken.json["results"][1]["problem"]["holder"]["name"], "Tomás");
+        let problem = &taken.json["results"][1]["problem"];
+        assert_eq!(problem["holder"]["name"], "Tomás");
+        assert_ne!(problem["request_id"], "", "whoever asks for help can name it");
         let closed = bulk(&maya, &ids[..3], json!({"action": "resolve"})).await;
         assert_eq!(codes(&closed), [Value::Null, json!("must_claim_first"), Value::Null]);
         let opened = bulk(&maya, &ids[..1], json!({"action": "reopen"})).await;

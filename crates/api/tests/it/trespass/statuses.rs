@@ -15,6 +15,9 @@ fn told(answer: &Answer) -> (u16, String) {
         // Each result repeats the id that was asked for.
         for one in results.iter_mut().filter_map(Value::as_object_mut) {
             one.remove("id");
+            if let Some(problem) = one.get_mut("problem").and_then(Value::as_object_mut) {
+                problem.remove("request_id");
+            }
         }
         return (answer.status, json.to_string());
     }

@@ -26,7 +26,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
-use baton_app::assistants::avatar::LARGEST;
+use baton_app::{assistants::avatar::LARGEST, knowledge::add::LARGEST_UPLOAD};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi as _;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -38,7 +38,7 @@ const BODY: usize = 256 * 1024;
 fn api() -> OpenApiRouter<Edge> {
     let uploads = OpenApiRouter::new()
         .routes(routes!(knowledge::upload::upload))
-        .layer(DefaultBodyLimit::max(knowledge::upload::LARGEST));
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD));
     OpenApiRouter::new()
         .routes(routes!(conversations::list::list))
         .routes(routes!(conversations::counts::counts))

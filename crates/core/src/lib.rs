@@ -7,6 +7,7 @@ pub mod channel;
 pub mod code;
 pub mod contact;
 pub mod conversation;
+pub mod delivery;
 pub mod event;
 pub mod id;
 pub mod knowledge;

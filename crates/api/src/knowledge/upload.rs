@@ -11,7 +11,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request, State, multipart::MultipartError},
     http::{HeaderMap, StatusCode, header},
 };
-use baton_app::knowledge::add::{MAX_BYTES, MAX_FILES, Material};
+use baton_app::knowledge::add::{LARGEST_UPLOAD, MAX_BYTES, MAX_FILES, Material};
 use baton_core::{id::AssistantId, knowledge::KnowledgeSource};
 use utoipa::ToSchema;
 
@@ -26,9 +26,6 @@ pub(crate) struct Upload {
     file: Vec<Vec<u8>>,
 }
 
-/// The largest upload, in bytes.
-pub(crate) const LARGEST: usize = 25 * 1024 * 1024;
-
 /// Adds files; they are read in the background.
 #[utoipa::path(post, path = "/api/v1/knowledge/files", operation_id = "upload_files", tag = "Knowledge",
     request_body(content = Upload, content_type = "multipart/form-data"),
@@ -38,7 +35,7 @@ pub(crate) async fn upload(
     Who(caller): Who,
     request: Request,
 ) -> Result<(StatusCode, Json<ListOf<KnowledgeSource>>), Problem> {
-    if length(request.headers()).is_some_and(|length| length > LARGEST) {
+    if length(request.headers()).is_some_and(|length| length > LARGEST_UPLOAD) {
         return Err(too_large());
     }
     let form = Multipart::from_request(request, &edge)

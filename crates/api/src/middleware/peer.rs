@@ -13,16 +13,22 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 /// Finds the address of the client, behind the proxies that are trusted, and keeps it with the request.
 pub(crate) async fn peer(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    let connected = connected.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    let connected = connected.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| {
+        info.0.ip().to_canonical()
+    });
     let address = client(connected, request.headers(), &edge.options.trusted_proxies);
     request.extensions_mut().insert(Peer(address));
     baton_app::caller::address::from(address, next.run(request)).await
 }
 
+/// Whether an address is one of the proxies that are trusted: a listener of both families sees those of IPv4 mapped.
+pub(crate) fn is_trusted(ip: IpAddr, trusted: &[IpNet]) -> bool {
+    trusted.iter().any(|net| net.contains(&ip.to_canonical()))
+}
+
 /// The last hop that is no trusted proxy: what stands before it anybody can write.
 fn client(connected: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
-    let is_trusted = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
-    if !is_trusted(&connected) {
+    if !is_trusted(connected, trusted) {
         return connected;
     }
     let forwarded = headers.get_all("x-forwarded-for").iter();
@@ -30,7 +36,8 @@ fn client(connected: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .filter_map(|hop| hop.trim().parse().ok());
-    hops.rfind(|hop| !is_trusted(hop)).unwrap_or(connected)
+    hops.rfind(|hop: &IpAddr| !is_trusted(*hop, trusted))
+        .unwrap_or(connected)
 }
 
 #[cfg(test)]
@@ -50,5 +57,7 @@ mod tests {
         assert_eq!(client(proxy, &headers, &trusted).to_string(), "1.2.3.4");
         assert_eq!(client(stranger, &headers, &trusted), stranger);
         assert_eq!(client(proxy, &headers, &[]), proxy);
+        let mapped = "::ffff:10.0.0.1".parse().unwrap();
+        assert_eq!(client(mapped, &headers, &trusted).to_string(), "1.2.3.4");
     }
 }

@@ -20,6 +20,8 @@ use url::Url;
 
 /// The largest file or text, in bytes.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+/// The largest upload, all its files together, in bytes.
+pub const LARGEST_UPLOAD: usize = 25 * 1024 * 1024;
 /// How many files one call may bring.
 pub const MAX_FILES: usize = 50;
 

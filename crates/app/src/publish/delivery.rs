@@ -14,43 +14,9 @@ use crate::{
     App, Caller,
     error::{AppError, Result},
 };
+pub use baton_core::delivery::{Hop, Verdict};
 use baton_core::role::Permission::WorkspaceManage;
-use serde::{Deserialize, Serialize};
 use std::time::Instant;
-
-/// One way on which something is delivered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Hop {
-    /// The public address leads here.
-    Address,
-    /// Sockets: everything that is live.
-    Socket,
-    /// Polling, for networks that let no socket through.
-    Polling,
-    /// A file of the largest size.
-    Upload,
-    /// Mail.
-    Mail,
-    /// Webhooks.
-    Webhook,
-    /// Web Push, to browsers whose tabs are closed.
-    Push,
-}
-
-/// What was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It works.
-    Sound,
-    /// It works, and something should be looked at.
-    Doubtful,
-    /// It does not work.
-    Broken,
-    /// There is nothing to try.
-    Skipped,
-}
 
 /// What was found on one way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,13 +85,18 @@ impl App {
 
     async fn find(&self, caller: &Caller, hop: Hop) -> Result<Finding> {
         Ok(match hop {
-            Hop::Address => self.test_address().await,
-            Hop::Socket => self.test_socket().await,
-            Hop::Polling => self.test_polling().await,
-            Hop::Upload => self.test_upload().await,
+            Hop::Address => either(self.look_at_address().await),
+            Hop::Socket => either(self.look_at_socket().await),
+            Hop::Polling => either(self.look_at_polling().await),
+            Hop::Upload => either(self.look_at_upload().await),
             Hop::Mail => self.test_mail_delivery(caller).await?,
             Hop::Webhook => self.test_webhook(caller).await?,
             Hop::Push => self.test_push(caller).await?,
         })
     }
+}
+
+/// What was found, wherever the look ended.
+fn either(found: Result<Finding, Finding>) -> Finding {
+    found.unwrap_or_else(|finding| finding)
 }

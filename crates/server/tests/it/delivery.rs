@@ -71,7 +71,7 @@ async fn the_lines_that_are_told_mend_it() {
     let (name, value) = trust.split_once('=').unwrap();
     let mended = bare.replace(";\n}", &format!(";\n{lines}\n}}"));
     let house = House::behind(&mended, &[(name, value)]).await;
-    for hop in ["address", "polling", "upload", "webhook"] {
+    for hop in ["address", "polling", "upload", "webhook", "socket"] {
         let found = house.tests(hop).await;
         assert_eq!(found["verdict"], "sound", "{hop}: {found}");
     }
@@ -80,7 +80,7 @@ async fn the_lines_that_are_told_mend_it() {
 #[tokio::test]
 async fn a_proxy_that_cuts_what_is_silent_is_told_how_long_to_wait() {
     let house = House::behind(&all(&format!("{UPGRADE} proxy_read_timeout 3s;")), &[]).await;
-    let found = house.tests("socket").await;
+    let found = house.tests_through_the_front("socket").await;
     assert_eq!(found["verdict"], "doubtful", "{found}");
     let lines = found["remedies"][0]["lines"].as_str().unwrap();
     assert!(lines.contains("proxy_read_timeout"), "{found}");

@@ -1,17 +1,20 @@
 //! This installation asks itself from outside, and here it answers what arrived.
 
-use crate::{problem::Problem, state::Edge};
+use crate::{middleware::peer::is_trusted, problem::Problem, state::Edge};
 use axum::{
     Json,
     extract::{ConnectInfo, Path, Request, State},
     http::{HeaderMap, header},
 };
-use baton_app::delivery::{Echo, Seen};
+use baton_app::{
+    delivery::{Echo, Seen},
+    knowledge::add::LARGEST_UPLOAD,
+};
 use futures_util::StreamExt as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// Read of a body at most, in bytes: the largest file, and a little more.
-const LARGEST: u64 = 26 * 1024 * 1024;
+/// Read of a body at most, in bytes: the largest upload, and a little more.
+const LARGEST: usize = LARGEST_UPLOAD + 1024 * 1024;
 /// A webhook of the test is no longer, in bytes.
 const SIGNED: usize = 4 * 1024;
 
@@ -25,27 +28,31 @@ pub(crate) async fn probe(
     let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>();
     let nobody = SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 0);
     let connected = connected.map_or(nobody, |info| info.0);
-    let trusted = edge.options.trusted_proxies.iter();
     let headers = &parts.headers;
     let seen = Seen {
         from: connected.ip().to_canonical().to_string(),
         port: connected.port(),
         is_forwarded: headers.contains_key("x-forwarded-for"),
-        is_trusted: trusted.clone().any(|net| net.contains(&connected.ip())),
-        trusted: trusted.map(ToString::to_string).collect(),
+        is_trusted: is_trusted(connected.ip(), &edge.options.trusted_proxies),
+        trusted: edge
+            .options
+            .trusted_proxies
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         has_authorization: headers.contains_key(header::AUTHORIZATION),
         has_cookie: headers.contains_key(header::COOKIE),
         bytes: 0,
         is_signed: false,
     };
     // Before anything is read: without a token nobody has a body taken here.
-    edge.app
-        .echo(&token, seen.clone())
-        .ok_or_else(Problem::not_found)?;
-    let (mut bytes, mut begin) = (0_u64, Vec::new());
+    if !edge.app.is_probe(&token) {
+        return Err(Problem::not_found());
+    }
+    let (mut bytes, mut begin) = (0_usize, Vec::new());
     let mut pieces = body.into_data_stream();
     while let Some(Ok(piece)) = pieces.next().await {
-        bytes = bytes.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        bytes = bytes.saturating_add(piece.len());
         if bytes > LARGEST {
             break;
         }
@@ -61,7 +68,7 @@ pub(crate) async fn probe(
         is_signed,
         ..seen
     };
-    let echo = edge.app.echo(&token, seen).ok_or_else(Problem::not_found)?;
+    let echo = edge.app.echo(&token, seen);
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(echo)))
 }
 

@@ -2,7 +2,6 @@
 
 use crate::{App, webhooks::sign};
 use baton_core::time::Timestamp;
-use baton_outbound::probe::Heard;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,7 +26,7 @@ pub struct Seen {
     /// Whether the cookie came along.
     pub has_cookie: bool,
     /// Bytes of the body.
-    pub bytes: u64,
+    pub bytes: usize,
     /// Whether the body bears the signature of a webhook of this very test.
     pub is_signed: bool,
 }
@@ -53,18 +52,22 @@ impl App {
         format!("{text}.{signature}")
     }
 
-    /// The answer to a token that is good now.
-    pub fn echo(&self, token: &str, seen: Seen) -> Option<Echo> {
-        let (text, signature) = token.rsplit_once('.')?;
-        let (until, _) = text.split_once('.')?;
-        let until = Timestamp::from_ms(until.parse().ok()?);
-        let is_good =
-            self.secrets.verify("delivery.token", text, signature) && self.clock.now() < until;
-        is_good.then(|| Echo {
+    /// Whether a token is one of this installation, and good now.
+    pub fn is_probe(&self, token: &str) -> bool {
+        let until = |text: &str| text.split_once('.')?.0.parse().ok().map(Timestamp::from_ms);
+        token.rsplit_once('.').is_some_and(|(text, signature)| {
+            self.secrets.verify("delivery.token", text, signature)
+                && until(text).is_some_and(|until| self.clock.now() < until)
+        })
+    }
+
+    /// The answer to a token that was good when the request arrived.
+    pub fn echo(&self, token: &str, seen: Seen) -> Echo {
+        Echo {
             answer: self.answer_to(token),
             once: self.ids.next(),
             seen,
-        })
+        }
     }
 
     /// Whether `body` bears the signature that webhooks of this test have: `header` gives a header by its name.
@@ -85,9 +88,9 @@ impl App {
     }
 
     /// What was heard, where this installation said it.
-    pub(super) fn own_echo(&self, token: &str, heard: &Heard) -> Option<Echo> {
-        let echo: Echo = serde_json::from_str(&heard.body).ok()?;
-        (heard.status == 200 && echo.answer == self.answer_to(token)).then_some(echo)
+    pub(super) fn own_echo(&self, token: &str, (status, body): (u16, &str)) -> Option<Echo> {
+        let echo: Echo = serde_json::from_str(body).ok()?;
+        (status == 200 && echo.answer == self.answer_to(token)).then_some(echo)
     }
 
     pub(super) fn probe_secret(&self, token: &str) -> Vec<u8> {

@@ -33,6 +33,9 @@ pub(super) fn pass_all() -> [Remedy; 3] {
     ]
 }
 
+/// The first rule that fits counts: a second one for sockets, written below it, would never be asked.
+const APACHE: &str = "# instead of ProxyPass / (Apache 2.4.47 or later)\nProxyPass / http://127.0.0.1:8080/ upgrade=websocket";
+
 /// Sockets are passed on.
 pub(super) fn upgrade() -> [Remedy; 3] {
     [
@@ -40,10 +43,7 @@ pub(super) fn upgrade() -> [Remedy; 3] {
             "nginx",
             "proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection \"upgrade\";",
         ),
-        remedy(
-            "Apache",
-            "ProxyPass /realtime/ http://127.0.0.1:8080/realtime/ upgrade=websocket",
-        ),
+        remedy("Apache", APACHE),
         remedy("Caddy", "reverse_proxy 127.0.0.1:8080"),
     ]
 }
@@ -103,17 +103,14 @@ pub(super) fn no_cache() -> [Remedy; 2] {
 }
 
 /// The headers of the browser come along.
-pub(super) fn headers() -> [Remedy; 2] {
-    [
-        remedy(
-            "nginx",
-            "proxy_set_header Authorization $http_authorization;\nproxy_set_header Cookie $http_cookie;",
-        ),
-        remedy("Apache", "CGIPassAuth On"),
-    ]
+pub(super) fn headers() -> [Remedy; 1] {
+    [remedy(
+        "nginx",
+        "proxy_set_header Authorization $http_authorization;\nproxy_set_header Cookie $http_cookie;",
+    )]
 }
 
-/// Files of the largest size are let through.
+/// Uploads of the largest size are let through.
 pub(super) fn large_bodies() -> [Remedy; 2] {
     [
         remedy("nginx", "client_max_body_size 26m;"),

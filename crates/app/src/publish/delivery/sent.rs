@@ -1,11 +1,10 @@
 //! What leaves by itself: mail, webhooks, pushes to browsers.
 
-use super::{Finding, remedies};
+use super::{Finding, remedies, through::path};
 use crate::{App, Caller, error::Result, webhooks::sign};
 use baton_outbound::{
     Policy, Post, Poster, Refused,
     mail::Mode,
-    probe::Heard,
     push::{Pushed, Subscription},
 };
 use baton_store::leads::push_subscriptions as subscriptions;
@@ -39,7 +38,7 @@ impl App {
         let id = format!("msg_{}", self.ids.next::<uuid::Uuid>().simple());
         let secrets = [self.probe_secret(&token)];
         let headers = sign::headers(&secrets, id, &body, self.clock.now());
-        let url = format!("{}/delivery/probe/{token}", self.public_origin);
+        let url = format!("{}{}", self.public_origin, path(&token));
         let posted = async {
             let public = Url::parse(&url).map_err(|error| Refused::NotAUrl(error.to_string()))?;
             let post = Post {
@@ -54,21 +53,14 @@ impl App {
             Ok(reply) => reply,
             Err(refused) => return Ok(self.unreachable(&refused)),
         };
-        let heard = Heard {
-            status: reply.status,
-            server: None,
-            location: None,
-            body: reply.body,
-            port: None,
-        };
-        let Some(echo) = self.own_echo(&token, &heard) else {
+        let Some(echo) = self.own_echo(&token, (reply.status, &reply.body)) else {
             // Where nothing arrives, that is what has to be mended first.
             if let Err(finding) = self.look_at_address().await {
                 return Ok(finding);
             }
             return Ok(Finding::broken(format!(
                 "A webhook to {} did not reach Baton (status {}): something in between lets no POST through.",
-                self.public_origin, heard.status
+                self.public_origin, reply.status
             ))
             .mended_by(remedies::pass_all()));
         };

@@ -3,36 +3,40 @@
 use super::{Finding, remedies, through::by};
 use crate::App;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use baton_outbound::probe::{NoSocket, Silence, Socket};
+use baton_outbound::{
+    Refused,
+    probe::{NoSocket, Silence, Socket},
+};
 use serde::Deserialize;
 use std::time::Duration;
+use tokio::time::timeout;
 
+/// Longest time until a socket is open and has answered.
+const OPENING: Duration = Duration::from_secs(15);
 /// How long a socket has to live in silence: longer than the server waits until it asks for a sign of life.
 const SILENT: Duration = Duration::from_secs(35);
 /// What the server itself answers to a request for a socket that lost the wish for one on its way.
 const WITHOUT_WISH: [u16; 2] = [400, 426];
 
 impl App {
-    pub(super) async fn test_socket(&self) -> Finding {
-        self.look_at_socket()
-            .await
-            .unwrap_or_else(|finding| finding)
-    }
-
-    async fn look_at_socket(&self) -> Result<Finding, Finding> {
+    pub(super) async fn look_at_socket(&self) -> Result<Finding, Finding> {
         let prober = self.prober()?;
         let key: [u8; 16] = self.ids.bytes();
         let path = format!(
             "/realtime/app/{}?protocol=7&client=delivery-test",
             self.secrets.realtime_key
         );
-        let mut socket = match prober.open(&path, &STANDARD.encode(key)).await {
+        let opening = async {
+            let mut socket = prober.open(&path, &STANDARD.encode(key)).await?;
+            talk(&mut socket).await?;
+            Ok(socket)
+        };
+        let late = NoSocket::Refused(Refused::TooSlow(OPENING.as_secs()));
+        let opened = timeout(OPENING, opening).await.unwrap_or(Err(late));
+        let mut socket = match opened {
             Ok(socket) => socket,
             Err(fault) => return Err(self.no_socket(fault).await),
         };
-        if let Err(fault) = talk(&mut socket).await {
-            return Err(self.no_socket(fault).await);
-        }
         Ok(match socket.keep_silent(SILENT).await {
             Silence::Kept => Finding::sound(format!(
                 "WebSockets are passed on, and live {} seconds in silence.",

@@ -1,7 +1,7 @@
 //! Through the public address: pages, polling, files.
 
 use super::{Echo, Finding, remedies};
-use crate::App;
+use crate::{App, knowledge::add::LARGEST_UPLOAD};
 use baton_outbound::{
     Refused,
     probe::{Ask, Heard, Prober},
@@ -9,12 +9,10 @@ use baton_outbound::{
 use serde::Deserialize;
 use url::Url;
 
-/// The largest file that may be uploaded, in bytes.
-const LARGEST: usize = 25 * 1024 * 1024;
 const OUT_OF_REACH: [u16; 3] = [502, 503, 504];
 
 /// A path on which this installation answers itself.
-fn path(token: &str) -> String {
+pub(super) fn path(token: &str) -> String {
     format!("/delivery/probe/{token}")
 }
 
@@ -102,16 +100,10 @@ impl App {
     ) -> Result<(Heard, Echo), Finding> {
         let asked = prober.ask(ask).await;
         let heard = asked.map_err(|refused| self.unreachable(&refused))?;
-        match self.own_echo(token, &heard) {
+        match self.own_echo(token, (heard.status, &heard.body)) {
             Some(echo) => Ok((heard, echo)),
             None => Err(self.astray(&heard)),
         }
-    }
-
-    pub(super) async fn test_address(&self) -> Finding {
-        self.look_at_address()
-            .await
-            .unwrap_or_else(|finding| finding)
     }
 
     pub(super) async fn look_at_address(&self) -> Result<Finding, Finding> {
@@ -155,13 +147,7 @@ impl App {
         )))
     }
 
-    pub(super) async fn test_polling(&self) -> Finding {
-        self.look_at_polling()
-            .await
-            .unwrap_or_else(|finding| finding)
-    }
-
-    async fn look_at_polling(&self) -> Result<Finding, Finding> {
+    pub(super) async fn look_at_polling(&self) -> Result<Finding, Finding> {
         let (prober, token) = (self.prober()?, self.probe_token());
         let headers = [
             ("authorization", format!("Bearer {token}")),
@@ -190,24 +176,18 @@ impl App {
         Ok(Finding::broken(format!("{server} takes {lost} away.")).mended_by(remedies::headers()))
     }
 
-    pub(super) async fn test_upload(&self) -> Finding {
-        self.look_at_upload()
-            .await
-            .unwrap_or_else(|finding| finding)
-    }
-
-    async fn look_at_upload(&self) -> Result<Finding, Finding> {
+    pub(super) async fn look_at_upload(&self) -> Result<Finding, Finding> {
         let (prober, token) = (self.prober()?, self.probe_token());
         let ask = Ask {
             path: &path(&token),
             // As files come: they may take longer than other bodies.
             headers: &[("content-type", "multipart/form-data; boundary=-".to_owned())],
-            posted: LARGEST,
+            posted: LARGEST_UPLOAD,
         };
         let heard = prober.ask(ask).await;
         let too_large = |server: Option<&String>| {
             Finding::broken(format!(
-                "{} refuses files of 25 MB, which Baton takes.",
+                "{} refuses uploads of 25 MB, which Baton takes.",
                 by(server)
             ))
             .mended_by(remedies::large_bodies())
@@ -221,7 +201,7 @@ impl App {
                     // Some close the connection in the middle of what they will not take.
                     Refused::Unreachable(_) => too_large(None),
                     refused => Finding::broken(format!(
-                        "A file of 25 MB did not arrive: {refused}. The line is slow, or something in between holds it up."
+                        "An upload of 25 MB did not arrive: {refused}. The line is slow, or something in between holds it up."
                     )),
                 });
             }
@@ -229,12 +209,12 @@ impl App {
         if heard.status == 413 {
             return Err(too_large(heard.server.as_ref()));
         }
-        match self.own_echo(&token, &heard) {
-            Some(echo) if u64::try_from(LARGEST) == Ok(echo.seen.bytes) => {
-                Ok(Finding::sound("A file of 25 MB arrives whole."))
+        match self.own_echo(&token, (heard.status, &heard.body)) {
+            Some(echo) if echo.seen.bytes == LARGEST_UPLOAD => {
+                Ok(Finding::sound("An upload of 25 MB arrives whole."))
             }
             Some(echo) => Ok(Finding::broken(format!(
-                "Of a file of {LARGEST} bytes, {} arrived.",
+                "Of an upload of {LARGEST_UPLOAD} bytes, {} arrived.",
                 echo.seen.bytes
             ))),
             None => Err(self.astray(&heard)),

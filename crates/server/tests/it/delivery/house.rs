@@ -6,6 +6,7 @@ use std::{
     fmt::Write as _,
     net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
     time::Duration,
 };
 use tempfile::TempDir;
@@ -13,10 +14,13 @@ use tempfile::TempDir;
 /// Where Debian has it: not on the path of everybody.
 const NGINX: &str = "/usr/sbin/nginx";
 
-/// A port that was free a moment ago.
+/// A port that nobody takes meanwhile: connections leave from higher ones, and each test is a process of its own.
 pub(super) fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(std::process::id() % 2_500).unwrap() * 4;
+    (first + NEXT.fetch_add(1, Ordering::Relaxed)..32_000)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .unwrap()
 }
 
 /// An nginx before a server.
@@ -85,6 +89,7 @@ impl Drop for Front {
 /// A server that is reached through an nginx, and who runs it.
 pub(super) struct House {
     serving: Serving,
+    public: String,
     _front: Front,
     _folder: TempDir,
     http: reqwest::Client,
@@ -121,6 +126,7 @@ impl House {
         let cookie = cookie.split(';').next().unwrap().to_owned();
         Self {
             serving,
+            public,
             _front: front,
             _folder: folder,
             http,
@@ -129,10 +135,19 @@ impl House {
     }
 
     pub(super) async fn tests(&self, hop: &str) -> Value {
+        self.asks(&self.serving.url, hop).await
+    }
+
+    /// As the console asks: through the proxy.
+    pub(super) async fn tests_through_the_front(&self, hop: &str) -> Value {
+        self.asks(&self.public, hop).await
+    }
+
+    async fn asks(&self, url: &str, hop: &str) -> Value {
         let asked = self
             .http
-            .post(format!("{}/api/v1/delivery-tests", self.serving.url))
-            .header("origin", &self.serving.url)
+            .post(format!("{url}/api/v1/delivery-tests"))
+            .header("origin", &self.public)
             .header("cookie", &self.cookie)
             .json(&json!({"hop": hop}));
         let answer = asked.send().await.unwrap();

@@ -24,15 +24,18 @@ const WORD = {
   offline: 'offline',
 } as const
 
-/** Whether what is on the screen is live, in words that are true. */
-export function Indicator({ short = false }: { short?: boolean }) {
+/** Whether what is on the screen is live, in words that are true; in fewer of them where there is little room. */
+export function Indicator() {
   const state = useStore(health)
   const word = WORD[state]
   return (
     <span className={`wsock ${TONE[state]}`} role="status">
       <span className={TONE[state] === 'on' ? 'dot on' : 'dot'} />
-      {state === 'first' ? t('ws.first') : t(short ? `ws.short.${word}` : `ws.${word}`)}
-      {!short && (state === 'live' || state === 'catching') && <Missed />}
+      <span className="long">{t(state === 'first' ? 'ws.first' : `ws.${word}`)}</span>
+      <span className="short" aria-hidden="true">
+        {t(state === 'first' ? 'ws.first' : `ws.short.${word}`)}
+      </span>
+      {(state === 'live' || state === 'catching') && <Missed />}
     </span>
   )
 }

@@ -3713,8 +3713,8 @@ export interface components {
         DeliveryStatus: "pending" | "delivered" | "failed";
         /** @description Which way is tried. */
         DeliveryTest: {
-            /** @description `address`, `socket`, `polling`, `upload`, `mail`, `webhook` or `push`. */
-            hop: string;
+            /** @description The way. */
+            hop: components["schemas"]["Hop"];
         };
         /** @description What was found. */
         DeliveryTested: {
@@ -3727,8 +3727,8 @@ export interface components {
              * @description How long it took, in milliseconds.
              */
             took_ms: number;
-            /** @description `sound`, `doubtful`, `broken` or `skipped`. */
-            verdict: string;
+            /** @description How the way is. */
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description When the digest shall come. */
         DigestIn: {
@@ -4357,6 +4357,8 @@ export interface components {
             /** @description What it is. */
             name?: string;
         };
+        /** @enum {string} */
+        Hop: "address" | "socket" | "polling" | "upload" | "mail" | "webhook" | "push";
         /** @description When the team is there, and what that means now. */
         Hours: {
             /** @description As they are kept. */
@@ -5530,7 +5532,7 @@ export interface components {
         Replay: {
             /** @description What answers visitors. A model is not asked: what it would be given is shown instead. */
             answerer: components["schemas"]["AnswererKind"];
-            /** @description Whether all that are like it were answered again; if not, time was over before. */
+            /** @description Whether all of the last 20 wordings that are like it were answered again; if not, time was over before. */
             is_complete: boolean;
             /** @description Earlier questions that are like the one that is answered: at most 20, those first whose answers change. */
             items: components["schemas"]["Replayed"][];
@@ -6476,6 +6478,8 @@ export interface components {
              */
             share: number;
         };
+        /** @enum {string} */
+        Verdict: "sound" | "doubtful" | "broken" | "skipped";
         /** @description A version with all its settings, beside what is published. */
         VersionDetail: {
             /** @description The settings. */

@@ -6,6 +6,7 @@ pub mod correction;
 mod diff;
 mod languages;
 mod policy;
+pub mod trace;
 
 pub use autopilot::{Autopilot, AutopilotMode, Unseen};
 pub use diff::{Change, Part, changes};

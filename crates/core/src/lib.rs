@@ -23,10 +23,9 @@ pub mod signal;
 pub mod team;
 pub mod text;
 pub mod time;
-pub mod trace;
-
 pub mod widget;
 
+pub use assistant::trace;
 pub use event::{audit, webhook};
 pub use lead::alert;
 pub use text::csv;

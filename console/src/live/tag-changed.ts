@@ -23,5 +23,7 @@ export function tagChanged(client: QueryClient, change: TagChange, me: Id): void
     const tags = tagsAfter(known.tags, change)
     if (tags !== known.tags) putConversation(client, { ...known, tags }, me)
   }
-  for (const queryKey of [['tags'], keys.log]) void client.invalidateQueries({ queryKey })
+  void client.invalidateQueries({ queryKey: ['tags'] })
+  // A colour moves no line.
+  if (change.tag !== change.to) void client.invalidateQueries({ queryKey: keys.log })
 }

@@ -13,9 +13,8 @@ import { toastWithUndo } from '../../lib/toasts'
 import { putConversation } from '../../live/cache'
 import { command } from '../../live/command'
 import { focusOnMount } from '../../ui/focus-on-mount'
+import { LONGEST_TAG } from '../../ui/tags/names'
 import { usePaint } from '../../ui/tags/paint'
-
-const LONGEST = 40
 
 /** The tags of a conversation; added and removed in place. */
 export function Tags({ conversation, editable }: { conversation: Conversation; editable: boolean }) {
@@ -98,7 +97,7 @@ function TagInput({ onDone }: { onDone: (name: string) => void }) {
       className="chip tag-input"
       aria-label={t('tag.name')}
       placeholder={t('tag.name')}
-      maxLength={LONGEST}
+      maxLength={LONGEST_TAG}
       ref={focusOnMount}
       value={name}
       onChange={(event) => setName(event.target.value)}

@@ -4,6 +4,9 @@ import { call } from '../../lib/http'
 export const COLOURS = ['teal', 'olive', 'brown', 'plum', 'violet', 'slate'] as const
 export type TagColour = (typeof COLOURS)[number]
 
+/** Signs of a name, at most. */
+export const LONGEST_TAG = 40
+
 export interface TagNames {
   items: string[]
   colours: { name: string; colour: TagColour }[]

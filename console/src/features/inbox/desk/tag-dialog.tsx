@@ -3,9 +3,8 @@ import { useId, useState } from 'react'
 import { t } from '../../../lib/i18n'
 import { Dialog } from '../../../ui/dialog'
 import { focusOnMount } from '../../../ui/focus-on-mount'
-import { tagsQuery } from '../../../ui/tags/names'
-
-const LONGEST = 40
+import { FormEnd } from '../../../ui/form/form-end'
+import { LONGEST_TAG, tagsQuery } from '../../../ui/tags/names'
 
 interface TagDialogProps {
   /** How many get it. */
@@ -35,7 +34,7 @@ export function TagDialog({ n, onTag, onClose }: TagDialogProps) {
             <input
               ref={focusOnMount}
               list={id}
-              maxLength={LONGEST}
+              maxLength={LONGEST_TAG}
               value={name}
               onChange={(event) => setName(event.target.value)}
             />
@@ -46,14 +45,7 @@ export function TagDialog({ n, onTag, onClose }: TagDialogProps) {
             <option key={each} value={each} />
           ))}
         </datalist>
-        <div className="acts">
-          <button type="button" className="btn" onClick={onClose}>
-            {t('common.cancel')}
-          </button>
-          <button type="submit" className="btn primary" disabled={!name.trim()}>
-            {t('desk.tagAdd')}
-          </button>
-        </div>
+        <FormEnd problem={null} submit={t('desk.tagAdd')} disabled={!name.trim()} onCancel={onClose} />
       </form>
     </Dialog>
   )

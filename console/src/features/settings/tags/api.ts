@@ -60,5 +60,9 @@ export const counted = ({ conversations, more }: Counted): string =>
     ? t('tags.countMore', { n: conversations.toLocaleString('en') })
     : t('tags.count', { n: conversations })
 
+/** What followed a change, in words. */
+export const reached = (reach: Reach): string =>
+  reach.done ? counted(reach) : t('tags.follow', { count: counted(reach) })
+
 /** A name as the server writes it. */
 export const asTag = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { toastError } from '../../../lib/explain'
 import { t, teach } from '../../../lib/i18n'
 import { tags } from '../../../lib/i18n/en/settings/tags'
-import { useStore } from '../../../lib/store'
+import { toast } from '../../../lib/toasts'
 import { Confirm } from '../../../ui/dialog'
 import { Empty } from '../../../ui/empty'
 import { Failure } from '../../../ui/failure'
@@ -13,9 +13,8 @@ import { Late } from '../../../ui/late'
 import { SearchField } from '../../../ui/search-field'
 import type { TagColour } from '../../../ui/tags/names'
 import { usePaint } from '../../../ui/tags/paint'
-import { colourTag, counted, type TagUse, usedQuery } from './api'
+import { colourTag, counted, deleteTag, reached, type TagUse, usedQuery } from './api'
 import { columns } from './columns'
-import { deleteSoon, doomed } from './deletion'
 import { Rename, type Renaming } from './rename'
 
 teach(tags)
@@ -25,7 +24,6 @@ export function TagsPage() {
   const client = useQueryClient()
   const [q, setQ] = useState('')
   const list = useInfiniteQuery(usedQuery(q))
-  const leaving = useStore(doomed)
   const [renaming, setRenaming] = useState<Renaming | null>(null)
   const [deleting, setDeleting] = useState<TagUse | null>(null)
   usePaint()
@@ -34,11 +32,17 @@ export function TagsPage() {
     onError: toastError,
     onSettled: () => client.invalidateQueries({ queryKey: ['tags'] }),
   })
-  const all = list.data?.pages.flatMap((page) => page.items)
-  const rows = all?.filter(({ name }) => !leaving.has(name))
+  const remove = useMutation({
+    mutationFn: ({ name }: TagUse) => deleteTag(name),
+    onSuccess: (reach, { name }) =>
+      toast({ title: t('tags.deleted', { tag: name }), detail: reached(reach) }),
+    onError: toastError,
+    onSettled: () => client.invalidateQueries({ queryKey: ['tags'] }),
+  })
+  const rows = list.data?.pages.flatMap((page) => page.items)
   return (
     <SettingsSection title={t('tags.title')} lead={t('tags.lead')}>
-      {(q || Boolean(all?.length)) && (
+      {(q || Boolean(rows?.length)) && (
         <div className="tags-tools">
           <SearchField label={t('tags.find')} value={q} onSearch={setQ} />
         </div>
@@ -84,7 +88,7 @@ export function TagsPage() {
         keep={t('tags.keep')}
         act={t('tags.deleteIt')}
         tone="danger"
-        onConfirm={() => deleting && deleteSoon(client, deleting)}
+        onConfirm={() => deleting && remove.mutate(deleting)}
       />
     </SettingsSection>
   )

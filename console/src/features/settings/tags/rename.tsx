@@ -4,13 +4,12 @@ import { explain, toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
 import { problemOf } from '../../../lib/problem'
 import { toast, toastWithUndo } from '../../../lib/toasts'
+import { useDebounced } from '../../../lib/use-debounced'
 import { Dialog } from '../../../ui/dialog'
 import { focusOnMount } from '../../../ui/focus-on-mount'
 import { FormEnd } from '../../../ui/form/form-end'
-import { tagsQuery } from '../../../ui/tags/names'
-import { asTag, counted, oneQuery, type Reach, renameTag, type TagUse } from './api'
-
-const LONGEST = 40
+import { LONGEST_TAG, tagsQuery } from '../../../ui/tags/names'
+import { asTag, counted, oneQuery, type Reach, reached, renameTag, type TagUse } from './api'
 
 export interface Renaming {
   tag: TagUse
@@ -18,30 +17,37 @@ export interface Renaming {
   merge: boolean
 }
 
+/** What was asked for, whatever is typed meanwhile. */
+interface Wish {
+  to: string
+  merges: boolean
+}
+
 /** Another name for a tag; the name of another one makes one of both. */
 export function Rename({ tag, merge, onClose }: Renaming & { onClose: () => void }) {
   const client = useQueryClient()
   const id = useId()
-  const [name, setName] = useState(merge ? '' : tag.name)
+  const [settled, setSettled] = useState(merge ? '' : tag.name)
+  const [name, setName] = useDebounced(settled, setSettled)
   const to = asTag(name)
   const isNew = Boolean(to) && to !== tag.name
   const names = useQuery(tagsQuery)
-  const found = useQuery({ ...oneQuery(to), enabled: isNew })
-  const other = (isNew && found.data) || undefined
-  const unknown = merge && isNew && !found.isPending && !other
+  const found = useQuery({ ...oneQuery(asTag(settled)), enabled: isNew && to === asTag(settled) })
+  const isKnown = isNew && to === asTag(settled) && found.isSuccess
+  const other = (isKnown && found.data) || undefined
+  const unknown = merge && isKnown && !other
   const rename = useMutation({
-    mutationFn: () => renameTag(tag.name, to, Boolean(other)),
-    onSuccess: (reach) => {
-      say(reach)
+    mutationFn: ({ to, merges }: Wish) => renameTag(tag.name, to, merges),
+    onSuccess: (reach, wish) => {
+      say(reach, wish)
       onClose()
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['tags'] }),
   })
-  const say = (reach: Reach) => {
-    const count = counted(reach)
-    const detail = reach.done ? count : t('tags.follow', { count })
+  const say = (reach: Reach, { to, merges }: Wish) => {
+    const detail = reached(reach)
     // Two that became one cannot be told apart again.
-    if (other) toast({ title: t('tags.merged', { to }), detail })
+    if (merges) toast({ title: t('tags.merged', { to }), detail })
     else
       toastWithUndo({ title: t('tags.renamed', { to }), detail }, t('common.undo'), () => {
         renameTag(to, tag.name, false)
@@ -61,7 +67,7 @@ export function Rename({ tag, merge, onClose }: Renaming & { onClose: () => void
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready) rename.mutate()
+          if (ready) rename.mutate({ to, merges: Boolean(other) })
         }}
       >
         <label className="lbl dialog-field">
@@ -70,7 +76,7 @@ export function Rename({ tag, merge, onClose }: Renaming & { onClose: () => void
             <input
               ref={focusOnMount}
               list={id}
-              maxLength={LONGEST}
+              maxLength={LONGEST_TAG}
               autoComplete="off"
               value={name}
               aria-describedby={`${id}-note`}

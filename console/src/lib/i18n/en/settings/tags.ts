@@ -32,7 +32,7 @@ export const tags = {
   'tags.merge': 'Merge into another tag',
   'tags.mergeTitle': 'Merge “{tag}” into another tag',
   'tags.into': 'The tag that stays',
-  'tags.merges': '“{to}” is a tag already, of {count}. The two become one; they cannot be told apart again.',
+  'tags.merges': '“{to}” is already a tag on {count}. The two become one; they cannot be told apart again.',
   'tags.mergeNone': 'There is no tag “{to}”. Choose one that conversations have.',
   'tags.mergeIt': 'Merge',
   'tags.renamed': 'Renamed to {to}',
@@ -43,7 +43,7 @@ export const tags = {
   'tags.delete': 'Delete',
   'tags.deleteTitle': 'Delete the tag “{tag}”?',
   'tags.deleteDetail':
-    'It is taken off {count}; no conversation is deleted. It is not given by itself any more; by hand it can be given again.',
+    'It is taken off {count}; no conversation is deleted. It is no longer added automatically; you can still add it by hand.',
   'tags.keep': 'Keep it',
   'tags.deleteIt': 'Delete tag',
   'tags.deleted': 'Deleted {tag}',

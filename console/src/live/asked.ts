@@ -20,6 +20,9 @@ const LASTS_MS = 30_000
 /** The message about each conversation that is asked for. */
 const shown = new Map<Id, string>()
 
+/** The requests whose answer is on its way. */
+const answering = new Set<Id>()
+
 /** Hands the baton over to whoever asked, or keeps it; the screen follows. */
 export async function answerRequest(
   client: QueryClient,
@@ -28,16 +31,19 @@ export async function answerRequest(
   { handsOver, note }: { handsOver: boolean; note: string },
 ): Promise<void> {
   const id = request.conversation_id
-  answered(id)
+  if (answering.has(request.id)) return
+  answering.add(request.id)
   try {
     if (handsOver) {
       await command(client, me, id, () => handoverApi.handOver(request, note))
       toast({ title: t('asking.handed', { name: firstName(request.asker.name) }) })
     } else await handoverApi.keep(request, note)
+    answered(id)
   } catch (error) {
     toastError(error)
     void client.invalidateQueries({ queryKey: keys.conversation(id) })
   }
+  answering.delete(request.id)
   await client.invalidateQueries({ queryKey: keys.timeline(id) })
 }
 

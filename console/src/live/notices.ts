@@ -25,7 +25,7 @@ export function notice(
   const id = event.conversation_id
   if (!id) return
   // The baton moved, or stays: what was asked before is over.
-  if (event.type === 'conversation.claimed' || event.type === 'baton.kept') answered(id)
+  if ('baton' in event.data || event.type === 'baton.kept') answered(id)
   if (event.actor.id === me) return
   const known = findConversation(client, id)
   const isAbout = event.type === 'baton.requested' || event.type === 'baton.kept'

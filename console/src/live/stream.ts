@@ -26,7 +26,7 @@ const SIGNALS = new Set<string>([
 ])
 
 /** What may be a matter of the reader's own. */
-const CONCERNS = /^(note|baton|reply)|assigned|claimed/
+const CONCERNS = /^(note|baton|reply)|assigned|claimed|released|escalated|resolved/
 
 /** Before the server is asked again for what was missed. */
 const RETRY_MS = 2_000

@@ -26,6 +26,7 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
   const { hold, may, claim, release, reopen } = baton
   const [asking, setAsking] = useState(false)
   const [ordering, setOrdering] = useState(false)
+  if (asking && hold !== 'mate') setAsking(false)
   const reachable = useStore(health, isReachable)
   const mine = may.reply && reachable
   useShortcut(
@@ -58,7 +59,7 @@ export function BatonSwitch({ conversation, baton }: SwitchProps) {
           <HandBack conversation={conversation} baton={baton} onClose={() => setOrdering(false)} />
         </Suspense>
       )}
-      {asking && hold === 'mate' && (
+      {asking && (
         <Suspense>
           <TakeOver conversation={conversation} baton={baton} onClose={() => setAsking(false)} />
         </Suspense>

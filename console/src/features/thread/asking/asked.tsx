@@ -13,7 +13,7 @@ export function Asked({ conversation, baton }: { conversation: Conversation; bat
   const request = openRequest(data ?? [], conversation.baton.epoch)
   return request && conversation.baton.holder === 'person' ? (
     <Suspense>
-      <Strip key={request.id} conversation={conversation} request={request} baton={baton} />
+      <Strip key={request.asker.id} conversation={conversation} request={request} baton={baton} />
     </Suspense>
   ) : null
 }

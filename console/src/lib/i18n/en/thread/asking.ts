@@ -2,7 +2,7 @@
 export const asking = {
   'asking.title': 'Ask {name} for it?',
   'asking.detail':
-    '{name} holds this conversation right now, and is asked wherever they are. Where they are gone you may take it after 30 seconds.',
+    '{name} holds this conversation right now, and is asked on any page. If they are gone, you can take it after 30 seconds.',
   'asking.note': 'A word to {name}, if you like',
   'asking.placeholder': 'I know this customer',
   'asking.ask': 'Ask for it',

@@ -34,6 +34,24 @@ export class Teammate {
     await this.indicator.filter({ hasText: indicator }).waitFor({ timeout: within })
   }
 
+  /** Chooses in the menu of the own account. */
+  async account(role, name) {
+    await this.page
+      .getByRole('button', { name: /^Your account/ })
+      .first()
+      .click()
+    await this.page.getByRole(role, { name }).click()
+  }
+
+  /** Takes no conversations any more. The operator sees them, by their first name, as the team does. */
+  async goesAway(operator, name) {
+    await this.account('menuitemcheckbox', 'Take conversations')
+    await eventually(`${name} is away`, async () => {
+      const { items } = await operator.get('/api/v1/teammates')
+      return items.find((each) => each.name === name).away
+    })
+  }
+
   async view(name) {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
   }

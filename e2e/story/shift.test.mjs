@@ -5,11 +5,7 @@ import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
 async function endShift(mate) {
-  await mate.page
-    .getByRole('button', { name: /^Your account/ })
-    .first()
-    .click()
-  await mate.page.getByRole('menuitem', { name: 'End my shift' }).click()
+  await mate.account('menuitem', 'End my shift')
   return mate.page.getByRole('dialog', { name: 'End your shift' })
 }
 
@@ -29,7 +25,8 @@ test('end of shift: to the assistant, to a colleague, back to Waiting; what is r
     ids.push(id)
   }
   const [ana, ben, cleo] = ids
-  await operator.about(cleo, 'snooze', { for: 'tomorrow' })
+  const { snoozed_until } = await operator.about(cleo, 'snooze', { for: 'tomorrow' })
+  assert.ok(snoozed_until)
   const batonOf = async (id) => (await operator.get(`/api/v1/conversations/${id}`)).baton
 
   const dialog = await endShift(maya)
@@ -44,15 +41,7 @@ test('end of shift: to the assistant, to a colleague, back to Waiting; what is r
   await where('Ben').selectOption({ label: 'To Jonas' })
 
   // Jonas goes away meanwhile: that one stays, the others have gone.
-  await jonas.page
-    .getByRole('button', { name: /^Your account/ })
-    .first()
-    .click()
-  await jonas.page.getByRole('menuitemcheckbox', { name: 'Take conversations' }).click()
-  await eventually('Jonas is away', async () => {
-    const { items } = await operator.get('/api/v1/teammates')
-    assert.ok(items.find(({ name }) => name === 'Jonas').away)
-  })
+  await jonas.goesAway(operator, 'Jonas')
   await dialog.getByRole('textbox', { name: /A word to Jonas.*Ben/ }).press('Enter')
   await dialog.getByText('1 conversation stayed with you').waitFor()
   await dialog.getByText('Jonas is away. Choose somebody who is available.').waitFor()
@@ -79,5 +68,7 @@ test('end of shift: to the assistant, to a colleague, back to Waiting; what is r
     assert.equal(await away(), false)
     const left = await operator.get(`/api/v1/conversations/${ana}/standing-orders`)
     assert.deepEqual(left.items, [])
+    const cleoNow = await operator.get(`/api/v1/conversations/${cleo}`)
+    assert.equal(cleoNow.snoozed_until, snoozed_until)
   })
 })

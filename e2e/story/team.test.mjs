@@ -82,15 +82,7 @@ test('two teammates: a note with a mention, a canned reply, a transfer the visit
   })
 
   // Who is away gets nothing.
-  await mate.page
-    .getByRole('button', { name: /^Your account/ })
-    .first()
-    .click()
-  await mate.page.getByRole('menuitemcheckbox', { name: 'Take conversations' }).click()
-  await eventually('Jonas is away', async () => {
-    const { items } = await operator.get('/api/v1/teammates')
-    return items.find((each) => each.name === 'Jonas').away
-  })
+  await mate.goesAway(operator, 'Jonas')
   await maya.press('a')
   await eventually('Jonas cannot be chosen', () => dialog.getByRole('radio', { name: /Jonas/ }).isDisabled())
   await maya.page.keyboard.press('Escape')

@@ -9,7 +9,7 @@ import { desk } from '../lib/i18n/en/desk'
 import { keys } from '../lib/keys'
 import { useMe } from '../lib/queries'
 import { moment } from '../lib/time'
-import { toast, toastWithUndo } from '../lib/toasts'
+import { toastWithUndo } from '../lib/toasts'
 import { command } from './command'
 
 teach(desk)
@@ -25,7 +25,7 @@ const ask = (id: Id, verb: string, body: object = {}) =>
 export function useSnooze(conversation: Conversation) {
   const client = useQueryClient()
   const me = useMe().user.id
-  const { id } = conversation
+  const { id, snoozed_until, last_seq } = conversation
   const name = contactName(conversation.contact)
 
   const run = async (deed: () => Promise<Conversation>): Promise<Conversation | null> => {
@@ -39,21 +39,24 @@ export function useSnooze(conversation: Conversation) {
     }
   }
   const wake = () => run(() => ask(id, 'unsnooze'))
+  // What was written meanwhile is to be read first.
+  const put = (wish: SnoozeWish) => run(() => ask(id, 'snooze', { ...wish, last_seq }))
+  /** As it was. */
+  const back = () => void (snoozed_until ? put({ until: snoozed_until }) : wake())
 
   const snooze = async (wish: SnoozeWish) => {
-    // What was written meanwhile is to be read first.
-    const next = await run(() => ask(id, 'snooze', { ...wish, last_seq: conversation.last_seq }))
+    const next = await put(wish)
     if (!next?.snoozed_until) return
     const when = moment(next.snoozed_until, ambient.now())
     toastWithUndo(
       { title: t('snooze.done', { name }), detail: t('snooze.doneDetail', { when }) },
       t('common.undo'),
-      () => void wake(),
+      back,
     )
   }
 
   const end = async () => {
-    if (await wake()) toast({ title: t('snooze.ended', { name }) })
+    if (await wake()) toastWithUndo({ title: t('snooze.ended', { name }) }, t('common.undo'), back)
   }
 
   return { snooze, end }

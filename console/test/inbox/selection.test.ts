@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Deed, undoing } from '../../src/features/inbox/desk/deeds'
+import { undoing } from '../../src/features/inbox/desk/deeds'
 import { NONE, stretched, toggled } from '../../src/features/inbox/desk/selection'
+import { type Chosen, snoozedAgain } from '../../src/live/bulk/each'
 import { at, conversation, held, maya, resolved, tomas, waiting } from '../fixtures'
 
 const rows = ['a', 'b', 'c', 'd']
@@ -15,7 +16,7 @@ test('a row is selected and let go, and a stretch goes from the last one to this
   expect([...stretched(NONE, 'b', rows).ids]).toEqual(['b'])
 })
 
-const back = (deed: Deed, ...before: ReturnType<typeof conversation>[]) => undoing(deed, before, maya.id)
+const back = (deed: Chosen, ...before: ReturnType<typeof conversation>[]) => undoing(deed, before, maya.id)
 
 test('what was done to many is taken back of each as it was', () => {
   const mine = conversation({ id: 'mine', baton: held(maya), agent: maya })
@@ -26,7 +27,12 @@ test('what was done to many is taken back of each as it was', () => {
     [{ action: 'reopen' }, ['mine', 'queued']],
     [{ action: 'claim' }, ['mine']],
   ])
-  expect(back({ action: 'claim' }, mine, queued)).toEqual([[{ action: 'release' }, ['queued']]])
+  // Whoever was responsible for one of them still is; whoever took the others is not.
+  const toAi = conversation({ id: 'toAi', agent: tomas })
+  expect(back({ action: 'claim' }, mine, queued, toAi)).toEqual([
+    [{ action: 'release' }, ['queued', 'toAi']],
+    [{ action: 'assign', user_id: null }, ['queued']],
+  ])
   expect(back({ action: 'assign', user_id: null }, mine, theirs, queued)).toEqual([
     [{ action: 'assign', user_id: maya.id }, ['mine']],
     [{ action: 'assign', user_id: tomas.id }, ['theirs']],
@@ -36,8 +42,23 @@ test('what was done to many is taken back of each as it was', () => {
   expect(back({ action: 'tag', name: 'VIP' }, mine, theirs)).toEqual([
     [{ action: 'untag', name: 'VIP' }, ['mine']],
   ])
-  expect(back({ action: 'snooze', for: '1h' }, mine)).toEqual([[{ action: 'unsnooze' }, ['mine']]])
-  expect(back({ action: 'unsnooze' }, conversation({ id: 's', snoozed_until: at(30) }))).toEqual([
-    [{ action: 'snooze', until: at(30) }, ['s']],
+})
+
+test('what was put away before is put away again, each until its time; the others are not', () => {
+  const open = conversation({ id: 'open' })
+  const [a, b, c] = [
+    conversation({ id: 'a', snoozed_until: at(30) }),
+    conversation({ id: 'b', snoozed_until: at(40) }),
+    conversation({ id: 'c', snoozed_until: at(30) }),
+  ]
+  const again = [
+    [{ action: 'snooze', until: at(30) }, ['a', 'c']],
+    [{ action: 'snooze', until: at(40) }, ['b']],
+  ]
+  expect(snoozedAgain([a, open, b, c])).toEqual(again)
+  expect(back({ action: 'unsnooze' }, a, b, c)).toEqual(again)
+  expect(back({ action: 'snooze', for: '1h' }, a, open, b, c)).toEqual([
+    [{ action: 'unsnooze' }, ['open']],
+    ...again,
   ])
 })

@@ -48,7 +48,7 @@ export function ListPane(props: ListPaneProps) {
           <span className="title" aria-hidden="true">
             {t('inbox.title')}
           </span>
-          {desk && <desk.SelectButton />}
+          {desk && view !== 'leads' && <desk.SelectButton />}
         </div>
         <SearchField
           label={t('inbox.search')}
@@ -107,19 +107,24 @@ function ConversationRows({
   if (list.isPending) return <ListSkeleton />
   if (list.error && !rows.length)
     return <Failure title={t('inbox.failed')} error={list.error} onRetry={() => void list.refetch()} />
+  const bar = desk && <desk.Bar key="bar" rows={rows} open={open} />
   if (!rows.length)
     return (
-      <Suspense fallback={null}>
-        <Nothing
-          state={state}
-          onClear={onClear}
-          onSearch={(q) => onState({ q })}
-          onAll={() => onState({ view: 'all' })}
-          onNextWaiting={onNextWaiting}
-        />
-      </Suspense>
+      <>
+        <Suspense fallback={null}>
+          <Nothing
+            state={state}
+            onClear={onClear}
+            onSearch={(q) => onState({ q })}
+            onAll={() => onState({ view: 'all' })}
+            onNextWaiting={onNextWaiting}
+          />
+        </Suspense>
+        {bar}
+      </>
     )
   const Rows = desk?.rowsFor(filter) ?? VirtualRows<Conversation>
+  const tabStop = Math.max(0, current)
   return (
     <>
       {state.q && (
@@ -136,17 +141,12 @@ function ConversationRows({
       >
         {(row, index) => (
           <>
-            <Row
-              conversation={row}
-              me={me}
-              open={row.id === open}
-              tabStop={current < 0 ? index === 0 : index === current}
-            />
-            {desk && <desk.Pick conversation={row} rows={rows} />}
+            <Row conversation={row} me={me} open={row.id === open} tabStop={index === tabStop} />
+            {desk && <desk.Pick conversation={row} rows={rows} tabStop={index === tabStop} />}
           </>
         )}
       </Rows>
-      {desk && <desk.Bar rows={rows} open={open} />}
+      {bar}
     </>
   )
 }

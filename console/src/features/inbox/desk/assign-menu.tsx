@@ -7,13 +7,13 @@ import { teammatesQuery } from '../../../lib/team'
 import { Menu, MenuItem, MenuRule } from '../../../ui/menu'
 
 interface AssignMenuProps {
-  disabled: boolean
+  gate: { disabled: boolean; 'aria-disabled': boolean }
   onAssign: (user: Id | null) => void
   children: ReactNode
 }
 
 /** Who shall be responsible for the selection, or nobody. */
-export function AssignMenu({ disabled, onAssign, children }: AssignMenuProps) {
+export function AssignMenu({ gate, onAssign, children }: AssignMenuProps) {
   const me = useMe().user.id
   const { data } = useQuery(teammatesQuery)
   const team = data?.items.filter((mate) => mate.role !== 'viewer') ?? []
@@ -22,7 +22,7 @@ export function AssignMenu({ disabled, onAssign, children }: AssignMenuProps) {
       side="top"
       label={t('desk.team')}
       trigger={
-        <button type="button" className="btn sm" disabled={disabled}>
+        <button type="button" className="btn sm" {...gate}>
           {children}
         </button>
       }
@@ -30,7 +30,7 @@ export function AssignMenu({ disabled, onAssign, children }: AssignMenuProps) {
       {team.map((mate) => (
         <MenuItem
           key={mate.id}
-          disabled={mate.away && mate.id !== me}
+          disabled={gate['aria-disabled'] || (mate.away && mate.id !== me)}
           end={<span className={mate.available ? 'dot on' : 'dot'} />}
           onSelect={() => onAssign(mate.id)}
         >
@@ -38,7 +38,9 @@ export function AssignMenu({ disabled, onAssign, children }: AssignMenuProps) {
         </MenuItem>
       ))}
       <MenuRule />
-      <MenuItem onSelect={() => onAssign(null)}>{t('desk.nobody')}</MenuItem>
+      <MenuItem disabled={gate['aria-disabled']} onSelect={() => onAssign(null)}>
+        {t('desk.nobody')}
+      </MenuItem>
     </Menu>
   )
 }

@@ -1,56 +1,27 @@
 import type { BulkResult, Conversation, Id } from '@baton/api'
 import { api } from '../../../lib/api'
-import { call } from '../../../lib/http'
-import type { SnoozeWish } from '../../../live/snooze'
-
-/** What is done with each of a selection. */
-export type Deed =
-  | { action: 'resolve' | 'reopen' | 'claim' | 'release' | 'unsnooze' }
-  | { action: 'assign'; user_id: Id | null }
-  | { action: 'tag' | 'untag'; name: string }
-  | ({ action: 'snooze' } & SnoozeWish)
-
-/** Of one request, at most. */
-const MOST = 100
-
-/**
- * Asks for it, as often as it takes for all of them. What a visitor wrote after the rows that were `seen` is not put away
- * with them.
- */
-export async function doWithEach(
-  ids: readonly Id[],
-  deed: Deed,
-  seen: readonly Conversation[] = [],
-): Promise<BulkResult[]> {
-  const results: BulkResult[] = []
-  const last_seqs = Object.fromEntries(seen.map(({ id, last_seq }) => [id, last_seq]))
-  const read = deed.action === 'snooze' ? { last_seqs } : {}
-  for (let from = 0; from < ids.length; from += MOST) {
-    const body = { ...deed, ids: ids.slice(from, from + MOST), ...read }
-    const answer = await call<{ results: BulkResult[] }>('/api/v1/conversations/bulk', {
-      method: 'POST',
-      body,
-    })
-    results.push(...answer.results)
-  }
-  return results
-}
+import { problemOf } from '../../../lib/problem'
+import { type Chosen, type Deed, snoozedAgain } from '../../../live/bulk/each'
 
 /** What takes a deed back, with the conversations that each part of it is for; as they were `before`. */
-export function undoing(deed: Deed, before: readonly Conversation[], me: Id): [Deed, Id[]][] {
+export function undoing(deed: Chosen, before: readonly Conversation[], me: Id): [Deed, Id[]][] {
   const ids = (which: (conversation: Conversation) => boolean) => before.filter(which).map(({ id }) => id)
   const wasMine = ids(({ baton }) => baton.person?.id === me)
-  const all = ids(() => true)
   switch (deed.action) {
     case 'resolve':
       return [
         [{ action: 'reopen' }, ids(({ baton }) => baton.status === 'open')],
         [{ action: 'claim' }, wasMine],
       ]
-    case 'reopen':
-      return [[{ action: 'resolve' }, all]]
     case 'claim':
-      return [[{ action: 'release' }, ids(({ baton }) => baton.holder !== 'person')]]
+      return [
+        [{ action: 'release' }, ids(({ baton }) => baton.holder !== 'person')],
+        // Whoever takes what nobody was responsible for is.
+        [
+          { action: 'assign', user_id: null },
+          ids(({ agent, baton }) => agent === null && baton.holder !== 'person'),
+        ],
+      ]
     case 'release':
       return [[{ action: 'claim' }, wasMine]]
     case 'assign': {
@@ -64,18 +35,28 @@ export function undoing(deed: Deed, before: readonly Conversation[], me: Id): [D
       return [
         [{ action: 'untag', name: deed.name }, ids(({ tags }) => !tags.includes(deed.name.toLowerCase()))],
       ]
-    case 'untag':
-      return [[{ action: 'tag', name: deed.name }, all]]
     case 'snooze':
-      return [[{ action: 'unsnooze' }, all]]
+      return [[{ action: 'unsnooze' }, ids((each) => !each.snoozed_until)], ...snoozedAgain(before)]
     case 'unsnooze':
-      return before.map(({ id, snoozed_until }) => [{ action: 'snooze', until: snoozed_until ?? '' }, [id]])
+      return snoozedAgain(before)
   }
 }
 
-/** Those who waited before wait again, with the reason that they had. */
-export async function requeue(before: readonly Conversation[]): Promise<void> {
+/** Whether the baton moves with it: then who waited waits no more, and what was put away is back. */
+export const moves = ({ action }: Chosen): boolean =>
+  action === 'resolve' || action === 'claim' || action === 'release'
+
+/** Those who waited before wait again, with the reason that they had; returns what was refused. */
+export async function requeue(before: readonly Conversation[]): Promise<BulkResult[]> {
+  const refused: BulkResult[] = []
   for (const { id, baton } of before)
     if (baton.holder === 'nobody')
-      await api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? '')
+      try {
+        await api.escalate(id, baton.reason?.code ?? 'other', baton.reason?.text ?? '')
+      } catch (error) {
+        const problem = problemOf(error)
+        if (!problem) throw error
+        refused.push({ id, conversation: null, problem })
+      }
+  return refused
 }

@@ -11,10 +11,12 @@ interface PickProps {
   conversation: Conversation
   /** All rows that are shown, in order. */
   rows: readonly { id: Id }[]
+  /** Whether the Tab key reaches this row. */
+  tabStop: boolean
 }
 
 /** The box of a row, over its picture: there when the pointer is near, and always while something is selected. */
-export function Pick({ conversation, rows }: PickProps) {
+export function Pick({ conversation, rows, tabStop }: PickProps) {
   const { id } = conversation
   const on = useStore(selection, (all) => all.on)
   const checked = useStore(selection, (all) => all.ids.has(id))
@@ -25,7 +27,7 @@ export function Pick({ conversation, rows }: PickProps) {
         type="checkbox"
         className="row-box"
         aria-label={t('desk.select', { name: contactName(conversation.contact) })}
-        tabIndex={on ? 0 : -1}
+        tabIndex={on && tabStop ? 0 : -1}
         checked={checked}
         onChange={(event) => {
           const isStretch = (event.nativeEvent as MouseEvent).shiftKey

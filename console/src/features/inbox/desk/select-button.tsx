@@ -3,12 +3,10 @@ import { t } from '../../../lib/i18n'
 import { useMe } from '../../../lib/queries'
 import { useStore } from '../../../lib/store'
 import { IconButton } from '../../../ui/icon-button'
-import { usePaint } from '../../../ui/tags/paint'
 import { clear, NONE, selection } from './selection'
 
 /** Shows the boxes of all rows, for who has no pointer that hovers; takes them away again. */
 export function SelectButton() {
-  usePaint()
   const on = useStore(selection, (all) => all.on)
   if (!useMe().permissions.includes('conversation.reply')) return null
   return (

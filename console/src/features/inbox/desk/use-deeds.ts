@@ -1,4 +1,4 @@
-import type { Conversation, Id } from '@baton/api'
+import type { BulkResult, Conversation, Id } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { contactName } from '../../../lib/baton'
@@ -7,14 +7,24 @@ import { t } from '../../../lib/i18n'
 import { keys } from '../../../lib/keys'
 import { useMe } from '../../../lib/queries'
 import { toast, toastWithUndo } from '../../../lib/toasts'
+import { type Chosen, type Deed, doWithEach, snoozedAgain } from '../../../live/bulk/each'
 import { putConversation } from '../../../live/cache'
-import { type Deed, doWithEach, requeue, undoing } from './deeds'
+import { leaving } from './back-to-list'
+import { moves, requeue, undoing } from './deeds'
 import { clear, selection } from './selection'
 
 export interface Failed {
   id: Id
   name: string
   why: string
+}
+
+/** Each that something was not done to, and why: once, by what was refused first. */
+function leftOf(results: readonly BulkResult[], rows: readonly Conversation[]): Failed[] {
+  return rows.flatMap(({ id, contact }) => {
+    const why = results.find((each) => each.id === id && each.problem)?.problem?.detail
+    return why === undefined ? [] : [{ id, name: contactName(contact), why }]
+  })
 }
 
 /** Does something with the selection: says how many it was done to, offers to take it back, and names each that it was not. */
@@ -33,10 +43,23 @@ export function useDeeds() {
     for (const queryKey of [keys.lists, keys.counts]) void client.invalidateQueries({ queryKey })
   }
 
-  const undo = async (deed: Deed, before: Conversation[]) => {
+  const sayLeft = (left: Failed[]) => {
+    setFailed(left)
+    if (left.length) toast({ title: t('desk.failed', { n: left.length }), tone: 'danger' })
+  }
+
+  const undo = async (deed: Chosen, before: Conversation[]) => {
+    const results: BulkResult[] = []
+    const each = async (parts: [Deed, Id[]][]) => {
+      for (const [back, ids] of parts) if (ids.length) results.push(...(await ask(ids, back, before)))
+    }
     try {
-      for (const [back, ids] of undoing(deed, before, me)) if (ids.length) await ask(ids, back)
-      if (['resolve', 'claim', 'release'].includes(deed.action)) await requeue(before)
+      await each(undoing(deed, before, me))
+      if (moves(deed)) {
+        results.push(...(await requeue(before)))
+        await each(snoozedAgain(before))
+      }
+      sayLeft(leftOf(results, before))
     } catch (error) {
       toastError(error)
     } finally {
@@ -44,7 +67,7 @@ export function useDeeds() {
     }
   }
 
-  const run = async (rows: readonly Conversation[], deed: Deed) => {
+  const run = async (rows: readonly Conversation[], deed: Chosen) => {
     setBusy(rows.length)
     setFailed([])
     try {
@@ -53,15 +76,11 @@ export function useDeeds() {
         deed,
         rows,
       )
-      const of = (id: Id) => rows.find((row) => row.id === id)
-      const done = results.filter(({ problem }) => !problem).flatMap(({ id }) => of(id) ?? [])
-      const left = results.flatMap(({ id, problem }) => {
-        const row = of(id)
-        return problem && row ? [{ id, name: contactName(row.contact), why: problem.detail }] : []
-      })
+      const left = leftOf(results, rows)
+      const done = rows.filter(({ id }) => results.some((each) => each.id === id && !each.problem))
       setFailed(left)
       if (left.length) selection.set({ on: true, ids: new Set(left.map(({ id }) => id)), anchor: null })
-      else clear()
+      else leaving(clear)
       const detail = left.length ? t('desk.failed', { n: left.length }) : undefined
       if (done.length)
         toastWithUndo(

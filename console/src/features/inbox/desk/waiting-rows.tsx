@@ -1,9 +1,9 @@
-import type { Conversation, QueueTarget } from '@baton/api'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import type { Conversation } from '@baton/api'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import type { ConversationFilter } from '../../../lib/filters'
-import { call } from '../../../lib/http'
 import { t } from '../../../lib/i18n'
+import { queueQuery } from '../../../lib/queries'
 import { teammatesQuery } from '../../../lib/team'
 import { span, useMinutes } from '../../../lib/time'
 import { waitsQuery } from '../nothing-api'
@@ -13,12 +13,7 @@ import { type Entry, grouped, type Urgency } from './groups'
 type Rows = (props: VirtualRowsProps<Conversation>) => ReactElement
 
 /** Another hand may change it: asked anew each time that the queue is looked at, and every minute while it is. */
-const queueQuery = queryOptions({
-  queryKey: ['queue'],
-  queryFn: () => call<QueueTarget>('/api/v1/queue'),
-  refetchOnMount: 'always',
-  refetchInterval: 60_000,
-})
+const watchedQueue = { ...queueQuery, refetchOnMount: 'always', refetchInterval: 60_000 } as const
 
 /** How the rows of a list are shown where not simply one after the other. */
 export function rowsFor({ view, sort, q, status }: ConversationFilter): Rows | undefined {
@@ -27,7 +22,7 @@ export function rowsFor({ view, sort, q, status }: ConversationFilter): Rows | u
 
 /** The queue, grouped by the target; rows pass from group to group as time goes by. */
 function WaitingRows({ items, current, children, ...rest }: VirtualRowsProps<Conversation>) {
-  const { data } = useQuery(queueQuery)
+  const { data } = useQuery(watchedQueue)
   const now = useMinutes()
   const entries = useMemo<Entry[]>(
     () =>

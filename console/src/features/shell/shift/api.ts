@@ -4,9 +4,7 @@ import { api } from '../../../lib/api'
 import { handoverApi } from '../../../lib/handover'
 import { call } from '../../../lib/http'
 import { teamApi } from '../../../lib/team'
-
-/** So many go in one request. */
-const MOST = 100
+import { doWithEach, MOST, snoozedAgain } from '../../../live/bulk/each'
 
 export type Parting =
   | { to: 'assistant'; conversation_id: Id; order: string | null; expires_at: string | null }
@@ -16,15 +14,25 @@ export type Parting =
 export const endShift = (items: Parting[]) =>
   call<{ results: BulkResult[] }>('/api/v1/shift/end', { method: 'POST', body: { items } })
 
-/** As before, where that is the reader's to do: what a colleague has is theirs. An order goes with the rest. */
-export async function undoEnd(went: readonly Parting[], me: Id): Promise<BulkResult[]> {
+/**
+ * As `before`, where that is the reader's to do: what a colleague has is theirs. An order goes with the rest, and what was
+ * put away is so again, unless its visitor has written.
+ */
+export async function undoEnd(
+  went: readonly Parting[],
+  before: readonly Conversation[],
+  me: Id,
+): Promise<BulkResult[]> {
   await teamApi.setAvailable(true)
   const back = went.filter(({ to }) => to !== 'colleague')
   if (back.length === 0) return []
-  const { results } = await call<{ results: BulkResult[] }>('/api/v1/conversations/bulk', {
-    method: 'POST',
-    body: { action: 'claim', ids: back.map(({ conversation_id }) => conversation_id) },
-  })
+  const ids = back.map(({ conversation_id }) => conversation_id)
+  const results = await doWithEach(ids, { action: 'claim' })
+  const came = before.filter(({ id }) => results.some((each) => each.id === id && !each.problem))
+  for (const [deed, ids] of snoozedAgain(came)) {
+    const put = await doWithEach(ids, deed, came)
+    results.push(...put.filter(({ problem }) => !problem))
+  }
   for (const parting of back) if (parting.to === 'assistant' && parting.order) await takeOrder(parting, me)
   return results
 }

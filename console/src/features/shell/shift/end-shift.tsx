@@ -1,6 +1,6 @@
 import type { BulkResult, Conversation, Id } from '@baton/api'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useRef, useState } from 'react'
 import { ambient } from '../../../lib/ambient'
 import { toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
@@ -20,12 +20,14 @@ import '../../../styles/shift.css'
 /** What the reader holds, each with where it goes; then they take no conversations any more. */
 export function EndShift({ onClose }: { onClose: () => void }) {
   const held = useQuery(heldQuery)
+  /** What closing does, once there is a form. */
+  const leave = useRef(onClose)
   return (
     <Dialog
       title={t('shift.title')}
       lead={t(held.data?.length === 0 ? 'shift.none' : 'shift.lead')}
       open
-      onClose={onClose}
+      onClose={() => leave.current()}
       className="dialog shift"
     >
       {held.error && !held.data && (
@@ -36,12 +38,18 @@ export function EndShift({ onClose }: { onClose: () => void }) {
           <span className="sk shift-sk" />
         </Late>
       )}
-      {held.data && <ShiftForm all={held.data} onClose={onClose} />}
+      {held.data && <ShiftForm all={held.data} leave={leave} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function ShiftForm({ all, onClose }: { all: Conversation[]; onClose: () => void }) {
+interface ShiftFormProps {
+  all: Conversation[]
+  leave: RefObject<() => void>
+  onClose: () => void
+}
+
+function ShiftForm({ all, leave, onClose }: ShiftFormProps) {
   const me = useMe().user.id
   const client = useQueryClient()
   const { data } = useQuery({ ...teammatesQuery, staleTime: 0 })
@@ -66,7 +74,7 @@ function ShiftForm({ all, onClose }: { all: Conversation[]; onClose: () => void 
 
   const undo = async (went: Parting[]) => {
     try {
-      const results = await undoEnd(went, me)
+      const results = await undoEnd(went, all, me)
       show(results)
       const taken = results.filter(({ problem }) => problem).length
       if (taken) toast({ title: t('shift.notBack', { n: taken }), tone: 'danger' })
@@ -76,22 +84,31 @@ function ShiftForm({ all, onClose }: { all: Conversation[]; onClose: () => void 
     }
   }
 
+  const done = () => {
+    const went = gone.current
+    onClose()
+    const detail = went.length > 0 ? t('shift.doneDetail', { n: went.length }) : undefined
+    toastWithUndo({ title: t('shift.done'), detail }, t('common.undo'), () => void undo(went))
+  }
+  // Whatever was refused is read first; what has gone already can be taken back.
+  const close = () => {
+    if (busy) return
+    if (isPartial) done()
+    else onClose()
+  }
+  leave.current = close
+
   const end = async () => {
     setBusy(true)
     const asked = partings(held, choices, ambient.now())
     try {
       const { results } = await endShift(asked)
       const refused = refusals(results)
-      const went = [...gone.current, ...asked.filter((row) => !refused.has(row.conversation_id))]
-      gone.current = went
+      gone.current = [...gone.current, ...asked.filter((row) => !refused.has(row.conversation_id))]
       show(results)
       setFaults(Object.fromEntries(refused))
       if (refused.size > 0) setHeld((known) => known.filter(({ id }) => refused.has(id)))
-      else {
-        onClose()
-        const detail = went.length > 0 ? t('shift.doneDetail', { n: went.length }) : undefined
-        toastWithUndo({ title: t('shift.done'), detail }, t('common.undo'), () => void undo(went))
-      }
+      else done()
     } catch (error) {
       toastError(error)
     }
@@ -138,7 +155,7 @@ function ShiftForm({ all, onClose }: { all: Conversation[]; onClose: () => void 
         </ul>
       )}
       <div className="acts">
-        <button type="button" className="btn" onClick={onClose}>
+        <button type="button" className="btn" disabled={busy} onClick={close}>
           {t(isPartial ? 'common.close' : 'shift.cancel')}
         </button>
         <button type="submit" className="btn primary" disabled={busy}>

@@ -43,7 +43,7 @@ export function ShiftRow({ conversation, me, team, choice, fault, onChoice }: Ro
       <Destinations
         label={t('shift.where', { name })}
         none="shift.choose"
-        value={mate || PLACES.includes(choice.to) ? choice.to : ''}
+        value={choice.to}
         team={team}
         onValue={(to) => onChoice({ to })}
       />
@@ -79,15 +79,17 @@ interface DestinationsProps {
 
 /** Where a conversation may go, in the browser's own list: it is at home on every keyboard and phone. */
 export function Destinations({ value, team, label, none, onValue }: DestinationsProps) {
+  // Whoever went away meanwhile is chosen no more.
+  const chosen = PLACES.includes(value) || team.some(({ id }) => id === value) ? value : ''
   return (
     <span className="input select">
       <select
-        value={value}
+        value={chosen}
         aria-label={label}
         required={none === 'shift.choose'}
         onChange={(event) => onValue(event.target.value)}
       >
-        {value === '' && <option value="">{t(none)}</option>}
+        {chosen === '' && <option value="">{t(none)}</option>}
         <option value="assistant">{t('shift.assistant')}</option>
         {team.map(({ id, name, available }) => (
           <option key={id} value={id}>

@@ -74,7 +74,7 @@ const STATES = {
   ],
   'settings-handover': [
     '/app/settings/handover',
-    ({ page }) => page.getByLabel('After so many minutes').waitFor(),
+    ({ page }) => page.getByLabel('After this many minutes').waitFor(),
   ],
   'settings-digest': ['/app/settings/digest', chooseDigest],
   'settings-system': ['/app/settings/system', ({ page }) => page.getByLabel('Site title').waitFor()],

@@ -72,7 +72,7 @@ test('correct: an answer is corrected, what it changes is seen first, and the ne
   assert.equal(await answer.inputValue(), BETTER)
   await dialog.getByRole('button', { name: 'See what changes' }).click()
   await dialog.getByRole('button', { name: 'Publish' }).click()
-  await maya.toasts.getByText('Scout answers so from now on').waitFor()
+  await maya.toasts.getByText('Scout gives this answer from now on').waitFor()
   await dialog.waitFor({ state: 'detached' })
   await pane.getByRole('button', { name: 'Correct this answer' }).waitFor()
 

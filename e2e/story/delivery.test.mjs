@@ -111,7 +111,8 @@ test('delivery: what a proxy forgot is named, and the line that mends it is copi
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await socket.getByText('Copied').waitFor()
-  const apache = 'ProxyPass /realtime/ http://127.0.0.1:8080/realtime/ upgrade=websocket'
+  const apache =
+    '# instead of ProxyPass / (Apache 2.4.47 or later)\nProxyPass / http://127.0.0.1:8080/ upgrade=websocket'
   await eventually('it is copied', async () => (await copied()) === apache)
   await page.setViewportSize(PHONE)
   await socket.scrollIntoViewIfNeeded()

@@ -10,14 +10,14 @@ test('gone: what a teammate held waits again, and the visitor and the team are t
   const server = await stage.demo()
   const operator = await stage.operator(server)
   const maya = await stage.teammate(server, { to: '/app/settings/handover' })
-  const minutes = maya.page.getByLabel('After so many minutes')
+  const minutes = maya.page.getByLabel('After this many minutes')
   assert.equal(await minutes.inputValue(), '10')
   await minutes.fill('0')
   await minutes.press('Tab')
   await maya.page.getByRole('alert').getByText('Choose 1 to 1440 minutes').waitFor()
   await minutes.fill('1')
   await minutes.press('Tab')
-  await maya.toasts.getByText('After 1 minute it waits again').waitFor()
+  await maya.toasts.getByText('It goes back to Waiting after 1 minute').waitFor()
 
   // A program holds it for Jonas, who has no console open at all.
   const jonas = await Operator.signIn(server, await stage.member(server, 'Jonas', 'editor'))

@@ -1,8 +1,9 @@
-import type { Conversation, Envelope, Id, Message } from '@baton/api'
+import type { Conversation, Envelope, Id, Message, QueueTarget } from '@baton/api'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Slice } from './api'
 import { type ConversationFilter, compare, type LeadFilter } from './filters'
 import { isNewer, knownConversations, mergeBySeq } from './fresh'
+import { call } from './http'
 import { keys } from './keys'
 import { problemOf } from './problem'
 
@@ -21,6 +22,9 @@ export const setupQuery = queryOptions({
   retry: retryUnlessRefused,
 })
 export const countsQuery = queryOptions({ queryKey: keys.counts, queryFn: api.counts })
+export const QUEUE = '/api/v1/queue'
+/** The target by which the waiting list is grouped. */
+export const queueQuery = queryOptions({ queryKey: ['queue'], queryFn: () => call<QueueTarget>(QUEUE) })
 export const assistantsQuery = queryOptions({
   queryKey: keys.assistants,
   queryFn: api.assistants,

@@ -32,7 +32,7 @@ export function WhenDialog({ title, lead, set, children, onChoose, onClose }: Wh
     if (until && isAhead && !busy) void choose({ until: until.toISOString() })
   }
   return (
-    <Dialog title={title} lead={lead} open onClose={onClose}>
+    <Dialog title={title} lead={lead} open onClose={() => busy || onClose()}>
       {children}
       <div className="whens">
         {SNOOZES.map((each) => (
@@ -53,7 +53,6 @@ export function WhenDialog({ title, lead, set, children, onChoose, onClose }: Wh
           <span className="input">
             <input
               type="datetime-local"
-              aria-label={t('snooze.customTime')}
               min={localMinute(ambient.now())}
               value={at}
               onChange={(event) => setAt(event.target.value)}

@@ -25,7 +25,7 @@ export function BusinessHoursPage() {
         </Late>
       )}
       {data && <HoursForm kept={data.hours} />}
-      {data && <AnswerTarget />}
+      <AnswerTarget />
     </SettingsSection>
   )
 }

@@ -1,17 +1,14 @@
 import type { QueueTarget } from '@baton/api'
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { call } from '../../../lib/http'
 import { t } from '../../../lib/i18n'
 import { problemOf } from '../../../lib/problem'
+import { QUEUE, queueQuery } from '../../../lib/queries'
 import { toast } from '../../../lib/toasts'
 import { Failure } from '../../../ui/failure'
 import { FormCard, FormRow } from '../../../ui/form/row'
 import { SaveBar } from '../../../ui/form/save-bar'
-
-const QUEUE = '/api/v1/queue'
-/** As the waiting list asks for it. */
-const queueQuery = queryOptions({ queryKey: ['queue'], queryFn: () => call<QueueTarget>(QUEUE) })
 
 /** Within how many minutes a person should answer whoever waits: the waiting list is grouped by it. */
 export function AnswerTarget() {
@@ -28,7 +25,7 @@ export function AnswerTarget() {
     },
   })
   if (error && kept === undefined)
-    return <Failure title={t('hours.failed')} error={error} onRetry={() => void refetch()} />
+    return <Failure title={t('hours.targetFailed')} error={error} onRetry={() => void refetch()} />
   if (kept === undefined) return null
   return (
     <form

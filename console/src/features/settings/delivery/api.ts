@@ -11,6 +11,6 @@ export interface Tested {
   remedies: { place: string; lines: string }[]
 }
 
-/** Tries one way. WebSockets take half a minute: that long they have to live in silence. */
+/** Tries one way. WebSockets take half a minute: they have to survive that long in silence. */
 export const testDelivery = (hop: Hop, signal: AbortSignal) =>
   call<Tested>('/api/v1/delivery-tests', { method: 'POST', body: { hop }, signal, waits: 90_000 })

@@ -1,7 +1,6 @@
-import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { t } from '../../../lib/i18n'
-import { toast } from '../../../lib/toasts'
+import { CopyButton } from '../../../ui/form/copy-field'
 import type { Tested } from './api'
 
 /** The lines that mend it, for one place at a time. */
@@ -28,26 +27,11 @@ export function Remedies({ way, list }: { way: string; list: Tested['remedies'] 
         ) : (
           <span className="lbl">{t('delivery.place', { place: shown.place })}</span>
         )}
-        <CopyLines key={shown.lines} way={way} lines={shown.lines} />
+        <CopyButton key={shown.lines} text={shown.lines}>
+          <span className="sr"> {t('delivery.linesOf', { way })}</span>
+        </CopyButton>
       </figcaption>
       <pre className="mono">{shown.lines}</pre>
     </figure>
-  )
-}
-
-function CopyLines({ way, lines }: { way: string; lines: string }) {
-  const [copied, setCopied] = useState(false)
-  const copy = () =>
-    navigator.clipboard.writeText(lines).then(
-      () => setCopied(true),
-      () => toast({ title: t('form.copyFailed'), tone: 'danger' }),
-    )
-  const Icon = copied ? Check : Copy
-  return (
-    <button type="button" className="btn sm" onClick={() => void copy()}>
-      <Icon className="i" size={14} aria-hidden="true" />
-      <span aria-live="polite">{t(copied ? 'common.copied' : 'form.copy')}</span>
-      <span className="sr"> {t('delivery.linesOf', { way })}</span>
-    </button>
   )
 }

@@ -72,6 +72,7 @@ function Choice({ grace: { minutes } }: { grace: HolderGrace }) {
               onBlur={(event) => {
                 const wish = Math.round(event.target.valueAsNumber || 0)
                 if (wish !== minutes) set.mutate(wish)
+                else set.reset()
               }}
             />
           </span>

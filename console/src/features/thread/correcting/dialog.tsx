@@ -58,7 +58,7 @@ export function CorrectDialog({ message, turn, understood, assistant, onClose }:
       title={t('correct.title')}
       lead={t('correct.lead', { bot: assistant.name })}
       open
-      onClose={onClose}
+      onClose={() => publish.isPending || onClose()}
       className="dialog wide correcting"
     >
       {checking ? (

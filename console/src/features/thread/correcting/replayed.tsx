@@ -49,7 +49,7 @@ export function Replayed(props: ReplayedProps) {
         </p>
       )}
       <div className="acts">
-        <button type="button" className="btn" ref={focusOnMount} onClick={props.onBack}>
+        <button type="button" className="btn" ref={focusOnMount} disabled={busy} onClick={props.onBack}>
           {t('correct.back')}
         </button>
         <span className="grow" />

@@ -14,8 +14,7 @@ const at = (id: Id, rest = '') => `/api/v1/conversations/${id}/scheduled-replies
 
 /** The routes of replies that are sent later; loaded with the parts that call them. */
 export const laterApi = {
-  schedule: (id: Id, body: LaterWish) =>
-    call<ScheduledReply>(at(id), { method: 'POST', body, repeats: true }),
+  schedule: (id: Id, body: LaterWish) => call<ScheduledReply>(at(id), { method: 'POST', body }),
   withdraw: ({ id, conversation_id }: ScheduledReply) =>
     call<ScheduledReply>(at(conversation_id, `/${id}`), { method: 'DELETE' }),
 }

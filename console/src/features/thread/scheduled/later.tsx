@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ambient } from '../../../lib/ambient'
 import { contactName, firstName } from '../../../lib/baton'
+import { drafts } from '../../../lib/drafts'
 import { toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
 import { keys } from '../../../lib/keys'
@@ -38,7 +39,8 @@ export function SendLater({ conversation, body, onKept, onClose }: SendLaterProp
     const said = { client_id: client_id.current, body, last_seq: conversation.last_seq }
     try {
       const reply = await laterApi.schedule(conversation.id, { ...wish, ...said, then })
-      onKept()
+      // What was written meanwhile stays.
+      if (drafts.read(me.workspace.id, conversation.id).trim() === body) onKept()
       onClose()
       const undo = async () => {
         try {

@@ -39,9 +39,9 @@ export const businessHours = {
   'hours.closedNow': 'Closed, and never opens',
   'hours.targetTitle': 'Waiting',
   'hours.target': 'Answer within',
-  'hours.targetHint':
-    'The waiting list shows first who waits longer than this for a person, then who is due soon.',
+  'hours.targetHint': 'Waiting lists those past this first, then those due soon.',
   'hours.minutes': 'minutes',
+  'hours.targetFailed': 'The target could not be loaded',
   'hours.targetSaved': 'The target is saved',
   'hours.saved': 'The business hours are saved',
   'hours.failed': 'The business hours could not be loaded',

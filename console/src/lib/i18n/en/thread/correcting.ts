@@ -47,6 +47,6 @@ export const correcting = {
   'correct.newTab': 'in a new tab',
   'correct.back': 'Go on writing',
   'correct.publish': 'Publish',
-  'correct.published': '{bot} answers so from now on',
+  'correct.published': '{bot} gives this answer from now on',
   'correct.publishedDetail': 'It is a source in Knowledge, where you can delete it.',
 } as const

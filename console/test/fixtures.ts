@@ -51,6 +51,7 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
     held_until: null,
     autopilot: null,
     struggle: null,
+    amendable: true,
     engaged: true,
     snoozed_until: null,
     last_activity_at: at(0),
@@ -73,6 +74,7 @@ export function message(change: Partial<Message> = {}): Message {
     citations: [],
     turn_id: null,
     created_at: at(change.seq ?? 1),
+    edited_at: null,
     ...change,
   }
 }

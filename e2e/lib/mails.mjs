@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const PYTHON = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'tools/mail/bin/python')
 const SERVER = join(root, 'crates/testkit/smtp/server.py')
 /** A visitor has this long to come back before an answer is mailed. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 export class Mails {
   static async listen() {

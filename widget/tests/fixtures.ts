@@ -12,6 +12,7 @@ export function message(seq: number, extra: Partial<WidgetMessage> = {}): Widget
     kind: null,
     citations: [],
     created_at: '2026-11-20T10:00:00.000Z',
+    edited_at: null,
     ...extra,
   }
 }
@@ -56,5 +57,13 @@ export function session(extra: Partial<WidgetInit> = {}): WidgetInit {
 }
 
 export function catchUp(extra: Partial<WidgetCatchUp> = {}): WidgetCatchUp {
-  return { items: [], has_more: false, baton: baton(1, 'assistant'), turn: null, last_seq: 0, ...extra }
+  return {
+    items: [],
+    changed: [],
+    has_more: false,
+    baton: baton(1, 'assistant'),
+    turn: null,
+    last_seq: 0,
+    ...extra,
+  }
 }

@@ -13,6 +13,8 @@ type Silent =
   | 'reply.scheduled'
   | 'reply.settled'
   | 'message.rated'
+  | 'message.edited'
+  | 'message.unsent'
   | 'conversation.created'
   | 'tag.changed'
   | 'conversation.deleted'

@@ -50,6 +50,10 @@ fn api() -> OpenApiRouter<Edge> {
         ))
         .merge(log::routes())
         .routes(routes!(conversations::messages::messages))
+        .routes(routes!(
+            conversations::messages::amend::edit,
+            conversations::messages::amend::unsend
+        ))
         .routes(routes!(conversations::events::events))
         .routes(routes!(conversations::claim::claim))
         .routes(routes!(conversations::reply::reply))

@@ -21,6 +21,7 @@ mod step_alert;
 mod steps;
 mod sweep;
 mod tell_of_lead;
+pub(crate) mod unsay;
 mod wake;
 
 use crate::App;
@@ -53,6 +54,7 @@ pub const KINDS: &[&str] = &[
     step_alert::KIND,
     sweep::KIND,
     tell_of_lead::KIND,
+    unsay::KIND,
     wake::KIND,
 ];
 
@@ -79,6 +81,7 @@ impl App {
             step_alert::kind(self),
             sweep::kind(self),
             tell_of_lead::kind(self),
+            unsay::kind(self),
             wake::kind(self),
         ]
     }

@@ -19,3 +19,16 @@ crate::codes! {
         Practice = "practice",
     }
 }
+
+impl Channel {
+    /// Whether what was said there can still be changed or taken back: only where every reader is shown it by us. What was
+    /// handed to somebody else's network, or mailed, is out.
+    pub const fn lets_amend(self) -> bool {
+        match self {
+            Self::Widget | Self::Practice => true,
+            Self::Whatsapp | Self::Instagram | Self::Messenger | Self::Telegram | Self::Email => {
+                false
+            }
+        }
+    }
+}

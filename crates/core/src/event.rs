@@ -43,6 +43,20 @@ pub enum Event {
         /// What was said.
         message: Message,
     },
+    /// A teammate changed what they had just said.
+    #[serde(rename = "message.edited")]
+    MessageEdited {
+        /// As it reads now.
+        message: Message,
+        /// What it said before. Never told to the visitor.
+        before: String,
+    },
+    /// A teammate took back what they had just said. Its words are gone.
+    #[serde(rename = "message.unsent")]
+    MessageUnsent {
+        /// Its place, without its words.
+        message: Message,
+    },
     /// A visitor said whether an answer of the assistant helped.
     #[serde(rename = "message.rated")]
     MessageRated {
@@ -283,6 +297,8 @@ impl Event {
         match self {
             Self::ConversationCreated { .. } => "conversation.created",
             Self::MessageCreated { .. } => "message.created",
+            Self::MessageEdited { .. } => "message.edited",
+            Self::MessageUnsent { .. } => "message.unsent",
             Self::MessageRated { .. } => "message.rated",
             Self::ConversationClaimed { .. } => "conversation.claimed",
             Self::ConversationReleased { .. } => "conversation.released",

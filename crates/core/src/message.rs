@@ -1,5 +1,6 @@
 //! Messages: what the visitor, the assistant and people wrote.
 
+pub mod amend;
 pub mod rating;
 
 use crate::actor::Person;
@@ -27,6 +28,8 @@ crate::codes! {
         Complete = "complete",
         /// The assistant was interrupted mid-answer.
         Cut = "cut",
+        /// Taken back by its author: its words are gone, its place stays.
+        Unsent = "unsent",
     }
 }
 
@@ -90,4 +93,7 @@ pub struct Message {
     pub turn_id: Option<TurnId>,
     /// When it was stored.
     pub created_at: Timestamp,
+    /// When its author changed it last, or took it back.
+    #[serde(default)]
+    pub edited_at: Option<Timestamp>,
 }

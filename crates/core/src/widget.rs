@@ -84,6 +84,8 @@ pub struct WidgetMessage {
     pub citations: Vec<WidgetCitation>,
     /// When it was stored.
     pub created_at: Timestamp,
+    /// When its author changed it last, or took it back.
+    pub edited_at: Option<Timestamp>,
 }
 
 impl WidgetMessage {
@@ -110,6 +112,7 @@ impl WidgetMessage {
                 })
                 .collect(),
             created_at: message.created_at,
+            edited_at: message.edited_at,
         }
     }
 }
@@ -122,6 +125,18 @@ pub enum WidgetEvent {
     #[serde(rename = "message.created")]
     MessageCreated {
         /// What was said.
+        message: WidgetMessage,
+    },
+    /// A teammate changed what they had said.
+    #[serde(rename = "message.edited")]
+    MessageEdited {
+        /// As it reads now.
+        message: WidgetMessage,
+    },
+    /// A teammate took back what they had said.
+    #[serde(rename = "message.unsent")]
+    MessageUnsent {
+        /// Its place, without its words.
         message: WidgetMessage,
     },
     /// A person joined.
@@ -179,6 +194,13 @@ impl WidgetEvent {
             Event::MessageCreated { message } => Self::MessageCreated {
                 message: WidgetMessage::of(message, show_names),
             },
+            // What it said before is the team's own.
+            Event::MessageEdited { message, .. } => Self::MessageEdited {
+                message: WidgetMessage::of(message, show_names),
+            },
+            Event::MessageUnsent { message } => Self::MessageUnsent {
+                message: WidgetMessage::of(message, show_names),
+            },
             Event::ConversationClaimed { baton, .. } => Self::Claimed { baton: view(baton) },
             Event::ConversationReleased { baton, .. } => Self::Released { baton: view(baton) },
             Event::ConversationEscalated { baton } => Self::Escalated { baton: view(baton) },
@@ -225,6 +247,8 @@ impl WidgetEvent {
     pub const fn wire_name(&self) -> &'static str {
         match self {
             Self::MessageCreated { .. } => "message.created",
+            Self::MessageEdited { .. } => "message.edited",
+            Self::MessageUnsent { .. } => "message.unsent",
             Self::Claimed { .. } => "conversation.claimed",
             Self::Released { .. } => "conversation.released",
             Self::Escalated { .. } => "conversation.escalated",

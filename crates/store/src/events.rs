@@ -4,6 +4,7 @@ pub mod effects;
 pub mod erase;
 pub mod missed;
 mod passes;
+pub mod unsay;
 pub mod webhooks;
 
 #[cfg(test)]

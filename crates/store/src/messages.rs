@@ -1,5 +1,6 @@
 //! Messages: appended with a gapless seq, once per client id.
 
+pub mod amend;
 pub mod asked;
 mod gathered;
 pub mod ratings;
@@ -36,6 +37,7 @@ row! {
         citations: Option<String> = "m.citations",
         turn_id: Option<TurnId> = "m.turn_id" as Option<Uuid>,
         created_at: Timestamp = "m.created_at" as i64,
+        edited_at: Option<Timestamp> = "m.edited_at" as Option<i64>,
     }
 }
 
@@ -63,6 +65,7 @@ impl Stored {
             citations,
             turn_id: self.turn_id,
             created_at: self.created_at,
+            edited_at: self.edited_at,
         })
     }
 }
@@ -285,6 +288,19 @@ pub async fn list(
         messages.reverse();
     }
     Ok(messages)
+}
+
+/// [`list`] without what was taken back: what was said, for whoever reads it for its words.
+pub async fn said(
+    conn: &mut Conn<'_>,
+    workspace: WorkspaceId,
+    conversation: ConversationId,
+    part: Part,
+    limit: i64,
+) -> Result<Vec<Message>> {
+    let mut said = list(conn, workspace, conversation, part, limit).await?;
+    said.retain(|message| message.state != MessageState::Unsent);
+    Ok(said)
 }
 
 /// The statement that reads a part of a transcript.

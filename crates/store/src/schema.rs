@@ -202,6 +202,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0070_tag_marks/sqlite.sql"),
         postgres: include_str!("../migrations/0070_tag_marks/postgres.sql"),
     },
+    Migration {
+        version: 73,
+        name: "edited_messages",
+        sqlite: include_str!("../migrations/0073_edited_messages/sqlite.sql"),
+        postgres: include_str!("../migrations/0073_edited_messages/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

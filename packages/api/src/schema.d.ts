@@ -1072,6 +1072,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unsends one's own message, within a minute of its sending, on channels that allow it: its words are gone for everybody, its
+         *     place stays. A repeat answers the first.
+         */
+        delete: operations["unsend_message"];
+        options?: never;
+        head?: never;
+        /** Edits one's own message, within a minute of its sending, on channels that allow it. A repeat answers the first. */
+        patch: operations["edit_message"];
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/notes": {
         parameters: {
             query?: never;
@@ -3604,6 +3625,8 @@ export interface components {
         /** @description A conversation. */
         Conversation: {
             agent?: components["schemas"]["Person"] | null;
+            /** @description Whether what was just said may be edited and unsent on its channel. */
+            amendable: boolean;
             /** @description Who answers first. */
             assistant: components["schemas"]["AssistantName"];
             autopilot?: components["schemas"]["AutopilotMode"] | null;
@@ -3793,6 +3816,12 @@ export interface components {
             /** @description Markdown, 1 to 4000 characters; of its sources those stay that it names as `[n]`. */
             body: string;
         };
+        /** @description How a message shall read. */
+        EditIn: {
+            /** @description Markdown, 1 to 4000 characters. */
+            body: string;
+            edited_at?: components["schemas"]["Time"] | null;
+        };
         /** @description Empty conversations. */
         EmptyOnes: {
             /**
@@ -3895,6 +3924,24 @@ export interface components {
             };
             /** @enum {string} */
             type: "message.created";
+        } | {
+            /** @description A teammate changed what they had just said. */
+            data: {
+                /** @description What it said before. Never told to the visitor. */
+                before: string;
+                /** @description As it reads now. */
+                message: components["schemas"]["Message"];
+            };
+            /** @enum {string} */
+            type: "message.edited";
+        } | {
+            /** @description A teammate took back what they had just said. Its words are gone. */
+            data: {
+                /** @description Its place, without its words. */
+                message: components["schemas"]["Message"];
+            };
+            /** @enum {string} */
+            type: "message.unsent";
         } | {
             /** @description A visitor said whether an answer of the assistant helped. */
             data: {
@@ -4747,6 +4794,8 @@ export interface components {
             /** @description The items. */
             items: {
                 agent?: components["schemas"]["Person"] | null;
+                /** @description Whether what was just said may be edited and unsent on its channel. */
+                amendable: boolean;
                 /** @description Who answers first. */
                 assistant: components["schemas"]["AssistantName"];
                 autopilot?: components["schemas"]["AutopilotMode"] | null;
@@ -5012,6 +5061,7 @@ export interface components {
             conversation_id: components["schemas"]["Id"];
             /** @description When it was stored. */
             created_at: components["schemas"]["Time"];
+            edited_at?: components["schemas"]["Time"] | null;
             /** @description The message. */
             id: components["schemas"]["Id"];
             kind?: components["schemas"]["MessageKind"] | null;
@@ -5031,7 +5081,7 @@ export interface components {
         /** @enum {string} */
         MessageRole: "user" | "assistant" | "human-agent";
         /** @enum {string} */
-        MessageState: "complete" | "cut";
+        MessageState: "complete" | "cut" | "unsent";
         /** @description A stretch of the workspace's stream. */
         Missed: {
             /** @description Whether there are more. */
@@ -5246,6 +5296,8 @@ export interface components {
             /** @description The items, in the order asked for. */
             items: {
                 agent?: components["schemas"]["Person"] | null;
+                /** @description Whether what was just said may be edited and unsent on its channel. */
+                amendable: boolean;
                 /** @description Who answers first. */
                 assistant: components["schemas"]["AssistantName"];
                 autopilot?: components["schemas"]["AutopilotMode"] | null;
@@ -6139,6 +6191,7 @@ export interface components {
                 conversation_id: components["schemas"]["Id"];
                 /** @description When it was stored. */
                 created_at: components["schemas"]["Time"];
+                edited_at?: components["schemas"]["Time"] | null;
                 /** @description The message. */
                 id: components["schemas"]["Id"];
                 kind?: components["schemas"]["MessageKind"] | null;
@@ -6759,6 +6812,8 @@ export interface components {
         WidgetCatchUp: {
             /** @description Who holds the conversation. */
             baton: components["schemas"]["WidgetBaton"];
+            /** @description Of the last ones before it, those that were edited or unsent: how they read now. */
+            changed: components["schemas"]["WidgetMessage"][];
             /** @description Whether there are more. */
             has_more: boolean;
             /** @description Ascending by seq. */
@@ -6806,6 +6861,22 @@ export interface components {
             };
             /** @enum {string} */
             type: "message.created";
+        } | {
+            /** @description A teammate changed what they had said. */
+            data: {
+                /** @description As it reads now. */
+                message: components["schemas"]["WidgetMessage"];
+            };
+            /** @enum {string} */
+            type: "message.edited";
+        } | {
+            /** @description A teammate took back what they had said. */
+            data: {
+                /** @description Its place, without its words. */
+                message: components["schemas"]["WidgetMessage"];
+            };
+            /** @enum {string} */
+            type: "message.unsent";
         } | {
             /** @description A person joined. */
             data: {
@@ -6903,6 +6974,7 @@ export interface components {
             client_id?: string | null;
             /** @description When it was stored. */
             created_at: components["schemas"]["Time"];
+            edited_at?: components["schemas"]["Time"] | null;
             /** @description The message. */
             id: components["schemas"]["Id"];
             kind?: components["schemas"]["MessageKind"] | null;
@@ -14206,6 +14278,207 @@ export interface operations {
             };
             /** @description There is no such thing. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Values are not acceptable; `fields` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsend_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much in a short time; `retry_after` tells when. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not possible now; nothing was lost. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["Id"];
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditIn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token ran out. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or the page does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not arrive in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of the wrong kind. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,8 @@ export const words: Words = {
   handed_back: 'أعاد {name} المحادثة إلى {assistant}',
   ended: 'أغلقت هذه المحادثة. اكتب لتبدأ من جديد.',
   cut: 'توقف {assistant} هنا، وتولى {name} المحادثة',
+  edited: 'عُدّلت',
+  unsent: 'سُحبت الرسالة',
   searching: 'يبحث في الموقع',
   writing: 'يكتب',
   typing: '{name} يكتب',

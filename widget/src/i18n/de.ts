@@ -30,6 +30,8 @@ export const words: Words = {
   handed_back: '{name} hat an {assistant} zurückgegeben',
   ended: 'Diese Unterhaltung wurde geschlossen. Schreiben Sie, um neu zu beginnen.',
   cut: '{assistant} hat hier aufgehört, {name} hat übernommen',
+  edited: 'Bearbeitet',
+  unsent: 'Nachricht zurückgezogen',
   searching: 'Durchsucht die Website',
   writing: 'Schreibt',
   typing: '{name} schreibt',

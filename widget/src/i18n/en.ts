@@ -28,6 +28,8 @@ export const en = {
   handed_back: '{name} handed back to {assistant}',
   ended: 'This conversation was closed. Write to start again.',
   cut: '{assistant} stopped here, {name} took over',
+  edited: 'Edited',
+  unsent: 'Message withdrawn',
   searching: 'Searching the site',
   writing: 'Writing',
   typing: '{name} is typing',

@@ -29,6 +29,8 @@ export const words: Words = {
   handed_back: '{name} ha devuelto la conversación a {assistant}',
   ended: 'Esta conversación se ha cerrado. Escriba para empezar de nuevo.',
   cut: '{assistant} se detuvo aquí, {name} tomó el relevo',
+  edited: 'Editado',
+  unsent: 'Mensaje retirado',
   searching: 'Buscando en el sitio',
   writing: 'Escribiendo',
   typing: '{name} está escribiendo',

@@ -29,6 +29,8 @@ export const words: Words = {
   handed_back: '{name} a repassé la main à {assistant}',
   ended: 'Cette conversation est close. Écrivez pour recommencer.',
   cut: '{assistant} s’est arrêté ici, {name} a pris le relais',
+  edited: 'Modifié',
+  unsent: 'Message retiré',
   searching: 'Cherche sur le site',
   writing: 'Écrit',
   typing: '{name} écrit',

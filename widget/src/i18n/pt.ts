@@ -29,6 +29,8 @@ export const words: Words = {
   handed_back: '{name} devolveu a conversa a {assistant}',
   ended: 'Esta conversa foi encerrada. Escreva para recomeçar.',
   cut: '{assistant} parou aqui, {name} assumiu',
+  edited: 'Editada',
+  unsent: 'Mensagem retirada',
   searching: 'A pesquisar no site',
   writing: 'A escrever',
   typing: '{name} está a escrever',

@@ -1,4 +1,4 @@
-import type { WidgetEvent } from '@baton/api'
+import type { WidgetEvent, WidgetMessage } from '@baton/api'
 import { type Connection, connect } from '@baton/realtime'
 import type { Event, VisitorSignal } from '../state/event'
 import type { Store } from '../state/store'
@@ -7,13 +7,12 @@ import type { Feed } from './feed'
 import type { Sync } from './sync'
 
 const BATON = /^conversation\.(claimed|released|escalated|wait_changed|resolved|reopened)$/
+const MESSAGE = /^message\.(created|edited|unsent)$/
 const SIGNAL = /^(turn\.(started|stage|ended)|message\.delta|typing|read|queue)$/
 
 /** Translates what arrives on the conversation's channel; null for what the panel does not show. */
 export function translate(event: string, data: unknown): Event | null {
-  if (event === 'message.created') {
-    return { type: 'message', ...(data as Extract<WidgetEvent, { type: 'message.created' }>['data']) }
-  }
+  if (MESSAGE.test(event)) return { type: 'message', ...(data as { message: WidgetMessage }) }
   if (BATON.test(event)) {
     return { type: 'baton', ...(data as Extract<WidgetEvent, { type: 'conversation.claimed' }>['data']) }
   }

@@ -1,8 +1,9 @@
 import type { WidgetMessage } from '@baton/api'
 import type { State } from './state'
 
-/** Adds messages wherever they come from: each once, in order, and out of the outbox. */
-export function withMessages(state: State, incoming: readonly WidgetMessage[]): State {
+/** Adds messages wherever they come from: each once, in order, as it was changed last, and out of the outbox. */
+export function withMessages(before: State, incoming: readonly WidgetMessage[]): State {
+  const state = changed(before, incoming)
   const fresh = incoming.filter(
     (m) => m.seq > state.floor && !state.messages.some((known) => known.seq === m.seq),
   )
@@ -24,6 +25,14 @@ export function withMessages(state: State, incoming: readonly WidgetMessage[]): 
   }
 }
 
+/** Messages that are known already, as they read now. */
+function changed(state: State, incoming: readonly WidgetMessage[]): State {
+  const newer = (m: WidgetMessage) =>
+    incoming.find((i) => i.seq === m.seq && (i.edited_at ?? '') > (m.edited_at ?? ''))
+  if (!state.messages.some(newer)) return state
+  return { ...state, messages: state.messages.map((m) => newer(m) ?? m) }
+}
+
 /** The highest seq up to which nothing is missing. */
 export function contiguous(messages: readonly WidgetMessage[], known: number): number {
   let last = known
@@ -36,14 +45,17 @@ export function hasGap(state: State): boolean {
   return (state.messages.at(-1)?.seq ?? 0) > state.known
 }
 
+/** Said by the other side, and not taken back. */
+const isTheirs = (m: WidgetMessage) => m.role !== 'user' && m.state !== 'unsent'
+
 /** Messages of the other side that the visitor has not seen. */
 export function unread(state: State): readonly WidgetMessage[] {
-  return state.messages.filter((m) => m.role !== 'user' && m.seq > state.read)
+  return state.messages.filter((m) => isTheirs(m) && m.seq > state.read)
 }
 
 /** The seq before the first of the `count` newest messages of the other side. */
 export function readBefore(messages: readonly WidgetMessage[], lastSeq: number, count: number): number {
   if (!count) return lastSeq
-  const first = messages.filter((m) => m.role !== 'user').at(-count)
+  const first = messages.filter(isTheirs).at(-count)
   return first ? first.seq - 1 : lastSeq
 }

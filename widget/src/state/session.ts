@@ -36,7 +36,7 @@ export function booted(
 
 /** The server's word on what happened after the last known message. */
 export function caughtUp(state: State, answer: WidgetCatchUp, liveBefore: Id | null): State {
-  const merged = withMessages(state, answer.items)
+  const merged = withMessages(state, [...answer.changed, ...answer.items])
   const end = answer.has_more ? (answer.items.at(-1)?.seq ?? 0) : answer.last_seq
   const known = Math.max(merged.known, end)
   const held = withBaton({ ...merged, known }, answer.baton, !answer.items.length)

@@ -31,7 +31,7 @@ interface Props {
 
 export function Message({ message, who, by }: Props) {
   const { t, assistant, locale } = useUi()
-  const { role, author_name, body, citations, state, kind, created_at } = message
+  const { role, author_name, body, citations, state, kind, created_at, edited_at } = message
   const time = clockTime(locale, created_at)
   const author =
     role === 'user'
@@ -42,7 +42,9 @@ export function Message({ message, who, by }: Props) {
   return (
     <article class={`w-turn ${role}`} aria-label={`${author}, ${time}`} title={time}>
       {who && <Who person={role === 'human-agent'} name={author_name} />}
-      {role === 'assistant' && citations.length > 0 ? (
+      {state === 'unsent' ? (
+        <p class="w-note">{t('unsent')}</p>
+      ) : role === 'assistant' && citations.length > 0 ? (
         <Cited message={message} />
       ) : (
         <div class={`w-m ${{ user: 'v', assistant: 'a', 'human-agent': 'h' }[role]}`}>
@@ -56,6 +58,7 @@ export function Message({ message, who, by }: Props) {
         </div>
       )}
       {RATED.test(kind ?? '') && state !== 'cut' && <Rate message={message} onFailed={ignore} />}
+      {edited_at && state === 'complete' && <p class="w-note">{t('edited')}</p>}
       {state === 'cut' && (
         <p class="w-note">{t('cut', { assistant: assistant.name, name: by ?? t('person') })}</p>
       )}

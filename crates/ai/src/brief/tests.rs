@@ -36,6 +36,7 @@ fn message(seq: i64, role: MessageRole, body: &str) -> Message {
         citations: Vec::new(),
         turn_id: None,
         created_at: Timestamp::from_ms(seq),
+        edited_at: None,
     }
 }
 

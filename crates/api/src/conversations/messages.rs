@@ -1,5 +1,7 @@
 //! The transcript.
 
+pub(crate) mod amend;
+
 use crate::{
     auth::Who,
     extract::{Id, Params},

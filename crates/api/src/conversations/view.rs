@@ -59,6 +59,8 @@ pub struct ConversationView {
     pub autopilot: Option<AutopilotMode>,
     /// How much it needs a person, and why, while the assistant holds it; null: not at all.
     pub struggle: Option<Struggle>,
+    /// Whether what was just said may be edited and unsent on its channel.
+    pub amendable: bool,
     /// False for drive-by visitors who never wrote.
     pub engaged: bool,
     /// Until when it is put away; null where it is not.
@@ -151,6 +153,7 @@ fn view(c: Conversation, around: &mut Around, presence: &Presence) -> Conversati
     ConversationView {
         id: c.id,
         channel: c.channel,
+        amendable: c.channel.lets_amend(),
         assistant: AssistantName {
             id: c.assistant_id,
             name: c.assistant_name,

@@ -17,7 +17,7 @@ use baton_core::{
     assistant::{Assistant, WidgetSide, WidgetTheme},
     id::{AssistantId, ConversationId},
     lead::LeadForm,
-    message::MessageRole,
+    message::{MessageRole, MessageState},
     rule::{self, Rule},
     signal::LiveTurn,
     time::Timestamp,
@@ -210,7 +210,7 @@ fn view(started: Started, realtime: Listening, server_time: Timestamp) -> Widget
         unread: started
             .messages
             .iter()
-            .filter(|m| is_new(m.seq, m.role))
+            .filter(|m| is_new(m.seq, m.role) && m.state != MessageState::Unsent)
             .count(),
         messages: started
             .messages

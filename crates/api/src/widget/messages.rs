@@ -24,6 +24,8 @@ pub(crate) struct From {
 pub(crate) struct WidgetCatchUp {
     /// Ascending by seq.
     items: Vec<WidgetMessage>,
+    /// Of the last ones before it, those that were edited or unsent: how they read now.
+    changed: Vec<WidgetMessage>,
     /// Whether there are more.
     has_more: bool,
     /// Who holds the conversation.
@@ -46,12 +48,10 @@ pub(crate) async fn messages(
     let missed = edge.app.visitor_catch_up(visitor, from.after).await?;
     edge.hub.visitor_polled(visitor.conversation);
     let show_names = missed.conversation.show_human_names;
+    let seen = |m| WidgetMessage::of(m, show_names);
     Ok(Json(WidgetCatchUp {
-        items: missed
-            .messages
-            .iter()
-            .map(|m| WidgetMessage::of(m, show_names))
-            .collect(),
+        items: missed.messages.iter().map(seen).collect(),
+        changed: missed.changed.iter().map(seen).collect(),
         has_more: missed.has_more,
         baton: WidgetBaton::of(&missed.conversation.baton(), show_names),
         turn: missed.turn.map(|turn| turn.live()),

@@ -121,10 +121,10 @@ pub(super) async fn gather(
 ) -> Result<Context> {
     let id = conversation.id;
     let mut before =
-        messages::list(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1).await?;
+        messages::said(conn, workspace, id, Part::Before(asked + 1), HISTORY + 1).await?;
     let question = before.pop().ok_or(AppError::NotFound)?;
     if is_unprompted {
-        before = messages::list(conn, workspace, id, Part::Newest, HISTORY).await?;
+        before = messages::said(conn, workspace, id, Part::Newest, HISTORY).await?;
     }
     before.retain(|m| m.seq > conversation.cleared_seq);
     let assistant = assistants::find(conn, workspace, conversation.assistant_id).await?;
@@ -320,6 +320,7 @@ mod tests {
             citations: vec![],
             turn_id: None,
             created_at: Timestamp::from_ms(15),
+            edited_at: None,
         };
         let notes = human_notes(
             &[claimed(10), released(20), claimed(30), released(40)],

@@ -277,5 +277,6 @@ fn message(
         citations,
         turn_id: Some(turn),
         created_at: unit.now,
+        edited_at: None,
     }
 }

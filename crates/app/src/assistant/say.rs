@@ -55,6 +55,7 @@ pub(crate) async fn say_once(
         citations: Vec::new(),
         turn_id: None,
         created_at: unit.now,
+        edited_at: None,
     };
     let fence = Fence::Epoch(conversation.epoch());
     let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {

@@ -95,7 +95,7 @@ pub(super) async fn weigh(
 
 async fn said(unit: &mut Unit<'_, '_>, conversation: &Conversation) -> Result<Vec<Message>> {
     let id = conversation.id;
-    let mut said = messages::list(unit.conn, unit.workspace, id, Part::Newest, MESSAGES).await?;
+    let mut said = messages::said(unit.conn, unit.workspace, id, Part::Newest, MESSAGES).await?;
     said.retain(|message| message.seq > conversation.cleared_seq);
     // What a person took up is settled.
     let settled = said

@@ -54,7 +54,7 @@ async fn gather(
 ) -> Result<Material> {
     let id = conversation.id;
     let (from, until) = stretch(&passes(conn, workspace, &[id]).await?);
-    let mut said = messages::list(conn, workspace, id, Part::Newest, LOOKED_AT).await?;
+    let mut said = messages::said(conn, workspace, id, Part::Newest, LOOKED_AT).await?;
     said.retain(|message| {
         let at = message.created_at;
         from.is_none_or(|from| from <= at) && until.is_none_or(|until| at <= until)

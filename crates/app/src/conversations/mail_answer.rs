@@ -10,7 +10,7 @@ use crate::{
 };
 use baton_core::{
     id::{ConversationId, WorkspaceId},
-    message::MessageRole,
+    message::{MessageRole, amend::WINDOW_MS},
     text::{plain, preview},
 };
 use baton_store::{
@@ -26,7 +26,10 @@ use url::Url;
 pub const KIND: &str = "answer.mail";
 
 /// How long a teammate may go on writing, and the visitor may come back from another page, before a mail is sent.
-const PATIENCE_MS: i64 = 20_000;
+///
+/// Not before the minute is over in which it may be edited or unsent: mail cannot be called back. A little more, as clocks
+/// of several nodes may differ.
+const PATIENCE_MS: i64 = WINDOW_MS + 5_000;
 /// Messages of one mail.
 const LINES: i64 = 50;
 /// Characters of one of them.
@@ -86,7 +89,7 @@ impl App {
             };
             let seen = conversation.visitor_read_seq.max(conversation.mailed_seq);
             let after = Part::After(seen.max(conversation.cleared_seq));
-            let unread = messages::list(unit.conn, workspace, id, after, LINES).await?;
+            let unread = messages::said(unit.conn, workspace, id, after, LINES).await?;
             let unread: Vec<_> = unread
                 .into_iter()
                 .filter(|message| message.role == MessageRole::Human)

@@ -121,6 +121,7 @@ async fn pass(
             citations: Vec::new(),
             turn_id: Some(turn.id),
             created_at: now,
+            edited_at: None,
         };
         let stored = messages::append(
             unit.conn,

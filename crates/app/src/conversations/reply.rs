@@ -1,5 +1,7 @@
 //! A teammate who holds the baton writes to the visitor.
 
+pub mod amend;
+
 use super::{load, mail_answer, practice, release::release, resolve::resolve};
 use crate::{
     App, Caller,
@@ -159,5 +161,6 @@ fn said(
         citations: Vec::new(),
         turn_id: None,
         created_at: unit.now,
+        edited_at: None,
     }
 }

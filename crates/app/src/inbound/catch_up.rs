@@ -7,7 +7,7 @@ use crate::{
 use baton_core::message::Message;
 use baton_store::{
     conversations::{self, Conversation},
-    messages::{self, Part},
+    messages::{self, Part, amend},
     turns::{self, Running},
 };
 
@@ -19,6 +19,8 @@ const BATCH: i64 = 100;
 pub struct Missed {
     /// Messages after the one asked for, ascending.
     pub messages: Vec<Message>,
+    /// Earlier ones that teammates changed or took back.
+    pub changed: Vec<Message>,
     /// Whether there are more.
     pub has_more: bool,
     /// The conversation as it stands.
@@ -43,10 +45,13 @@ impl App {
                 let turn = turns::awaited(conn, workspace, id).await?;
                 let after = Part::After(seq.max(conversation.cleared_seq));
                 let mut messages = messages::list(conn, workspace, id, after, BATCH + 1).await?;
+                let earlier = (conversation.cleared_seq, seq);
+                let changed = amend::lately(conn, workspace, id, earlier).await?;
                 let has_more = i64::try_from(messages.len()).unwrap_or(i64::MAX) > BATCH;
                 messages.truncate(usize::try_from(BATCH).unwrap_or(usize::MAX));
                 Ok(Missed {
                     messages,
+                    changed,
                     has_more,
                     conversation,
                     turn,

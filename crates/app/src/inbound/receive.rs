@@ -83,6 +83,7 @@ impl App {
             citations: Vec::new(),
             turn_id: None,
             created_at: self.clock.now(),
+            edited_at: None,
         };
         let read = Read::of(self, visitor, &message.body);
         let letter = Letter {

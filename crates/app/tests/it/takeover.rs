@@ -1,5 +1,6 @@
 //! The takeover, fenced.
 
+mod amend;
 mod asking;
 mod lapsing;
 pub(crate) mod model;

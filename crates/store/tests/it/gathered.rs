@@ -29,6 +29,7 @@ fn said(app: &TestApp, visitor: Visitor, client_id: &str) -> (WorkspaceId, Messa
         citations: Vec::new(),
         turn_id: None,
         created_at: app.clock.now(),
+        edited_at: None,
     };
     (visitor.workspace, message)
 }

@@ -40,6 +40,8 @@ export interface Citation {
 /** `answer`: from knowledge; `decline`: "I don't know" with the offer of a person; `handover`: said when letting go; `chat`: greeting, small talk; `lead_form`: asks for contact details, show the form beneath it. */
 export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_form' | 'curated'
 
+/** `cut`: the assistant was interrupted mid-answer. `unsent`: taken back by its author, its words are gone. */
+export type MessageState = 'complete' | 'cut' | 'unsent'
 export interface Message {
   id: Id
   conversation_id: Id
@@ -52,12 +54,13 @@ export interface Message {
   body: string
   /** The sender's own id for it, for idempotency. */
   client_id: string | null
-  /** `cut`: the assistant was interrupted mid-answer by a person. */
-  state: 'complete' | 'cut'
+  state: MessageState
   kind: MessageKind | null
   citations: Citation[]
   turn_id: Id | null
   created_at: Time
+  /** When its author changed it last, or took it back. */
+  edited_at: Time | null
 }
 
 /** A page that the visitor was on. */
@@ -118,6 +121,8 @@ export interface Conversation {
   autopilot: AutopilotMode | null
   /** How much it needs a person, and why, while the assistant holds it. */
   struggle: Struggle | null
+  /** Whether what was just said may be edited and unsent on its channel. */
+  amendable: boolean
   /** False for drive-by visitors who never wrote. */
   engaged: boolean
   /** Until when it is put away. */

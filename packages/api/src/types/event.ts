@@ -33,6 +33,8 @@ interface EnvelopeOf<T extends string, D> {
 export type Envelope =
   | EnvelopeOf<'conversation.created', { channel: Channel; contact: { id: Id; name: string | null } }>
   | EnvelopeOf<'message.created', { message: Message }>
+  | EnvelopeOf<'message.edited', { message: Message; before: string }>
+  | EnvelopeOf<'message.unsent', { message: Message }>
   | EnvelopeOf<'message.rated', { message_seq: number; rating: Rating | null }>
   | EnvelopeOf<'conversation.claimed', { baton: Baton; from: HolderKind }>
   | EnvelopeOf<'conversation.released', { baton: Baton; from: HolderKind }>

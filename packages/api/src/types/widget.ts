@@ -2,7 +2,7 @@
 
 import type { Rule, WidgetSide, WidgetTheme } from './assistant'
 import type { Id, MessageRole, Time } from './base'
-import type { HolderKind, LiveTurn, MessageKind, WaitMode } from './conversation'
+import type { HolderKind, LiveTurn, MessageKind, MessageState, WaitMode } from './conversation'
 import type { LeadForm } from './lead'
 
 export interface WidgetBaton {
@@ -42,10 +42,12 @@ export interface WidgetMessage {
   author_name: string | null
   body: string
   client_id: string | null
-  state: 'complete' | 'cut'
+  state: MessageState
   kind: MessageKind | null
   citations: { n: number; title: string; url: string | null; quote: string }[]
   created_at: Time
+  /** When its author changed it last, or took it back. */
+  edited_at: Time | null
 }
 export interface WidgetInit {
   token: string
@@ -80,6 +82,8 @@ export interface WidgetInit {
 }
 export interface WidgetCatchUp {
   items: WidgetMessage[]
+  /** Of the last ones before those, what was edited or unsent. */
+  changed: WidgetMessage[]
   has_more: boolean
   baton: WidgetBaton
   turn: LiveTurn | null
@@ -87,7 +91,7 @@ export interface WidgetCatchUp {
 }
 /** On `private-conversation.{id}`: these, and the signals. */
 export type WidgetEvent =
-  | { type: 'message.created'; data: { message: WidgetMessage } }
+  | { type: 'message.created' | 'message.edited' | 'message.unsent'; data: { message: WidgetMessage } }
   | { type: 'conversation.claimed'; data: { baton: WidgetBaton } }
   | { type: 'conversation.released'; data: { baton: WidgetBaton } }
   | { type: 'conversation.escalated'; data: { baton: WidgetBaton } }

@@ -138,7 +138,7 @@ baton_testkit::both_databases! {
             conn.fetch_optional(baton_db::sql!(global; "SELECT contact_id FROM conversations WHERE id = {}", id.uuid())).await
         }).await.unwrap();
         assert!(site.app.presence.left(contact.unwrap().into()));
-        site.app.clock.advance_ms(30_000);
+        site.app.clock.advance_ms(70_000);
         site.app.drain_jobs().await.unwrap();
         let seen: Option<i64> = site.app.db.read(async move |conn| {
             conn.fetch_optional(baton_db::sql!(global; "SELECT mailed_seq FROM conversations WHERE id = {}", id.uuid())).await

@@ -99,7 +99,7 @@ fn of_the_desk((path, last): (&str, &str), id: &str, mate: &str) -> Option<Value
         (_, "messages" | "reply") => json!({"client_id": "2", "body": "x"}),
         (_, "bulk-delete") => json!({"ids": [id]}),
         (_, "autopilot") => json!({"mode": "off"}),
-        (_, "whispers" | "edit") => json!({"body": "x"}),
+        (_, "whispers" | "edit" | "{seq}") => json!({"body": "x"}),
         (_, "escalate") => json!({"reason": "other"}),
         (_, "notes") => json!({"client_id": "3", "body": "x"}),
         (_, "revise") => json!({"text": "Yes. [1]", "sources": [Uuid::nil()], "how": "shorter"}),

@@ -375,7 +375,10 @@ impl World {
                 .replace("{reply_id}", &id.order)
                 .replace("{name}", "boots");
             let path = path.replace("{key}", &self.site.app.secrets.realtime_key);
-            let path = path.replace("{*path}", "none.js").replace("{number}", "1");
+            let path = path
+                .replace("{*path}", "none.js")
+                .replace("{number}", "1")
+                .replace("{seq}", "2");
             answers.push(send(&client, route, &path, &id).await);
         }
         answers
@@ -500,6 +503,12 @@ impl World {
                     .caller(who)
                     .filter(|caller| caller.role != Role::Viewer);
                 id.order = schedule_reply(app, whose.unwrap_or(owner), fresh).await;
+            }
+            "{seq}" => {
+                let whose = self.caller(who).filter(|who| who.role != Role::Viewer);
+                let whose = whose.unwrap_or(owner);
+                app.claim(whose, fresh, false).await.unwrap();
+                app.reply(whose, fresh, "r", "Hello.").await.unwrap();
             }
             "{name}" => drop(app.tag(owner, fresh, "boots").await.unwrap()),
             "{order_id}" => {

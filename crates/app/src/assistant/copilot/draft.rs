@@ -78,7 +78,7 @@ impl App {
                 if asked <= conversation.cleared_seq {
                     return Ok::<_, AppError>(None);
                 }
-                let since = messages::list(conn, workspace, id, Part::After(asked), SINCE).await?;
+                let since = messages::said(conn, workspace, id, Part::After(asked), SINCE).await?;
                 let is_ours = |message: &Message| message.role == MessageRole::Human;
                 let since = since.into_iter().filter(is_ours).map(|m| m.body).collect();
                 let context =

@@ -31,7 +31,7 @@ impl App {
         let mut said = self
             .db
             .read(async move |conn| {
-                messages::list(conn, workspace, id, Part::Newest, LOOKED_AT).await
+                messages::said(conn, workspace, id, Part::Newest, LOOKED_AT).await
             })
             .await?;
         // What the visitor has cleared is kept from every model.

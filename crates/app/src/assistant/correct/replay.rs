@@ -203,7 +203,7 @@ async fn as_asked(
         return Ok(None);
     };
     let context = gather(conn, (workspace, conversation), (asked.seq, false), now).await?;
-    let after = messages::list(conn, workspace, id, Part::After(asked.seq), AFTER).await?;
+    let after = messages::said(conn, workspace, id, Part::After(asked.seq), AFTER).await?;
     let said = after.into_iter();
     let mut said = said.filter(|message| message.turn_id == Some(asked.turn_id));
     Ok(Some((context, said.next())))

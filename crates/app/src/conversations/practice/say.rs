@@ -19,7 +19,7 @@ impl App {
     ) -> Result<()> {
         let read = self.db.read(async move |conn| {
             let found = conversations::find(conn, workspace, id).await?;
-            let last = messages::list(conn, workspace, id, Part::Newest, 1).await?;
+            let last = messages::said(conn, workspace, id, Part::Newest, 1).await?;
             Ok::<_, baton_db::DbError>((found, last))
         });
         let (Some(conversation), last) = read.await? else {

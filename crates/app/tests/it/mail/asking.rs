@@ -97,7 +97,7 @@ async fn answered(app: &TestApp, ours: &Tenant, visitor: Visitor, email: &str) {
     app.reply(&ours.maya, id, "r1", "We have one pair left.")
         .await
         .unwrap();
-    app.clock.advance_ms(30_000);
+    app.clock.advance_ms(70_000);
     app.drain_jobs().await.unwrap();
 }
 

@@ -9,6 +9,14 @@ pub const EVENT_TYPES: &[(&str, &str)] = &[
         "A visitor's browser opened a conversation.",
     ),
     ("message.created", "Somebody said something."),
+    (
+        "message.edited",
+        "A teammate changed what they had just said.",
+    ),
+    (
+        "message.unsent",
+        "A teammate took back what they had just said.",
+    ),
     ("message.rated", "A visitor said whether an answer helped."),
     (
         "conversation.claimed",

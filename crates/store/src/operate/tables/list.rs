@@ -143,7 +143,7 @@ pub const TABLES: &[Table] = &[
         key: "workspace_id, conversation_id, seq",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, seq int, role text, \
             author_user_id uuid, body text, client_id text, state text, kind text, citations text, \
-            turn_id uuid, created_at int",
+            turn_id uuid, created_at int, edited_at int",
     },
     Table {
         name: "turns",

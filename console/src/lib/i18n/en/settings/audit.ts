@@ -69,6 +69,8 @@ export const audit = {
   'audit.act.conversation.resolve': 'Resolved a conversation',
   'audit.act.conversation.reopen': 'Reopened a conversation',
   'audit.act.conversation.reply': 'Replied to a visitor',
+  'audit.act.conversation.edit': 'Edited a message',
+  'audit.act.conversation.unsend': 'Unsent a message',
   'audit.act.conversation.note': 'Wrote a note',
   'audit.act.conversation.autopilot': 'Changed the autopilot of a conversation',
   'audit.act.conversation.whisper': 'Whispered to the assistant',

@@ -23,6 +23,7 @@ import { system } from '../src/lib/i18n/en/settings/system'
 import { tags } from '../src/lib/i18n/en/settings/tags'
 import { shift } from '../src/lib/i18n/en/shift'
 import { team } from '../src/lib/i18n/en/team'
+import { amending } from '../src/lib/i18n/en/thread/amending'
 import { asking } from '../src/lib/i18n/en/thread/asking'
 import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
 import { copilot } from '../src/lib/i18n/en/thread/copilot'
@@ -46,6 +47,7 @@ test('what a page brings along is said on that page only', () => {
     [copilot, /features\/thread\/|i18n/],
     [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/when\/|i18n/],
     [handover, /features\/thread\/|i18n/],
+    [amending, /features\/thread\/amending\/|i18n/],
     [scheduled, /features\/thread\/scheduled\/|i18n/],
     [asking, /features\/thread\/|live\/asked|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],

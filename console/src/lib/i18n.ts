@@ -33,6 +33,7 @@ import type { webhooks } from './i18n/en/settings/webhooks'
 import { shell } from './i18n/en/shell'
 import type { shift } from './i18n/en/shift'
 import type { team } from './i18n/en/team'
+import type { amending } from './i18n/en/thread/amending'
 import type { asking } from './i18n/en/thread/asking'
 import type { autopilot } from './i18n/en/thread/autopilot'
 import type { copilot } from './i18n/en/thread/copilot'
@@ -74,6 +75,7 @@ type Table = typeof base &
   typeof webhooks &
   typeof webhookOff &
   typeof letGoWords &
+  typeof amending &
   typeof scheduled &
   typeof erasure &
   typeof alerts &

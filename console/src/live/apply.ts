@@ -12,6 +12,7 @@ import {
   putConversation,
   putPresence,
   putSourceStatus,
+  replaceMessage,
 } from './cache'
 import { noteEvent } from './command'
 import { outbox } from './outbox'
@@ -80,6 +81,13 @@ export function createApplier(client: QueryClient, me: Id) {
         if (message.role === 'human-agent') endTurn(message.conversation_id, () => true)
         break
       }
+      case 'message.edited':
+      case 'message.unsent':
+        replaceMessage(client, event.data.message)
+        // What lists say last is the server's to tell.
+        for (const queryKey of [keys.lists, keys.conversation(event.data.message.conversation_id)])
+          refetchSoon(queryKey)
+        break
       case 'answer.held':
         finishTurn(event.data.answer.conversation_id, event.data.answer.turn_id)
         break

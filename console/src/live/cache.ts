@@ -103,6 +103,16 @@ export function addMessage(client: QueryClient, message: Message): void {
   else client.setQueryData<Slice<Message>>(key, { ...thread, items: [...thread.items, message] })
 }
 
+/** Shows a message as it reads now, where it is shown; not what was overtaken on its way here. */
+export function replaceMessage(client: QueryClient, message: Message): void {
+  const change = (known: Message) =>
+    known.seq === message.seq && (message.edited_at ?? '') > (known.edited_at ?? '') ? message : known
+  client.setQueryData<Slice<Message>>(
+    keys.messages(message.conversation_id),
+    (thread) => thread && { ...thread, items: thread.items.map(change) },
+  )
+}
+
 /** Adds an event to the timeline of an open thread. */
 export function addToTimeline(client: QueryClient, event: Envelope): void {
   if (!event.conversation_id || event.type === 'message.created') return

@@ -21,7 +21,13 @@ const HOLD_AFTER: Partial<Record<Envelope['type'], LegHold>> = {
   'conversation.resolved': 'none',
 }
 /** Told by what follows them in the transcript. */
-const SILENT = new Set<Envelope['type']>(['conversation.created', 'message.created', 'message.rated'])
+const SILENT = new Set<Envelope['type']>([
+  'conversation.created',
+  'message.created',
+  'message.edited',
+  'message.unsent',
+  'message.rated',
+])
 
 /** What the visitor says of answers now, by the place of the answer. */
 export function ratingsOf(events: Envelope[]): Map<number, Rating> {

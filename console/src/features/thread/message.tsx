@@ -1,14 +1,19 @@
 import type { Citation, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
 import { BookOpenCheck, CheckCheck, ScanSearch, Scissors, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { memo } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import { t } from '../../lib/i18n'
+import { useStore } from '../../lib/store'
 import { exact, timeOfDay } from '../../lib/time'
 import { MateAvatar } from '../../ui/avatar'
 import { Key } from '../../ui/keys'
 import { Markdown, PlainText } from '../../ui/markdown'
 import { BotMark } from '../../ui/marks'
+import { editing, left } from './amending/now'
 import { Cite, citeIn } from './cite'
+
+const AmendOffer = lazy(() => import('./amending/offer').then((m) => ({ default: m.AmendOffer })))
+const EditMessage = lazy(() => import('./amending/edit').then((m) => ({ default: m.EditMessage })))
 
 interface MessageProps {
   message: Message
@@ -28,6 +33,10 @@ interface MessageProps {
   seenAt: string | null
   /** What the visitor said of an answer. */
   rating: Rating | undefined
+  /** What it said before it was edited. */
+  edits: readonly string[] | undefined
+  /** Its channel lets what was just said be changed. */
+  amendable: boolean
   onWhy: (message: Message) => void
 }
 
@@ -54,9 +63,13 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   }
 })
 
-function Reply({ message, me, arrived, found, seen, seenAt }: MessageProps) {
+function Reply({ message, me, arrived, found, seen, seenAt, edits, amendable }: MessageProps) {
   const name = message.author?.name ?? ''
   const time = timeOfDay(message.created_at)
+  const isUnsent = message.state === 'unsent'
+  const isMine = amendable && message.author?.id === me && !isUnsent
+  const isEdited = useStore(editing, (id) => isMine && id === message.id)
+  const isFresh = isMine && !isEdited && left(message, arrived) > 0
   return (
     <article
       className={clsx('msg h', arrived && 'arrived', found && 'is-found')}
@@ -67,15 +80,44 @@ function Reply({ message, me, arrived, found, seen, seenAt }: MessageProps) {
         <b>{name}</b> <time title={exact(message.created_at)}>{time}</time>{' '}
         <MateAvatar name={name} px={16} self={message.author?.id === me} />
       </p>
-      <div className="bub" dir="auto">
-        <Markdown source={message.body} />
-      </div>
-      {seen && (
+      {isEdited ? (
+        <Suspense>
+          <EditMessage message={message} />
+        </Suspense>
+      ) : (
+        <div className={clsx('bub', isUnsent && 'is-unsent')} dir="auto">
+          {isUnsent ? <p>{t('transcript.unsent')}</p> : <Markdown source={message.body} />}
+        </div>
+      )}
+      {edits && !isUnsent && <Edits message={message} edits={edits} />}
+      {(seen || isFresh) && (
         <div className="under">
-          <Seen at={seenAt} />
+          {isFresh && (
+            <Suspense>
+              <AmendOffer message={message} arrived={arrived} />
+            </Suspense>
+          )}
+          {seen && <Seen at={seenAt} />}
         </div>
       )}
     </article>
+  )
+}
+
+/** That it was edited, and in which words it was sent before. */
+function Edits({ message, edits }: { message: Message; edits: readonly string[] }) {
+  return (
+    <details className="edits">
+      <summary title={message.edited_at ? exact(message.edited_at) : undefined}>
+        {t('transcript.edited')}
+      </summary>
+      <p>{t('transcript.before')}</p>
+      {edits.map((body, at) => (
+        <div key={at} className="edit-before" dir="auto">
+          <PlainText source={body} />
+        </div>
+      ))}
+    </details>
   )
 }
 

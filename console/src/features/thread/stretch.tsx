@@ -28,6 +28,8 @@ export interface StretchContext {
   seen: number | null
   /** What the visitor said of answers, by their place. */
   ratings: ReadonlyMap<number, Rating>
+  /** What edited messages said before, by their place. */
+  edits: ReadonlyMap<number, string[]>
   onWhy: (message: Message) => void
 }
 
@@ -109,6 +111,8 @@ function ItemView({ item, context }: { item: Item; context: StretchContext }) {
             newest={context.newest === item.message.id}
             arrived={item.message.seq > context.openedAt}
             rating={context.ratings.get(item.message.seq)}
+            edits={context.edits.get(item.message.seq)}
+            amendable={context.conversation.amendable}
             onWhy={context.onWhy}
             found={context.found === item.message.seq}
             seen={context.seen === item.message.seq}

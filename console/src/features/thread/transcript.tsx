@@ -14,6 +14,7 @@ import { outbox } from '../../live/outbox'
 import { turns } from '../../live/turns'
 import { writing } from '../../live/writing'
 import { Failure } from '../../ui/failure'
+import { editsOf } from './amending/now'
 import { Closed } from './closed'
 import { briefPlace, ratingsOf, toStretches } from './legs'
 import { LiveTurn } from './live-turn'
@@ -70,6 +71,7 @@ function Flow({
   const flow = useRef<HTMLDivElement>(null)
   const stretches = useMemo(() => toStretches(thread.items, events, thread.has_more), [thread, events])
   const ratings = useMemo(() => ratingsOf(events), [events])
+  const edits = useMemo(() => editsOf(events), [events])
   const outgoing = useStore(outbox.items).filter((item) => item.conversation === conversation.id)
   const turn = useStore(turns, (all) => all.get(conversation.id))
   const types = useStore(writing, (all) => all.get(conversation.id)?.some((each) => !each.by))
@@ -115,6 +117,7 @@ function Flow({
     found: shown,
     seen: seenOf(thread.items, conversation.visitor_read.seq),
     ratings,
+    edits,
     onWhy,
   }
   const { escalated_at, holder } = conversation.baton

@@ -26,6 +26,7 @@ import { IconButton } from '../../../ui/icon-button'
 import { useInsertion } from '../../../ui/insertion'
 import { Markdown } from '../../../ui/markdown'
 import { BotMark } from '../../../ui/marks'
+import { editLast } from '../amending/now'
 import type { CardKeys } from '../copilot/card'
 import { EmojiButton } from './emoji'
 import { Left, LONGEST } from './left'
@@ -136,6 +137,8 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
           .closest<HTMLElement>('.thread')
           ?.querySelector<HTMLElement>('.transcript')
           ?.focus()
+    } else if (event.key === 'ArrowUp' && !text && editLast(conversation.id)) {
+      event.preventDefault()
     } else if (mod && !event.shiftKey && (event.key === 'b' || event.key === 'i')) {
       event.preventDefault()
       format(event.key === 'b' ? 'bold' : 'italic')

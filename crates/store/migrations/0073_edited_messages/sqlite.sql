@@ -1,7 +1,7 @@
 -- When its author changed a message last, or took it back.
 ALTER TABLE messages ADD COLUMN edited_at INTEGER;
--- What it says now is found, and what it said before is not any more. What is new is taken up once a commit, as before.
+-- What it says now is found, and what it said before is not any more. What is so new that it has not been taken up yet is taken
+-- up with the commit, as it reads then: put in here it would be the highest number, and lower ones of the same commit left out.
 CREATE TRIGGER messages_fts_update AFTER UPDATE OF body ON messages BEGIN
-    DELETE FROM messages_fts WHERE rowid = old.num;
-    INSERT INTO messages_fts (rowid, tenant, body) VALUES (new.num, hex(new.workspace_id), new.body);
+    UPDATE messages_fts SET tenant = hex(new.workspace_id), body = new.body WHERE rowid = old.num;
 END;

@@ -3,7 +3,7 @@
 use baton_core::{
     conversation::Status,
     id::{ConversationId, WorkspaceId},
-    message::MessageRole,
+    message::{MessageRole, MessageState},
     team::{grace::USUAL_MIN, scheduled::ScheduledState},
     time::Timestamp,
 };
@@ -73,7 +73,8 @@ pub async fn is_overdue(
     Ok(conn.fetch_one::<i64>(q).await? > 0)
 }
 
-/// Since when the visitor waits for an answer: their first message after the last one of anybody else.
+/// Since when the visitor waits for an answer: their first message after the last one of anybody else. What was taken back
+/// is no answer.
 pub async fn waits_since(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -83,13 +84,14 @@ pub async fn waits_since(
         .fetch_one(sql!(
             "SELECT min(created_at) FROM messages WHERE workspace_id = {} AND conversation_id = {} AND role = {}
              AND seq > (SELECT coalesce(max(seq), 0) FROM messages WHERE workspace_id = {} AND conversation_id = {}
-                 AND role <> {})",
+                 AND role <> {} AND state <> {})",
             workspace.uuid(),
             id.uuid(),
             MessageRole::User.as_str(),
             workspace.uuid(),
             id.uuid(),
-            MessageRole::User.as_str()
+            MessageRole::User.as_str(),
+            MessageState::Unsent.as_str()
         ))
         .await?;
     Ok(since.map(Timestamp::from_ms))

@@ -10,6 +10,9 @@ use baton_store::{
     messages::{self, Part},
 };
 
+/// Messages that are looked at for the last one that was not taken back.
+const LOOKED_AT: i64 = 10;
+
 impl App {
     /// Has the visitor of a practice conversation say what comes next, if it is theirs to speak. Said twice, it is there once.
     pub(crate) async fn speak_in_practice(
@@ -19,10 +22,10 @@ impl App {
     ) -> Result<()> {
         let read = self.db.read(async move |conn| {
             let found = conversations::find(conn, workspace, id).await?;
-            let last = messages::said(conn, workspace, id, Part::Newest, 1).await?;
-            Ok::<_, baton_db::DbError>((found, last))
+            let said = messages::said(conn, workspace, id, Part::Newest, LOOKED_AT).await?;
+            Ok::<_, baton_db::DbError>((found, said))
         });
-        let (Some(conversation), last) = read.await? else {
+        let (Some(conversation), said) = read.await? else {
             return Ok(());
         };
         let scene = Scene {
@@ -30,7 +33,9 @@ impl App {
             holder: conversation.holder(),
             said: conversation.visitor_messages,
             last: conversation.last_role,
-            asked: last.iter().any(|message| message.body.contains('?')),
+            asked: said
+                .last()
+                .is_some_and(|message| message.body.contains('?')),
         };
         let Some(body) = line(scene) else {
             return Ok(());

@@ -4,6 +4,7 @@ use baton_app::{
     Visitor,
     assistant::capture::{Filled, Given},
     assistants::settings::Settings,
+    conversations::reply::amend::Edit,
     inbound::start::{Arrival, PageVisit},
 };
 use baton_core::{
@@ -85,13 +86,7 @@ async fn arrive_with(
 
 /// Asks, leaves an address, goes away, and is answered: the mail that they get.
 async fn answered(app: &TestApp, ours: &Tenant, visitor: Visitor, email: &str) {
-    asks(app, visitor).await;
-    let given = Given {
-        email: Some(email.to_owned()),
-        ..Given::default()
-    };
-    let filled = Filled::new(LeadSource::Request, given, true);
-    app.submit_lead(visitor, filled).await.unwrap();
+    gone(app, visitor, email).await;
     let id = visitor.conversation;
     app.claim(&ours.maya, id, false).await.unwrap();
     app.reply(&ours.maya, id, "r1", "We have one pair left.")
@@ -99,6 +94,17 @@ async fn answered(app: &TestApp, ours: &Tenant, visitor: Visitor, email: &str) {
         .unwrap();
     app.clock.advance_ms(70_000);
     app.drain_jobs().await.unwrap();
+}
+
+/// Asks, leaves an address, and goes away.
+async fn gone(app: &TestApp, visitor: Visitor, email: &str) {
+    asks(app, visitor).await;
+    let given = Given {
+        email: Some(email.to_owned()),
+        ..Given::default()
+    };
+    let filled = Filled::new(LeadSource::Request, given, true);
+    app.submit_lead(visitor, filled).await.unwrap();
 }
 
 both_databases! {
@@ -190,6 +196,34 @@ both_databases! {
             }
             assert!(mail.part("html").contains(&format!("dir=\"{dir}\"")), "{}", mail.part("html"));
             assert_eq!(mail.part("html").contains("rtl"), dir == "rtl");
+        }
+    }
+
+    /// What is still to be mailed is edited and unsent as on the page: the mail says what is left to say, and waits for the
+    /// minute to be over.
+    async fn a_mailed_answer_reads_as_it_was_edited(db: TestDb) {
+        let Some(smtp) = SmtpServer::start() else { return };
+        let (app, ours) = made(db, &smtp).await;
+        let visitor = arrive(&app, &ours, SHOP).await;
+        gone(&app, visitor, "hannah@example.org").await;
+        let (id, maya) = (visitor.conversation, &ours.maya);
+        app.claim(maya, id, false).await.unwrap();
+        let said = app.reply(maya, id, "r1", "It comes on thursday.").await.unwrap().message;
+        app.clock.advance_ms(1);
+        let wrong = app.reply(maya, id, "r2", "The code is swordfish.").await.unwrap().message;
+        app.clock.advance_ms(58_000);
+        app.drain_jobs().await.unwrap();
+        let edit = Edit { body: "It comes on friday.", was: None };
+        app.edit_message(maya, (id, said.seq), edit).await.unwrap();
+        app.unsend_message(maya, (id, wrong.seq)).await.unwrap();
+        app.clock.advance_ms(12_000);
+        app.drain_jobs().await.unwrap();
+        let mails = smtp.mails();
+        let mails: Vec<_> = mails.iter().filter(|mail| mail.to() == "hannah@example.org").collect();
+        assert_eq!(mails.len(), 1);
+        for part in ["text", "html"] {
+            let text = mails[0].part(part);
+            assert!(text.contains("on friday") && !text.contains("thursday") && !text.contains("swordfish"), "{text}");
         }
     }
 }

@@ -118,4 +118,20 @@ both_databases! {
         let left = app.db.read(async move |conn| orders::in_force(conn, workspace, id, baton_core::time::Timestamp::from_ms(0)).await);
         assert!(left.await.unwrap().is_empty());
     }
+    /// R040: what was taken back was no answer: whoever is put back into the queue keeps their place.
+    async fn whose_answer_was_unsent_keeps_their_place(db: TestDb) {
+        let app = TestApp::new(db).await;
+        let tenant = app.tenant("Ours").await;
+        let visitor = tenant.visitor(&app).await;
+        app.receive(visitor, "1", "When will it come?").await.unwrap();
+        let asked_at = app.clock.now();
+        app.clock.advance_ms(1_000);
+        app.claim(&tenant.maya, visitor.conversation, false).await.unwrap();
+        let said = app.reply(&tenant.maya, visitor.conversation, "r1", "Never").await.unwrap().message;
+        app.clock.advance_ms(1_000);
+        app.unsend_message(&tenant.maya, (visitor.conversation, said.seq)).await.unwrap();
+        app.end_shift(&tenant.maya, vec![(visitor.conversation, Parting::Park)]).await.unwrap();
+        let parked = now(&app, &tenant, visitor.conversation).await.baton();
+        assert_eq!(parked.escalated_at, Some(asked_at));
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{FROM, PREVIEW_CHARS, Stored};
 use baton_core::{
-    id::{ConversationId, WorkspaceId},
+    id::{ConversationId, UserId, WorkspaceId},
     message::{Message, MessageRole, MessageState, amend::WINDOW_MS},
     text::{plain, preview},
     time::Timestamp,
@@ -70,7 +70,7 @@ pub async fn retell(
         "UPDATE conversations SET last_role = {}, last_author_id = {}, last_preview = {}, last_message_at = {}
          WHERE workspace_id = {} AND id = {} AND last_seq = {}",
         last.as_ref().map(|m| MessageRole::as_str(m.role)),
-        last.as_ref().and_then(|m| m.author_id).map(|id| id.uuid()),
+        last.as_ref().and_then(|m| m.author_id).map(UserId::uuid),
         last.as_ref().map(|m| preview(&plain(&m.body), PREVIEW_CHARS)),
         last.as_ref().map(|m| m.created_at.ms()),
         workspace.uuid(),

@@ -160,6 +160,7 @@ fn inbox() -> OpenApiRouter<Edge> {
 
 /// What teammates do among themselves.
 fn team() -> OpenApiRouter<Edge> {
+    use conversations::list::saved_views as saved;
     use members::{availability, canned_replies as canned, grace, hours, shift, teammates};
     OpenApiRouter::new()
         .routes(routes!(teammates::list))
@@ -171,6 +172,9 @@ fn team() -> OpenApiRouter<Edge> {
         .routes(routes!(canned::list::list, canned::create::create))
         .routes(routes!(canned::update::update, canned::delete::delete))
         .routes(routes!(canned::order::order))
+        .routes(routes!(saved::list, saved::create))
+        .routes(routes!(saved::update, saved::delete))
+        .routes(routes!(saved::order))
 }
 
 /// Assistants, their drafts and their versions.

@@ -82,6 +82,8 @@ ids! {
     PageViewId,
     /// One internal note.
     NoteId,
+    /// One saved view.
+    SavedViewId,
     /// One canned reply.
     CannedReplyId,
     /// One standing order.

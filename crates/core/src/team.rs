@@ -11,5 +11,6 @@ pub mod request;
 pub mod scheduled;
 pub mod tag;
 pub mod target;
+pub mod view;
 pub mod wait;
 pub mod whisper;

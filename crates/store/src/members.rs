@@ -4,6 +4,7 @@ pub mod canned_replies;
 pub mod grace;
 pub mod hours;
 pub mod notes;
+pub mod saved_views;
 pub mod teammates;
 
 pub mod digest;

@@ -248,6 +248,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "ratings",
     "page_views",
     "canned_replies",
+    "saved_views",
     "webhook_endpoints",
     "webhook_deliveries",
     "webhook_attempts",

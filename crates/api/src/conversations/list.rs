@@ -2,6 +2,7 @@
 
 pub(crate) mod bulk;
 pub(crate) mod later;
+pub(crate) mod saved_views;
 pub(crate) mod snooze;
 pub(crate) mod suggestion;
 pub(crate) mod tags;

@@ -8,3 +8,4 @@ pub mod shift;
 pub mod snooze;
 pub mod tags;
 pub mod target;
+pub mod views;

@@ -135,6 +135,7 @@ const JSON: &[(&str, &str, &str)] = &[
         "actor",
         r#"{"kind": "visitor", "id": null, "name": "{}"}"#,
     ),
+    ("saved_views", "filters", r#"{"view": "all", "q": "{}"}"#),
     ("jobs", "payload", r#"{"text": "{}"}"#),
     ("analytics_events", "data", r#"{"text": "{}"}"#),
     ("webhook_endpoints", "event_types", r#"["{}"]"#),

@@ -74,6 +74,7 @@ impl Try {
             source: id("knowledge_sources"),
             api_token: id("api_tokens"),
             canned: id("canned_replies"),
+            saved_view: id("saved_views"),
             invitation: id("invitations"),
             session: site.app.ids.next::<uuid::Uuid>().to_string(),
             endpoint: id("webhook_endpoints"),

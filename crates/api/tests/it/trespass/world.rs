@@ -42,6 +42,7 @@ pub(super) struct Side {
     pub(super) source: String,
     pub(super) api_token: String,
     pub(super) canned: String,
+    pub(super) saved_view: String,
     pub(super) invitation: String,
     pub(super) session: String,
     pub(super) endpoint: String,
@@ -80,6 +81,7 @@ impl Side {
         let source = add_source(&owner, &tenant).await;
         let api_token = add_token(&owner).await;
         let canned = add_canned(&owner, "first").await;
+        let saved_view = save_view(&owner, "first").await;
         let invitation = invite(app, &tenant.owner).await;
         let session = begin(app, &tenant.owner).await;
         let mail = fail_mail(app, &tenant).await;
@@ -90,6 +92,7 @@ impl Side {
         Self {
             held,
             canned,
+            saved_view,
             order,
             turn: text(&messages.json["items"][1]["turn_id"]).parse().unwrap(),
             tenant,
@@ -126,6 +129,13 @@ async fn add_token(owner: &Client) -> String {
 async fn add_canned(owner: &Client, shortcut: &str) -> String {
     let new = json!({"shortcut": shortcut, "body": "Hello.", "shared": true});
     let added = owner.post("/api/v1/canned-replies", new).await;
+    text(&added.json["id"])
+}
+
+/// The team's.
+async fn save_view(owner: &Client, name: &str) -> String {
+    let new = json!({"name": name, "filters": {"view": "waiting"}, "shared": true});
+    let added = owner.post("/api/v1/saved-views", new).await;
     text(&added.json["id"])
 }
 
@@ -449,6 +459,9 @@ impl World {
             ("DELETE", "/api/v1/canned-replies/{id}") => {
                 return Id::new(route, &add_canned(&owner().await, &fresh()).await);
             }
+            ("DELETE", "/api/v1/saved-views/{id}") => {
+                return Id::new(route, &save_view(&owner().await, &fresh()).await);
+            }
             (_, path) if path.starts_with("/api/v1/members/{id}") => {
                 return Id::new(route, &add_member(app, side).await);
             }
@@ -646,6 +659,8 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
         side.source.clone()
     } else if has("/canned-replies/") {
         side.canned.clone()
+    } else if has("/saved-views/") {
+        side.saved_view.clone()
     } else if has("/api-tokens/") {
         side.api_token.clone()
     } else if has("/webhook-endpoints/") {

@@ -297,6 +297,12 @@ pub const TABLES: &[Table] = &[
             created_at int, updated_at int",
     },
     Table {
+        name: "saved_views",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, owner_user_id uuid, name text, filters text, position int, \
+            created_at int, updated_at int",
+    },
+    Table {
         name: "webhook_endpoints",
         key: "id",
         columns: "id uuid, workspace_id uuid, url text, description text, event_types text, enabled bool, \

@@ -32,6 +32,7 @@ import { handover } from '../src/lib/i18n/en/thread/handover'
 import { letGoWords } from '../src/lib/i18n/en/thread/let-go'
 import { scheduled } from '../src/lib/i18n/en/thread/scheduled'
 import { thread } from '../src/lib/i18n/en/thread/thread'
+import { views } from '../src/lib/i18n/en/views'
 import { workspace } from '../src/lib/i18n/en/workspace'
 
 test('what a page brings along is said on that page only', () => {
@@ -46,6 +47,7 @@ test('what a page brings along is said on that page only', () => {
     [correcting, /features\/thread\/correcting\/|i18n/],
     [copilot, /features\/thread\/|i18n/],
     [desk, /features\/(inbox\/desk|thread)\/|live\/snooze|ui\/when\/|i18n/],
+    [views, /features\/inbox\/views\/|i18n/],
     [handover, /features\/thread\/|i18n/],
     [amending, /features\/thread\/amending\/|i18n/],
     [scheduled, /features\/thread\/scheduled\/|i18n/],

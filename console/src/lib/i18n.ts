@@ -42,6 +42,7 @@ import type { handover } from './i18n/en/thread/handover'
 import type { letGoWords } from './i18n/en/thread/let-go'
 import type { scheduled } from './i18n/en/thread/scheduled'
 import type { thread } from './i18n/en/thread/thread'
+import type { views } from './i18n/en/views'
 import type { webhookOff } from './i18n/en/webhook-off'
 import type { workspace } from './i18n/en/workspace'
 
@@ -73,6 +74,7 @@ type Table = typeof base &
   typeof members &
   typeof account &
   typeof webhooks &
+  typeof views &
   typeof webhookOff &
   typeof letGoWords &
   typeof amending &

@@ -83,6 +83,7 @@ interface Contract {
   Role: Wire.Role
   Rule: Wire.Rule
   RuleCount: Wire.RuleCount
+  SavedView: Wire.SavedView
   Score: Wire.Score
   ScoreReason: Wire.ScoreReason
   SentInvitation: Wire.SentInvitation
@@ -100,6 +101,7 @@ interface Contract {
   Staffing: Wire.Staffing
   Struggle: Wire.Struggle
   StruggleSign: Wire.StruggleSign
+  ViewFilters: Wire.ViewFilters
   WaitMode: Wire.WaitMode
   Unseen: Wire.Unseen
   VersionView: Wire.VersionView

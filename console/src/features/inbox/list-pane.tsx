@@ -48,6 +48,7 @@ export function ListPane(props: ListPaneProps) {
           <span className="title" aria-hidden="true">
             {t('inbox.title')}
           </span>
+          {desk && <desk.ViewsButton state={state} onState={onState} />}
           {desk && view !== 'leads' && <desk.SelectButton />}
         </div>
         <SearchField

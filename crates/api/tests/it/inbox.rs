@@ -1,5 +1,6 @@
 mod bulk;
 mod later;
+mod saved_views;
 mod snooze;
 mod tags;
 mod target;

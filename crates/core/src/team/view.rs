@@ -86,7 +86,10 @@ pub const LONGEST_SEARCH: usize = 200;
 impl ViewFilters {
     /// Cleans and checks the words that are searched for.
     pub fn cleaned(mut self) -> Result<Self, Invalid> {
-        self.q = self.q.map(|q| q.trim().to_owned()).filter(|q| !q.is_empty());
+        self.q = self
+            .q
+            .map(|q| q.trim().to_owned())
+            .filter(|q| !q.is_empty());
         let long = |q: &String| q.chars().count() > LONGEST_SEARCH || q.contains('\0');
         if self.q.as_ref().is_some_and(long) {
             return Err(Invalid("Search for at most 200 characters."));
@@ -137,8 +140,14 @@ mod tests {
     fn what_narrows_nothing_is_not_written() {
         let filters: ViewFilters = serde_json::from_str(r#"{"view": "mine", "q": "  "}"#).unwrap();
         let cleaned = filters.cleaned().unwrap();
-        assert_eq!(serde_json::to_string(&cleaned).unwrap(), r#"{"view":"mine"}"#);
-        let long = ViewFilters { q: Some("x".repeat(201)), ..cleaned };
+        assert_eq!(
+            serde_json::to_string(&cleaned).unwrap(),
+            r#"{"view":"mine"}"#
+        );
+        let long = ViewFilters {
+            q: Some("x".repeat(201)),
+            ..cleaned
+        };
         assert!(long.cleaned().is_err());
         assert!(serde_json::from_str::<ViewFilters>(r#"{"view": "all", "tag": "x"}"#).is_err());
     }

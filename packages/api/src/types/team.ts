@@ -36,6 +36,24 @@ export interface CannedReply {
   shared: boolean
   updated_at: Time
 }
+/** What a list of the inbox is narrowed to. What is left out narrows nothing. */
+export interface ViewFilters {
+  view: 'all' | 'waiting' | 'mine' | 'leads'
+  status?: 'unread' | 'open' | 'resolved' | 'snoozed'
+  assigned?: 'me' | 'nobody'
+  assistant?: Id
+  has_lead?: boolean
+  q?: string
+  sort?: 'newest' | 'longest_wait' | 'need'
+}
+export interface SavedView {
+  id: Id
+  name: string
+  filters: ViewFilters
+  /** The team's; else one's own. */
+  shared: boolean
+  updated_at: Time
+}
 /** `HH:MM`, 00:00 to 24:00. */
 export type ClockTime = string
 export interface BusinessHours {

@@ -6,6 +6,7 @@ import '../../../styles/desk.css'
 
 teach(desk)
 
+export { ViewsButton } from '../views/button'
 export { Bar } from './bar'
 export { Pick } from './pick'
 export { SelectButton } from './select-button'

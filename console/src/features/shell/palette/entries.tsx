@@ -1,7 +1,7 @@
 import type { Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { SquareSlash, UserRoundPlus } from 'lucide-react'
+import { Bookmark, SquareSlash, UserRoundPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { contactName, standing } from '../../../lib/baton'
 import { t } from '../../../lib/i18n'
@@ -15,6 +15,8 @@ import { usePassOn } from '../../../live/assign'
 import { ContactAvatar } from '../../../ui/avatar'
 import { HoldPill } from '../../../ui/hold'
 import { insertion } from '../../../ui/insertion'
+import { savedViewsQuery } from '../../inbox/views/api'
+import { stateOf } from '../../inbox/views/narrowing'
 import { type Command, GO, HERE } from './actions'
 import { foundQuery } from './found'
 import { matches } from './match'
@@ -50,10 +52,12 @@ export function useGroups(q: string, settled: string, { here, onlyHere }: Scope)
   const assignments = useAssignments(q, here)
   const conversations = useConversations(settled, { here, onlyHere })
   const canned = useCanned(q, here)
+  const views = useViews(q)
   const groups = [
     { title: t('palette.here'), entries: here ? [...commands(HERE), ...assignments] : [] },
     { title: t('palette.conversations'), entries: conversations },
     { title: t('palette.canned'), entries: canned },
+    { title: t('palette.views'), entries: onlyHere ? [] : views },
     { title: t('palette.go'), entries: onlyHere ? [] : commands(GO) },
   ]
   return groups.filter((group) => group.entries.length > 0)
@@ -136,4 +140,19 @@ function useCanned(q: string, here: Conversation | undefined): Entry[] {
         run: () => place?.write(text),
       }
     })
+}
+
+function useViews(q: string): Entry[] {
+  const navigate = useNavigate()
+  const { data } = useQuery({ ...savedViewsQuery, enabled: q.length > 0 })
+  if (!q.length) return []
+  return (data?.items ?? [])
+    .filter((view) => matches(view.name, q))
+    .slice(0, SHOWN)
+    .map((view) => ({
+      id: `view-${view.id}`,
+      icon: <Bookmark className="i" size={18} aria-hidden="true" />,
+      label: view.name,
+      run: () => void navigate({ to: '/inbox', search: stateOf(view.filters) }),
+    }))
 }

@@ -6,6 +6,7 @@ export const palette = {
   'palette.here': 'This conversation',
   'palette.conversations': 'Conversations',
   'palette.canned': 'Canned replies',
+  'palette.views': 'Saved views',
   'palette.go': 'Go to',
   'palette.claim': 'Take over, claim',
   'palette.release': 'Hand back to bot',

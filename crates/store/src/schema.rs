@@ -208,6 +208,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0073_edited_messages/sqlite.sql"),
         postgres: include_str!("../migrations/0073_edited_messages/postgres.sql"),
     },
+    Migration {
+        version: 74,
+        name: "saved_views",
+        sqlite: include_str!("../migrations/0074_saved_views/sqlite.sql"),
+        postgres: include_str!("../migrations/0074_saved_views/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.

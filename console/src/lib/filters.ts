@@ -22,6 +22,17 @@ export interface ConversationFilter extends Record<string, string | boolean | un
   sort: Sort
 }
 
+/** What the list shows, as the address says it. `leads` is the same inbox, told by leads. */
+export interface InboxState {
+  view?: View | 'leads'
+  status?: Status
+  assigned?: Assigned
+  assistant?: string
+  lead?: true
+  q?: string
+  sort?: Sort
+}
+
 export interface LeadFilter extends Record<string, string | undefined> {
   status?: LeadStatus
   source?: LeadSource

@@ -1,28 +1,11 @@
 import type { LeadSource, LeadStatus } from '@baton/api'
-import {
-  ASSIGNED,
-  type Assigned,
-  SORTS,
-  type Sort,
-  STATUSES,
-  type Status,
-  VIEWS,
-  type View,
-} from '../lib/filters'
+import { ASSIGNED, type InboxState, SORTS, STATUSES, VIEWS } from '../lib/filters'
 
 const LEAD_STATUSES: LeadStatus[] = ['new', 'qualified', 'contacted', 'won', 'lost']
 const LEAD_SOURCES: LeadSource[] = ['form', 'rule', 'intent', 'cta', 'request', 'api', 'manual']
 
 /** The state of the inbox that an address can name. */
-export interface InboxSearch {
-  view?: View | 'leads'
-  status?: Status
-  assigned?: Assigned
-  assistant?: string
-  lead?: true
-  q?: string
-  sort?: Sort
-}
+export type InboxSearch = InboxState
 
 export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
   const found: InboxSearch = {}

@@ -1,7 +1,7 @@
 import type { SavedView } from '@baton/api'
 import { expect, test } from 'vitest'
-import type { InboxState } from '../../src/features/inbox/filter'
-import { changeTo, filtersOf, shows, stateOf } from '../../src/features/inbox/views/narrowing'
+import type { InboxState } from '../../src/lib/filters'
+import { changeTo, filtersOf, shows, stateOf } from '../../src/lib/inbox/saved-views'
 
 const saved = (state: InboxState): SavedView => ({
   id: 'v',

@@ -1,15 +1,6 @@
-import type { Assigned, ConversationFilter, Sort, Status, View } from '../../lib/filters'
+import type { ConversationFilter, InboxState, Sort } from '../../lib/filters'
 
-/** What the list shows, as the address says it. `leads` is the same inbox, told by leads. */
-export interface InboxState {
-  view?: View | 'leads'
-  status?: Status
-  assigned?: Assigned
-  assistant?: string
-  lead?: true
-  q?: string
-  sort?: Sort
-}
+export type { InboxState }
 
 /** The waiting are served in the order in which they began to wait, everyone else by what is new. */
 export function sortOf({ view, sort }: InboxState): Sort {

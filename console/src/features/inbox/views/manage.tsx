@@ -4,10 +4,10 @@ import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toastError } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
+import { savedViewsQuery, viewsApi } from '../../../lib/inbox/saved-views'
 import { toastWithUndo } from '../../../lib/toasts'
 import { Dialog } from '../../../ui/dialog'
 import { IconButton } from '../../../ui/icon-button'
-import { savedViewsQuery, viewsApi } from './api'
 import { SaveView } from './save'
 
 interface ManageViewsProps {

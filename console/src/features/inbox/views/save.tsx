@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explain } from '../../../lib/explain'
 import { t } from '../../../lib/i18n'
+import { savedViewsQuery, viewsApi } from '../../../lib/inbox/saved-views'
 import { problemOf } from '../../../lib/problem'
 import { useMe } from '../../../lib/queries'
 import { toast } from '../../../lib/toasts'
@@ -10,7 +11,6 @@ import { Dialog } from '../../../ui/dialog'
 import { FormEnd } from '../../../ui/form/form-end'
 import { SelectField } from '../../../ui/form/select-field'
 import { TextField } from '../../../ui/form/text-field'
-import { savedViewsQuery, viewsApi } from './api'
 
 /** Characters of a name. */
 export const LONGEST_NAME = 40

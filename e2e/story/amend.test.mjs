@@ -44,6 +44,7 @@ test('amend: a reply is edited by the arrow up and unsent, and the visitor follo
   await field.waitFor({ state: 'detached' })
   await visitor.log.getByText('It arrives on friday.').waitFor()
   await visitor.log.getByText('Edited').waitFor()
+  await maya.row(id).getByText('You: It arrives on friday.').waitFor()
   assert.equal(await visitor.log.getByText('thursday').count(), 0)
   assert.equal(await maya.composer.inputValue(), 'And another thing')
 
@@ -56,6 +57,7 @@ test('amend: a reply is edited by the arrow up and unsent, and the visitor follo
   await visitor.log.getByText('Message withdrawn').waitFor()
   await maya.log.getByText('Message withdrawn').waitFor()
   assert.equal(await visitor.log.getByText('friday').count(), 0)
+  await maya.row(id).getByText(ASKS).waitFor()
   assert.equal(await maya.composer.inputValue(), 'And another thing')
   await examine(stage, maya.page, 'amend-unsent')
   const said = await operator.messages(id)

@@ -115,6 +115,11 @@ export function ManageViews({ may, onClose }: ManageViewsProps) {
       <span className="sr" role="status">
         {said}
       </span>
+      <div className="acts">
+        <button type="button" className="btn" onClick={onClose}>
+          {t('common.close')}
+        </button>
+      </div>
     </Dialog>
   )
 }

@@ -57,7 +57,7 @@ test('amend: a reply is edited by the arrow up and unsent, and the visitor follo
   await visitor.log.getByText('Message withdrawn').waitFor()
   await maya.log.getByText('Message withdrawn').waitFor()
   assert.equal(await visitor.log.getByText('friday').count(), 0)
-  await maya.row(id).getByText(ASKS).waitFor()
+  await maya.row(id).getByText('friday').waitFor({ state: 'detached' })
   assert.equal(await maya.composer.inputValue(), 'And another thing')
   await examine(stage, maya.page, 'amend-unsent')
   const said = await operator.messages(id)

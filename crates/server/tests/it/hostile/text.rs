@@ -105,7 +105,7 @@ async fn odd_text_comes_back_as_it_was_written() {
 /// A path whose every parameter says something: an id wherever nothing else is asked for.
 fn filled(path: &str, id: &str) -> String {
     let parts = path.split('/').map(|part| match part {
-        "{number}" => "1",
+        "{number}" | "{seq}" => "1",
         "{name}" => "a%00b",
         _ if part.starts_with('{') => id,
         _ => part,

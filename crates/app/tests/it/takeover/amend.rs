@@ -98,7 +98,7 @@ both_databases! {
         // Who was away is told of it with what they missed; who has not seen it yet has it in its place.
         let missed = app.visitor_catch_up(visitor, said.seq).await.unwrap();
         assert_eq!((missed.messages.len(), missed.changed.as_slice()), (0, &[edited.clone()][..]));
-        assert_eq!(app.visitor_catch_up(visitor, 1).await.unwrap().messages, [edited.clone()]);
+        assert_eq!(app.visitor_catch_up(visitor, 1).await.unwrap().messages, std::slice::from_ref(&edited));
         // A repeat is the same edit, and no second event; an edit of what was read before is refused.
         assert_eq!(edit(&app, &tenant.maya, &said, "It arrives on friday").await.unwrap(), edited);
         assert!(refusal(edit(&app, &tenant.maya, &said, "Never").await).contains("edited meanwhile"));

@@ -2,26 +2,11 @@
 import assert from 'node:assert/strict'
 import { examine } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
+import { held } from '../lib/held.mjs'
 import { test } from '../lib/suite.mjs'
 
-const ASKS = 'can i talk to an actual person please'
-
-/** Maya holds the conversation of a visitor who waits for her. */
-async function scene(stage, options) {
-  const server = await stage.demo()
-  const operator = await stage.operator(server)
-  const visitor = await stage.visitor(server)
-  await visitor.say(ASKS)
-  await visitor.sees('Finding a person')
-  const [{ id }] = await operator.conversations('view=waiting')
-  const maya = await stage.teammate(server, options)
-  await maya.open(id)
-  await maya.claim()
-  return { operator, visitor, maya, id }
-}
-
 test('amend: a reply is edited by the arrow up and unsent, and the visitor follows', async (stage) => {
-  const { operator, visitor, maya, id } = await scene(stage)
+  const { operator, visitor, maya, id } = await held(stage)
   await maya.reply('It arrives on thursday.')
   await visitor.log.getByText('It arrives on thursday.').waitFor()
   await maya.log.getByRole('button', { name: 'Edit', exact: true }).waitFor()

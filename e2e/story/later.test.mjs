@@ -3,24 +3,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { examine } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
+import { held } from '../lib/held.mjs'
 import { PHONE } from '../lib/stage.mjs'
 import { test } from '../lib/suite.mjs'
-
-const ASKS = 'can i talk to an actual person please'
-
-/** Maya holds the conversation of a visitor who waits for her. */
-async function scene(stage, options) {
-  const server = await stage.demo()
-  const operator = await stage.operator(server)
-  const visitor = await stage.visitor(server)
-  await visitor.say(ASKS)
-  await visitor.sees('Finding a person')
-  const [{ id }] = await operator.conversations('view=waiting')
-  const maya = await stage.teammate(server, options)
-  await maya.open(id)
-  await maya.claim()
-  return { operator, visitor, maya, id }
-}
 
 const strip = (mate) => mate.page.getByRole('region', { name: 'Scheduled replies' })
 
@@ -43,7 +28,7 @@ const soon = (operator, id, body, ms) =>
   })
 
 test('later: a reply waits above the composer, is taken back by a key, changed, and sent at its time', async (stage) => {
-  const { operator, visitor, maya, id } = await scene(stage)
+  const { operator, visitor, maya, id } = await held(stage)
   await schedule(maya, 'The boots are back in stock.', async (dialog) => {
     await examine(stage, maya.page, 'later-dialog')
     await dialog.getByRole('button', { name: 'Tomorrow, 9:00' }).click()
@@ -85,7 +70,7 @@ test('later: a reply waits above the composer, is taken back by a key, changed, 
 })
 
 test('later: what the visitor wrote before it keeps it back, and whoever wrote it is told', async (stage) => {
-  const { operator, visitor, maya, id } = await scene(stage, { viewport: PHONE })
+  const { operator, visitor, maya, id } = await held(stage, { viewport: PHONE })
   await soon(operator, id, 'We will look for them.', 6_000)
   await strip(maya).getByText('We will look for them.').waitFor()
   await visitor.say('Never mind, I found them!')

@@ -72,6 +72,24 @@ baton_testkit::both_databases! {
         assert_eq!(foreign.status, 404);
     }
 
+    /// A view that is shared later may have the place of another one: both can be moved all the same.
+    async fn views_that_had_one_place_are_ordered_too(db: TestDb) {
+        let site = Site::new(db).await;
+        let owner = site.member(&site.tenant.owner).await;
+        let role = format!("/api/v1/members/{}", site.tenant.maya.person.id);
+        let raised = owner.patch(&role, json!({"role": "admin"})).await;
+        assert_eq!(raised.status, 200, "{}", raised.text);
+        let admin = site.member(&site.tenant.maya).await;
+        let first = save(&owner, "First", false).await.json;
+        let second = save(&admin, "Second", true).await.json;
+        assert_eq!(owner.patch(&at(&first), json!({"shared": true})).await.status, 200);
+        let orders = [["Second", "First"], ["First", "Second"]];
+        for (order, ids) in orders.into_iter().zip([[&second["id"], &first["id"]], [&first["id"], &second["id"]]]) {
+            assert_eq!(owner.post(&format!("{VIEWS}/order"), json!({"ids": ids})).await.status, 200);
+            assert_eq!(names(&owner).await, order);
+        }
+    }
+
     async fn what_a_view_narrows_to_is_checked(db: TestDb) {
         let site = Site::new(db).await;
         let maya = site.member(&site.tenant.maya).await;

@@ -124,7 +124,8 @@ impl App {
         .await
     }
 
-    /// Puts views into this order; the places that they had are given out anew among them, so that the others stay.
+    /// Puts views into this order; the places that they had are given out anew among them, so that the others stay. Two that
+    /// had one place, as a view that was shared later may, get places of their own.
     pub async fn order_saved_views(
         &self,
         caller: &Caller,
@@ -151,8 +152,11 @@ impl App {
             if once.len() < ids.len() {
                 return Err(AppError::invalid("ids", "Name each view once."));
             }
-            for (id, position) in ids.into_iter().zip(places) {
+            let mut free = i64::MIN;
+            for (id, place) in ids.into_iter().zip(places) {
+                let position = place.max(free);
                 saved_views::place(unit.conn, workspace, id, position).await?;
+                free = position + 1;
             }
             unit.audit(&caller.actor(), act.0, act.1).await?;
             Ok(saved_views::list(unit.conn, workspace, user).await?)

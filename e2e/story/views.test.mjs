@@ -1,6 +1,6 @@
 // Saved views: the inbox as it is narrowed, under a name.
 import assert from 'node:assert/strict'
-import { examine } from '../lib/axe.mjs'
+import { examineEverywhere } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -22,7 +22,7 @@ test('views: what a list is narrowed to is saved, chosen, changed, ordered, dele
   const save = async (name) => {
     await choose('menuitem', 'Save this view')
     await dialog.getByLabel('Name').fill(name)
-    await examine(stage, page, 'views-save')
+    await examineEverywhere(stage, page, 'views-save')
     await page.keyboard.press('Enter')
     await dialog.waitFor({ state: 'detached' })
   }
@@ -48,7 +48,7 @@ test('views: what a list is narrowed to is saved, chosen, changed, ordered, dele
   await eventually('the list is narrowed', isNarrowed)
   await page.getByRole('tab', { name: /^All/ }).click()
   await open()
-  await examine(stage, page, 'views-menu')
+  await examineEverywhere(stage, page, 'views-menu')
   await menu.getByRole('menuitem', { name: 'Save to “Unread, waiting”' }).click()
   await toasts.filter({ hasText: 'shows this now' }).getByRole('button', { name: /Undo/ }).click()
   await eventually('it narrows as before', async () => (await kept())[0].filters.view === 'waiting')
@@ -57,7 +57,7 @@ test('views: what a list is narrowed to is saved, chosen, changed, ordered, dele
   await choose('menuitem', 'Rename, order, delete')
   await dialog.getByRole('button', { name: 'Move Mine up' }).click()
   await eventually('it is the first', async () => (await kept())[0].name === 'Mine')
-  await examine(stage, page, 'views-manage')
+  await examineEverywhere(stage, page, 'views-manage')
   await dialog.getByRole('button', { name: 'Rename Mine' }).click()
   await dialog.getByLabel('Name').fill('My unread')
   await page.keyboard.press('Enter')

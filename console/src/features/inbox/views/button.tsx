@@ -13,6 +13,7 @@ import { Menu, MenuCaption, MenuChoices, MenuItem, MenuRule } from '../../../ui/
 import type { InboxState } from '../filter'
 import { ManageViews } from './manage'
 import { SaveView } from './save'
+import '../../../styles/views.css'
 
 teach(words)
 

@@ -66,7 +66,7 @@ export function ManageViews({ may, onClose }: ManageViewsProps) {
   }
   if (renamed) return <SaveView view={renamed} onClose={() => setRenamed(null)} />
   return (
-    <Dialog title={t('views.title')} open onClose={onClose} className="dialog form-dialog">
+    <Dialog title={t('views.title')} open onClose={onClose} className="dialog views-dialog">
       <ul className="views">
         {views.map((view) => {
           const { id, name, shared } = view
@@ -75,7 +75,7 @@ export function ManageViews({ may, onClose }: ManageViewsProps) {
           return (
             <li key={id}>
               <span className="trunc grow">{name}</span>
-              <span className="chip">{t(shared ? 'views.team' : 'views.own')}</span>
+              {shared && <span className="chip">{t('views.team')}</span>}
               {may(view) && (
                 <>
                   <IconButton

@@ -48,7 +48,7 @@ export function SaveView({ filters, view, onSaved, onClose }: SaveViewProps) {
       title={view ? t('views.rename', { name: view.name }) : t('views.save')}
       open
       onClose={onClose}
-      className="dialog form-dialog"
+      className="dialog views-dialog"
     >
       <form
         onSubmit={(event) => {

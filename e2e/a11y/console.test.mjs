@@ -343,10 +343,12 @@ test('accessible: sign-in, the first run and an empty workspace', async (stage) 
 })
 
 const SETTINGS = /^settings/
+const WRITING = /^inbox-(note|pass-on|canned|send|emoji)/
 const PAGES = /^(assistant|log|leads|knowledge)/
 /** Each state by itself takes some seconds: no test looks at all of them. */
 const PARTS = {
-  'the inbox': (name) => !SETTINGS.test(name) && !PAGES.test(name),
+  'the inbox': (name) => ![SETTINGS, PAGES, WRITING].some((others) => others.test(name)),
+  'what is written': (name) => WRITING.test(name),
   'the pages': (name) => PAGES.test(name),
   'the settings': (name) => SETTINGS.test(name),
 }

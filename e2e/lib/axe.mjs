@@ -5,21 +5,26 @@ import { DESK, PHONE, RESULTS } from './stage.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What can differ between light and dark: the structure is the same in both, and asked about once. */
+const ON_COLOURS = ['color-contrast', 'link-in-text-block']
 const GRAVE = new Set(['serious', 'critical'])
-/** For what fades in, and for fonts. */
-const SETTLE_MS = 350
+/** For what comes a moment after its page. */
+const SETTLE_MS = 150
 
 /** Photographs the page, and asks axe about it. Grave findings fail the test when it ends, others are noted. */
-export async function examine(stage, page, name) {
+export const examine = (stage, page, name) => look(stage, page, name, { type: 'tag', values: RULES })
+
+async function look(stage, page, name, runOnly) {
   await page.evaluate(() => document.fonts.ready)
   await page.waitForTimeout(SETTLE_MS)
+  await page.evaluate(atRest)
   const path = join(RESULTS, 'states', `${name}.png`)
   mkdirSync(dirname(path), { recursive: true })
   await page.screenshot({ path })
-  await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const { violations } = await page.evaluate(
-    (values) => window.axe.run({ runOnly: { type: 'tag', values } }),
-    RULES,
+    (runOnly) => window.axe.run({ runOnly, resultTypes: ['violations'] }),
+    runOnly,
   )
   for (const { id, impact, nodes } of violations) {
     const why = ({ any, all, none }) => [...any, ...all, ...none][0]?.message ?? ''
@@ -28,12 +33,20 @@ export async function examine(stage, page, name) {
   }
 }
 
+/** Until all that fades or slides has arrived; what turns for ever is not waited for. */
+function atRest() {
+  const ends = document
+    .getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime))
+  return Promise.allSettled(ends.map(({ finished }) => finished))
+}
+
 /** The same page in light and in dark. */
 export async function examineBoth(stage, page, name) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    await examine(stage, page, `${name}-${colorScheme}`)
-  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await examine(stage, page, `${name}-light`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await look(stage, page, `${name}-dark`, { type: 'rule', values: ON_COLOURS })
   await page.emulateMedia({ colorScheme: 'light' })
 }
 

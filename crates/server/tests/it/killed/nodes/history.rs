@@ -173,22 +173,41 @@ fn agree_with_the_clock(calls: &[&Call]) {
     }
 }
 
-/// Who was refused because somebody holds was refused while they may have held it.
-fn are_refused_for_a_reason(calls: &[&Call], changes: &[Change]) {
-    // When a change may have happened: within the call that made it, where that was acknowledged.
-    let made = |epoch: i64| {
+/// When a change may have happened: from the first call that may have made it until the first that was told of it; `None` where
+/// nobody was told. Who heard nothing of their claim, because their node was killed, and claims again is told of the first one.
+fn made(calls: &[&Call], change: &Change, before: Option<&Change>) -> Option<(Instant, Instant)> {
+    let told = |epoch: i64| {
         let of_it = calls
             .iter()
-            .filter(|call| call.outcome == Outcome::Done(epoch));
+            .filter(move |call| call.outcome == Outcome::Done(epoch));
         of_it.map(|call| (call.begun, call.ended)).min()
     };
+    let (begun, ended) = told(change.epoch)?;
+    let since = before.and_then(|before| told(before.epoch));
+    let unheard = calls.iter().filter(|call| {
+        call.outcome == Outcome::Unknown
+            && call.verb == change.verb
+            && (change.verb == Verb::Release || change.holder.as_ref() == Some(&call.who))
+            && since.is_none_or(|(since, _)| call.ended >= since)
+    });
+    let begun = unheard.map(|call| call.begun).chain([begun]).min()?;
+    Some((begun, ended))
+}
+
+/// Who was refused because somebody holds was refused while they may have held it.
+fn are_refused_for_a_reason(calls: &[&Call], changes: &[Change]) {
+    let made: Vec<_> = changes
+        .iter()
+        .enumerate()
+        .map(|(n, change)| made(calls, change, n.checked_sub(1).map(|n| &changes[n])))
+        .collect();
     for call in calls {
         let Outcome::Refused(Some(holder)) = &call.outcome else {
             continue;
         };
         let held = changes.iter().enumerate().any(|(n, change)| {
-            let began_in_time = made(change.epoch).is_none_or(|(begun, _)| begun <= call.ended);
-            let over = changes.get(n + 1).and_then(|release| made(release.epoch));
+            let began_in_time = made[n].is_none_or(|(begun, _)| begun <= call.ended);
+            let over = made.get(n + 1).copied().flatten();
             let not_over = over.is_none_or(|(_, ended)| ended >= call.begun);
             change.verb == Verb::Claim
                 && change.holder.as_ref() == Some(holder)
@@ -273,6 +292,22 @@ mod tests {
         let newer = call(start, "ann", (Verb::Claim, Outcome::Done(7)), (0, 5));
         let older = call(start, "bob", (Verb::Release, Outcome::Done(4)), (6, 9));
         agree_with_the_clock(&[&newer, &older]);
+    }
+
+    #[test]
+    fn who_heard_nothing_of_their_claim_may_have_held_since_then() {
+        let start = Instant::now();
+        let calls = [
+            call(start, "ann", (Verb::Claim, Outcome::Unknown), (0, 5)),
+            call(
+                start,
+                "bob",
+                (Verb::Claim, Outcome::Refused(Some("ann".into()))),
+                (6, 8),
+            ),
+            call(start, "ann", (Verb::Claim, Outcome::Done(1)), (10, 12)),
+        ];
+        are_refused_for_a_reason(&calls.each_ref(), &[change(Verb::Claim, 1, "ann")]);
     }
 
     #[test]

@@ -34,6 +34,9 @@ test('alerts: one toast for a person however many tabs are open, and it opens th
   await told(jonas.page).waitFor()
   const count = async () => (await told(first.page).count()) + (await told(second.page).count())
   await eventually('one of the tabs tells it', async () => (await count()) === 1)
+  const tab = (await told(first.page).count()) ? first : second
+  // It stays for as long as the mouse is on it.
+  await told(tab.page).hover()
   await never('the other tells it too', async () => (await count()) > 1, 1_500)
   const third = new Teammate(await stage.page(context, 'third tab'), server)
   await third.page.goto(`${server.url}/app/leads`)
@@ -45,7 +48,6 @@ test('alerts: one toast for a person however many tabs are open, and it opens th
     1_500,
   )
 
-  const tab = (await told(first.page).count()) ? first : second
   await told(tab.page).getByRole('button', { name: 'Open' }).click()
   await tab.page.waitForURL(`**/app/inbox/${caller.conversation}`)
   // Whoever looks first ends it for everybody, with a receipt.

@@ -4,11 +4,12 @@
  *   node e2e/run.mjs [words]          tests whose name or file holds one of the words; without words all
  *   node e2e/run.mjs screenshots      draws docs/images instead
  *
- * BATON_BIN names the binary (target/debug/baton), BATON_CHROMIUM the browser (Debian's, without a window of its own where that
- * one is installed: it draws pages and nothing around them, for a fifth less of the processors), BATON_BROWSERS how many of
- * them go through the tests beside each other (2). Pictures of states and of failures are left in e2e/results.
+ * BATON_BIN names the binary (target/debug/baton), BATON_BROWSERS how many browsers go through the tests beside each other (2).
+ * They are Debian's Chromium, without a window unless a test needs the whole of it: that one draws pages and nothing around them,
+ * for a third less of the processors. BATON_CHROMIUM names another one for all tests. Pictures of states and of failures are
+ * left in e2e/results.
  */
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { chromium } from 'playwright-core'
 import { Baton } from './lib/baton.mjs'
@@ -17,9 +18,8 @@ import { tests } from './lib/suite.mjs'
 
 /** What takes this long hangs: the longest takes two minutes where two slow processors have much to do. */
 const TEST_MS = 400_000
-const BROWSER =
-  process.env.BATON_CHROMIUM ??
-  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path))
+const WINDOWLESS = '/usr/bin/chromium-headless-shell'
+const WHOLE = '/usr/bin/chromium'
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -63,14 +63,16 @@ await rm(template.folder, { recursive: true })
 say(`\n${wanted.length - failed} passed, ${failed} failed (${seconds(begun)})`)
 process.exit(failed || !wanted.length ? 1 : 0)
 
-/** Takes one test after the other from the queue, with a browser of its own. */
+/** Takes one test after the other from the queue, with browsers of its own. */
 async function work() {
-  const browser = await chromium.launch({
-    executablePath: BROWSER,
-    args: FLAGS,
-  })
-  for (const { name, body } of queue) if (!(await passes(browser, name, body))) failed++
-  await browser.close()
+  const browsers = new Map()
+  const launch = (executablePath) => chromium.launch({ executablePath, args: FLAGS })
+  for (const { name, body, whole } of queue) {
+    const path = process.env.BATON_CHROMIUM ?? (whole ? WHOLE : WINDOWLESS)
+    if (!browsers.has(path)) browsers.set(path, await launch(path))
+    if (!(await passes(browsers.get(path), name, body))) failed++
+  }
+  for (const browser of browsers.values()) await browser.close()
 }
 
 async function passes(browser, name, body) {

@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Caller } from '../lib/api.mjs'
 import { eventually, never } from '../lib/eventually.mjs'
-import { test } from '../lib/suite.mjs'
+import { test, testInWholeBrowser } from '../lib/suite.mjs'
 import { Teammate } from '../lib/teammate.mjs'
 
 const lead = async (server, facts) => {
@@ -91,7 +91,7 @@ test('alerts: the feed is polled by one tab, and tells what no stream brings', a
 })
 
 // R076, R078
-test('alerts: the bell asks after a click only, and explains a denial', async (stage) => {
+testInWholeBrowser('alerts: the bell asks after a click only, and explains a denial', async (stage) => {
   const server = await stage.demo()
   const { page } = await stage.teammate(server, { to: '/app/leads' })
   const asks = () => page.evaluate(() => window.asked)
@@ -114,35 +114,38 @@ test('alerts: the bell asks after a click only, and explains a denial', async (s
 })
 
 // R072, R077, X2: with permission, a tab that nobody looks at notifies through the system; the toast and the mail come beside it.
-test('alerts: toast, notification of the system and mail come of one lead, side by side', async (stage) => {
-  const server = await stage.demo()
-  const context = await stage.context({ permissions: ['notifications'] })
-  const page = await stage.page(context, 'maya')
-  await page.addInitScript(() => {
-    window.told = []
-    const Real = window.Notification
-    window.Notification = class extends Real {
-      constructor(title, options) {
-        super(title, options)
-        window.told.push(title)
+testInWholeBrowser(
+  'alerts: toast, notification of the system and mail come of one lead, side by side',
+  async (stage) => {
+    const server = await stage.demo()
+    const context = await stage.context({ permissions: ['notifications'] })
+    const page = await stage.page(context, 'maya')
+    await page.addInitScript(() => {
+      window.told = []
+      const Real = window.Notification
+      window.Notification = class extends Real {
+        constructor(title, options) {
+          super(title, options)
+          window.told.push(title)
+        }
       }
-    }
-    Object.defineProperty(document, 'hasFocus', { value: () => false })
-  })
-  const maya = new Teammate(page, server)
-  await maya.signIn(await server.ticket(), '/app/leads')
-  assert.equal(await page.evaluate(() => Notification.permission), 'granted')
-  await lead(server, DANUTA)
-  await eventually('the system is told', async () =>
-    (await page.evaluate(() => window.told)).includes('New lead: Danuta Pawlak'),
-  )
-  await told(page).waitFor()
-  // Without a mail server, mail is logged: to the owner and the admins, whether or not somebody saw the toast.
-  await eventually('the mail goes', () => server.log.includes('New lead: Danuta Pawlak'))
-})
+      Object.defineProperty(document, 'hasFocus', { value: () => false })
+    })
+    const maya = new Teammate(page, server)
+    await maya.signIn(await server.ticket(), '/app/leads')
+    assert.equal(await page.evaluate(() => Notification.permission), 'granted')
+    await lead(server, DANUTA)
+    await eventually('the system is told', async () =>
+      (await page.evaluate(() => window.told)).includes('New lead: Danuta Pawlak'),
+    )
+    await told(page).waitFor()
+    // Without a mail server, mail is logged: to the owner and the admins, whether or not somebody saw the toast.
+    await eventually('the mail goes', () => server.log.includes('New lead: Danuta Pawlak'))
+  },
+)
 
 // R077, X2: RFC 8291 and 8292 before a push service of our own and a decryptor of somebody else's.
-test('alerts: a browser without any tab gets a push that only it can read', async (stage) => {
+testInWholeBrowser('alerts: a browser without any tab gets a push that only it can read', async (stage) => {
   const { default: ece } = await import('http_ece')
   const pushed = []
   let answer = 201
@@ -201,34 +204,37 @@ test('alerts: a browser without any tab gets a push that only it can read', asyn
 })
 
 // The worker is given a push by the browser itself.
-test('alerts: the worker shows what is pushed, and only addresses of the console', async (stage) => {
-  const server = await stage.demo()
-  const context = await stage.context({ permissions: ['notifications'] })
-  const maya = new Teammate(await stage.page(context, 'maya'), server)
-  await maya.signIn(await server.ticket(), '/app/settings/alerts')
-  await maya.page.getByText('Reach me when no tab is open').waitFor()
-  await maya.page.getByRole('button', { name: 'Turn on' }).click()
-  // There is no push service here; the worker is there all the same.
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  // Until it is active it may not show anything.
-  await maya.page.evaluate(async () => void (await navigator.serviceWorker.ready))
-  const show = (notice) =>
-    worker.evaluate(async (told) => {
-      const event = new PushEvent('push', { data: JSON.stringify(told) })
-      self.dispatchEvent(event)
-      let shown = []
-      for (let tries = 0; tries < 20 && !shown.length; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 300))
-        shown = await self.registration.getNotifications()
-      }
-      return shown.map(({ title, tag, data }) => ({ title, tag, url: data.url }))
-    }, notice)
-  const notice = { tag: 'alert-1', title: 'New lead: Danuta', body: 'x', url: '/app/inbox', alert: '1' }
-  assert.deepEqual(await show(notice), [{ title: notice.title, tag: 'alert-1', url: '/app/inbox' }])
-  assert.equal((await show({ ...notice, tag: 'evil', url: 'https://evil.example/' })).length, 1)
-  // Chrome says so of a window that is incognito, as every one of these is.
-  stage.complaints = stage.complaints.filter((said) => !said.includes('does not support the Push API'))
-})
+testInWholeBrowser(
+  'alerts: the worker shows what is pushed, and only addresses of the console',
+  async (stage) => {
+    const server = await stage.demo()
+    const context = await stage.context({ permissions: ['notifications'] })
+    const maya = new Teammate(await stage.page(context, 'maya'), server)
+    await maya.signIn(await server.ticket(), '/app/settings/alerts')
+    await maya.page.getByText('Reach me when no tab is open').waitFor()
+    await maya.page.getByRole('button', { name: 'Turn on' }).click()
+    // There is no push service here; the worker is there all the same.
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+    // Until it is active it may not show anything.
+    await maya.page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    const show = (notice) =>
+      worker.evaluate(async (told) => {
+        const event = new PushEvent('push', { data: JSON.stringify(told) })
+        self.dispatchEvent(event)
+        let shown = []
+        for (let tries = 0; tries < 20 && !shown.length; tries++) {
+          await new Promise((resolve) => setTimeout(resolve, 300))
+          shown = await self.registration.getNotifications()
+        }
+        return shown.map(({ title, tag, data }) => ({ title, tag, url: data.url }))
+      }, notice)
+    const notice = { tag: 'alert-1', title: 'New lead: Danuta', body: 'x', url: '/app/inbox', alert: '1' }
+    assert.deepEqual(await show(notice), [{ title: notice.title, tag: 'alert-1', url: '/app/inbox' }])
+    assert.equal((await show({ ...notice, tag: 'evil', url: 'https://evil.example/' })).length, 1)
+    // Chrome says so of a window that is incognito, as every one of these is.
+    stage.complaints = stage.complaints.filter((said) => !said.includes('does not support the Push API'))
+  },
+)
 
 // The sound is off until somebody wants it; then it comes in its turn, and a reload does not bring it again.
 test('alerts: a sound follows the toast while nobody looks, for those who want it', async (stage) => {

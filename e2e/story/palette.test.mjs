@@ -36,7 +36,10 @@ test('palette: claims, answers with a canned reply, finds a conversation and goe
   await maya.writes()
 
   // A canned reply goes where the reply is written, with its variables filled, and waits to be sent.
+  // What is found meanwhile stands above it, and is not what Enter does.
   await ask('zip')
+  await chosen.filter({ hasText: '/tent-zip' }).waitFor()
+  await page.getByRole('option', { name: /zip of my tent/ }).waitFor()
   await chosen.filter({ hasText: '/tent-zip' }).waitFor()
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => /we mend zips for free/.test(document.activeElement?.value ?? ''))

@@ -109,8 +109,8 @@ function begin(source: Source): void {
   button.onpointerenter = button.onfocus = ahead
   whenBody(() => {
     attach(host)
-    // Not before the page has had its turn.
-    const idle: (run: () => void) => void = window.requestIdleCallback ?? setTimeout
-    idle(() => enter(0))
+    // Not before the page has had its turn, which some pages never end.
+    const idle: (run: () => void, how: object) => void = window.requestIdleCallback ?? setTimeout
+    idle(() => enter(0), { timeout: 2e3 })
   })
 }

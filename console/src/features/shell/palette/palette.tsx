@@ -33,7 +33,7 @@ export function Palette({ onClose, onRun }: PaletteProps) {
   const list = useId()
   const [settled, setSettled] = useState('')
   const [q, setQ] = useDebounced('', (text) => setSettled(text.trim()), SETTLE_MS)
-  const [at, setAt] = useState(0)
+  const [chosen, choose] = useState<string>()
   const [onlyHere, setOnlyHere] = useState(false)
   const { conversationId } = useParams({ strict: false })
   const { data: here } = useQuery({
@@ -42,7 +42,13 @@ export function Palette({ onClose, onRun }: PaletteProps) {
   })
   const groups = useGroups(q, settled, { here, onlyHere })
   const entries = groups.flatMap((group) => group.entries)
-  const current = entries[Math.min(at, entries.length - 1)]
+  const at = Math.max(
+    entries.findIndex((entry) => entry.id === chosen),
+    0,
+  )
+  const current = entries[at]
+  // What is found a moment later may stand above, and does not take the place of what Enter was about to do.
+  useEffect(() => choose(current?.id), [current?.id])
   const id = (entry: Entry) => `${list}-${entry.id}`
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -54,7 +60,7 @@ export function Palette({ onClose, onRun }: PaletteProps) {
       PageUp: 0,
     }
     const to = moves[event.key]
-    if (to !== undefined) setAt(to)
+    if (to !== undefined) choose(entries[to]?.id)
     else if (event.key === 'Enter' && current) onRun(current.run)
     else if (event.key === 'Tab' && here && !event.shiftKey) setOnlyHere(!onlyHere)
     else return
@@ -77,7 +83,7 @@ export function Palette({ onClose, onRun }: PaletteProps) {
           value={q}
           onChange={(event) => {
             setQ(event.target.value)
-            setAt(0)
+            choose(undefined)
           }}
           onKeyDown={onKey}
         />

@@ -117,7 +117,10 @@ const ON_A_PHONE = [
 const OVERLAYS = {
   'menu-account': (page) => menu(page, page.getByRole('button', { name: /^Your account/ }).first()),
   'menu-workspace': (page) => menu(page, page.locator('.ws-switch')),
-  shortcuts: (page) => page.getByRole('button', { name: 'Keyboard shortcuts' }).click(),
+  shortcuts: async (page) => {
+    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await page.getByRole('dialog').waitFor()
+  },
   citation: (page) => page.locator('article.msg.a .src').first().click(),
 }
 

@@ -17,6 +17,8 @@ test('axe: a quiet queue, a better spelling, practising a handover', async (stag
   await visitor.say('My gaiter tore, can i talk to an actual person please')
   await visitor.sees('Finding a person')
   const [{ id }] = await operator.conversations('view=waiting')
+  // How long people waited is asked when a queue empties: she has to have seen that it was not.
+  await page.locator(`[data-row="${id}"]`).waitFor()
   await operator.about(id, 'claim')
   await page.getByText('The median wait today was').waitFor()
   await seen('quiet')

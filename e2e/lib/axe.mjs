@@ -9,7 +9,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const ON_COLOURS = ['color-contrast', 'link-in-text-block']
 const GRAVE = new Set(['serious', 'critical'])
 /** For what comes a moment after its page. */
-const SETTLE_MS = 150
+const SETTLE_MS = 350
 
 /** Photographs the page, and asks axe about it. Grave findings fail the test when it ends, others are noted. */
 export const examine = (stage, page, name) => look(stage, page, name, { type: 'tag', values: RULES })

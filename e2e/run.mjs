@@ -5,9 +5,8 @@
  *   node e2e/run.mjs screenshots      draws docs/images instead
  *
  * BATON_BIN names the binary (target/debug/baton), BATON_BROWSERS how many browsers go through the tests beside each other (2).
- * They are Debian's Chromium, without a window unless a test needs the whole of it: that one draws pages and nothing around them,
- * for a third less of the processors. BATON_CHROMIUM names another one for all tests. Pictures of states and of failures are
- * left in e2e/results.
+ * They are Debian's Chromium, without a window unless a test needs the whole of it: that one draws pages and nothing around them.
+ * BATON_CHROMIUM names another one for all tests. Pictures of states and of failures are left in e2e/results.
  */
 import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -16,7 +15,7 @@ import { Baton } from './lib/baton.mjs'
 import { Stage } from './lib/stage.mjs'
 import { tests } from './lib/suite.mjs'
 
-/** What takes this long hangs: the longest takes two minutes where two slow processors have much to do. */
+/** What takes this long hangs: the longest took 163 s where two slow processors had much else to do. */
 const TEST_MS = 400_000
 const WINDOWLESS = '/usr/bin/chromium-headless-shell'
 const WHOLE = '/usr/bin/chromium'

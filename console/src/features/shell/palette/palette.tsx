@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { contactName, firstName } from '../../../lib/baton'
 import { explain } from '../../../lib/explain'
 import { t, teach } from '../../../lib/i18n'
@@ -50,6 +50,10 @@ export function Palette({ onClose, onRun }: PaletteProps) {
   // What is found a moment later may stand above, and does not take the place of what Enter was about to do.
   useEffect(() => choose(current?.id), [current?.id])
   const id = (entry: Entry) => `${list}-${entry.id}`
+  // Also where it stays and what came above pushes it down.
+  useEffect(() => {
+    if (current) document.getElementById(id(current))?.scrollIntoView({ block: 'nearest' })
+  }, [current?.id, at])
 
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -153,15 +157,10 @@ interface OptionProps {
 }
 
 function Option({ entry, id, q, on, onRun }: OptionProps) {
-  const element = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (on) element.current?.scrollIntoView({ block: 'nearest' })
-  }, [on])
   return (
     // The keyboard is listened to in the field, which keeps the focus.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <div
-      ref={element}
       id={id}
       role="option"
       aria-selected={on}

@@ -175,7 +175,11 @@ fn agree_with_the_clock(calls: &[&Call]) {
 
 /// When a change may have happened: from the first call that may have made it until the first that was told of it; `None` where
 /// nobody was told. Who heard nothing of their claim, because their node was killed, and claims again is told of the first one.
-fn made(calls: &[&Call], change: &Change, before: Option<&Change>) -> Option<(Instant, Instant)> {
+fn time_of(
+    calls: &[&Call],
+    change: &Change,
+    before: Option<&Change>,
+) -> Option<(Instant, Instant)> {
     let told = |epoch: i64| {
         let of_it = calls
             .iter()
@@ -199,7 +203,7 @@ fn are_refused_for_a_reason(calls: &[&Call], changes: &[Change]) {
     let made: Vec<_> = changes
         .iter()
         .enumerate()
-        .map(|(n, change)| made(calls, change, n.checked_sub(1).map(|n| &changes[n])))
+        .map(|(n, change)| time_of(calls, change, n.checked_sub(1).map(|n| &changes[n])))
         .collect();
     for call in calls {
         let Outcome::Refused(Some(holder)) = &call.outcome else {
@@ -308,6 +312,26 @@ mod tests {
             call(start, "ann", (Verb::Claim, Outcome::Done(1)), (10, 12)),
         ];
         are_refused_for_a_reason(&calls.each_ref(), &[change(Verb::Claim, 1, "ann")]);
+    }
+
+    #[test]
+    #[should_panic(expected = "names somebody who did not hold")]
+    fn a_claim_without_an_answer_excuses_nothing_after_the_next_release() {
+        let start = Instant::now();
+        let changes = [
+            change(Verb::Claim, 1, "ann"),
+            change(Verb::Release, 2, "ann"),
+            change(Verb::Claim, 3, "ann"),
+        ];
+        let refused = Outcome::Refused(Some("ann".into()));
+        let calls = [
+            call(start, "ann", (Verb::Claim, Outcome::Unknown), (0, 2)),
+            call(start, "ann", (Verb::Claim, Outcome::Done(1)), (3, 5)),
+            call(start, "ann", (Verb::Release, Outcome::Done(2)), (6, 9)),
+            call(start, "bob", (Verb::Claim, refused), (10, 12)),
+            call(start, "ann", (Verb::Claim, Outcome::Done(3)), (13, 15)),
+        ];
+        are_refused_for_a_reason(&calls.each_ref(), &changes);
     }
 
     #[test]

@@ -106,6 +106,25 @@ test('the server dies and comes back: both sides reconnect, nothing lost, nothin
   await agree(operator, id, visitor, maya)
 })
 
+// What is fetched when it is shown first comes later then, and takes nothing else away with it.
+test('the server is away while a part of the page is fetched: all else stays, and the part comes', async (stage) => {
+  const { visitor, maya } = await held(stage)
+  const away = /\/assets\/offer-|\/readyz/
+  let asked = 0
+  const fall = (route) => {
+    asked++
+    return route.abort()
+  }
+  await maya.page.route(away, fall)
+  await maya.reply('One moment, please.')
+  await visitor.hears('human-agent')
+  await eventually('the part is asked for more than once', () => asked > 3)
+  await maya.composer.fill('What I write meanwhile stays.')
+  await maya.page.unroute(away, fall)
+  await maya.log.getByRole('button', { name: /^Edit/ }).waitFor()
+  assert.equal(await maya.composer.inputValue(), 'What I write meanwhile stays.')
+})
+
 test('the server is stopped in order and started again: both sides come back by themselves', async (stage) => {
   const { server, operator, visitor, maya, id } = await held(stage)
   await server.stop()

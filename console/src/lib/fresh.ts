@@ -7,6 +7,13 @@ export function isNewer(a: Conversation, b: Conversation): boolean {
   return a.baton.epoch > b.baton.epoch || (a.baton.epoch === b.baton.epoch && a.last_seq > b.last_seq)
 }
 
+/** The newer of two, with what the visitor has read by either: that is told beside the stream, and counts in neither's age. */
+export function newest(a: Conversation, b: Conversation): Conversation {
+  const [newer, older] = isNewer(a, b) ? [a, b] : [b, a]
+  const isRead = older.visitor_read.seq > newer.visitor_read.seq
+  return isRead ? { ...newer, visitor_read: older.visitor_read } : newer
+}
+
 /** What is known of each conversation that is loaded anywhere. */
 export function knownConversations(client: QueryClient): Map<Id, Conversation> {
   const known = new Map<Id, Conversation>()

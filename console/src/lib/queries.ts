@@ -2,7 +2,7 @@ import type { Conversation, Envelope, Id, Message, QueueTarget } from '@baton/ap
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Slice } from './api'
 import { type ConversationFilter, compare, type LeadFilter } from './filters'
-import { isNewer, knownConversations, mergeBySeq } from './fresh'
+import { isNewer, knownConversations, mergeBySeq, newest } from './fresh'
 import { call } from './http'
 import { keys } from './keys'
 import { problemOf } from './problem'
@@ -56,7 +56,7 @@ export const conversationQuery = (id: Id) =>
     queryFn: async ({ client }) => {
       const next = await api.conversation(id)
       const known = client.getQueryData<Conversation>(keys.conversation(id))
-      return known && isNewer(known, next) ? known : next
+      return known ? newest(known, next) : next
     },
     retry: retryUnlessRefused,
   })

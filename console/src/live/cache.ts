@@ -2,7 +2,7 @@ import type { Contact, Conversation, Envelope, Id, KnowledgeSource, Lead, Messag
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { LeadPage, Slice } from '../lib/api'
 import type { ConversationFilter } from '../lib/filters'
-import { isNewer } from '../lib/fresh'
+import { newest } from '../lib/fresh'
 import { keys } from '../lib/keys'
 import { type ListData, place } from './lists'
 
@@ -19,9 +19,10 @@ export function findConversation(client: QueryClient, id: Id): Conversation | un
 }
 
 /** Shows a conversation as it is now, everywhere that it appears; not what was overtaken on its way here. */
-export function putConversation(client: QueryClient, conversation: Conversation, me: Id): void {
-  const known = findConversation(client, conversation.id)
-  if (known && isNewer(known, conversation)) return
+export function putConversation(client: QueryClient, answer: Conversation, me: Id): void {
+  const known = findConversation(client, answer.id)
+  const conversation = known ? newest(known, answer) : answer
+  if (conversation === known) return
   client.setQueryData<Conversation>(keys.conversation(conversation.id), (known) =>
     known ? conversation : undefined,
   )

@@ -1,15 +1,18 @@
 import type { Id } from '@baton/api'
 import { Link } from '@tanstack/react-router'
 import { PanelRightOpen, X } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Thread } from '../features/thread/thread'
 import { t } from '../lib/i18n'
 import { useShortcut } from '../lib/keyboard/use-shortcut'
 import { IconButton } from '../ui/icon-button'
+import { lazyPart } from '../ui/on-demand/lazy-part'
 import { useInspected } from './use-inspected'
 import '../styles/pages.css'
 
-const Inspector = lazy(() => import('../features/thread/inspector').then((m) => ({ default: m.Inspector })))
+const Inspector = lazyPart(() =>
+  import('../features/thread/inspector').then((m) => ({ default: m.Inspector })),
+)
 
 interface BesideProps {
   /** The conversation of the chosen row; a row may have none. */

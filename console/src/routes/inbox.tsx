@@ -2,7 +2,7 @@ import type { Id, Message } from '@baton/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate, useParams } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { InboxState } from '../features/inbox/filter'
 import { ListPane } from '../features/inbox/list-pane'
 import { NoThread } from '../features/thread/no-thread'
@@ -13,15 +13,18 @@ import { useShortcut } from '../lib/keyboard/use-shortcut'
 import { listQuery } from '../lib/queries'
 import { choose, settings } from '../lib/settings'
 import { useStore } from '../lib/store'
+import { lazyPart } from '../ui/on-demand/lazy-part'
 import { type InboxSearch, parseInboxSearch } from './search'
 import { useInspected } from './use-inspected'
 import { useIsNarrow } from './use-narrow'
 
-const Thread = lazy(() => import('../features/thread/thread').then((m) => ({ default: m.Thread })))
-const ContactPanel = lazy(() =>
+const Thread = lazyPart(() => import('../features/thread/thread').then((m) => ({ default: m.Thread })))
+const ContactPanel = lazyPart(() =>
   import('../features/contact/panel').then((m) => ({ default: m.ContactPanel })),
 )
-const Inspector = lazy(() => import('../features/thread/inspector').then((m) => ({ default: m.Inspector })))
+const Inspector = lazyPart(() =>
+  import('../features/thread/inspector').then((m) => ({ default: m.Inspector })),
+)
 
 const route = getRouteApi('/shell/inbox')
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type * as Parts from './dialog-parts'
+import { lazyPart } from './on-demand/lazy-part'
 
 const load = () => import('./dialog-parts')
-const OpenDialog = lazy(async () => ({ default: (await load()).Dialog }))
-const OpenConfirm = lazy(async () => ({ default: (await load()).Confirm }))
+const OpenDialog = lazyPart(async () => ({ default: (await load()).Dialog }))
+const OpenConfirm = lazyPart(async () => ({ default: (await load()).Confirm }))
 
 /** A dialog, fetched when it opens first. */
 export function Dialog(props: Parts.DialogProps) {

@@ -1,12 +1,12 @@
-import { lazy } from 'react'
 import type * as Parts from './menu-parts'
-import { OnDemand } from './on-demand'
+import { lazyPart } from './on-demand/lazy-part'
+import { OnDemand } from './on-demand/on-demand'
 
 const load = () => import('./menu-parts')
 
 /** One part of the menu, fetched with the others. */
 function part<K extends keyof typeof Parts>(name: K): (typeof Parts)[K] {
-  return lazy(async () => ({
+  return lazyPart(async () => ({
     default: (await load())[name] as unknown as () => null,
   })) as unknown as (typeof Parts)[K]
 }

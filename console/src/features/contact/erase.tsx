@@ -1,9 +1,10 @@
 import type { Conversation } from '@baton/api'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { useMe } from '../../lib/queries'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 
-const EraseDialog = lazy(() => import('./erase-dialog').then((m) => ({ default: m.EraseDialog })))
+const EraseDialog = lazyPart(() => import('./erase-dialog').then((m) => ({ default: m.EraseDialog })))
 
 /** The way to have a contact erased, for whoever may delete conversations. */
 export function Erase({ conversation, name }: { conversation: Conversation; name: string }) {

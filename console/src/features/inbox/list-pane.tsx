@@ -1,10 +1,11 @@
 import type { Conversation, Id } from '@baton/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
 import { listQuery, useMe } from '../../lib/queries'
 import { Failure } from '../../ui/failure'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { SearchField } from '../../ui/search-field'
 import { filterOf, type InboxState } from './filter'
 import { moveFocus } from './move'
@@ -13,10 +14,10 @@ import { ListSkeleton } from './skeleton'
 import { Tabs } from './tabs'
 import { VirtualRows } from './virtual-rows'
 
-const Filters = lazy(() => import('./filters').then((m) => ({ default: m.Filters })))
+const Filters = lazyPart(() => import('./filters').then((m) => ({ default: m.Filters })))
 /** Fetched when the inbox is told by leads first, or empty. */
-const LeadRows = lazy(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
-const Nothing = lazy(() => import('./nothing').then((m) => ({ default: m.Nothing })))
+const LeadRows = lazyPart(() => import('./lead-rows').then((m) => ({ default: m.LeadRows })))
+const Nothing = lazyPart(() => import('./nothing').then((m) => ({ default: m.Nothing })))
 
 type Desk = typeof import('./desk/desk')
 

@@ -1,7 +1,7 @@
 import type { Conversation, Id, Person } from '@baton/api'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
-import { lazy, memo, type ReactNode, Suspense } from 'react'
+import { memo, type ReactNode, Suspense } from 'react'
 import { contactName, firstName, holdOf, standing } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
@@ -13,10 +13,11 @@ import { ContactAvatar, presenceOf } from '../../ui/avatar'
 import { HoldPill } from '../../ui/hold'
 import { LeadChip } from '../../ui/lead-chip'
 import { Marked, matches } from '../../ui/marked'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { useOthers, Viewers, viewersWords } from '../../ui/viewers'
 import { enterThread } from './move'
 
-const RowMarks = lazy(() => import('./row-marks').then((m) => ({ default: m.RowMarks })))
+const RowMarks = lazyPart(() => import('./row-marks').then((m) => ({ default: m.RowMarks })))
 
 interface RowProps {
   conversation: Conversation

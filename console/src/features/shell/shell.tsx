@@ -1,12 +1,13 @@
 import type { Id, Me } from '@baton/api'
 import { useNavigate } from '@tanstack/react-router'
 import { Keyboard } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { t } from '../../lib/i18n'
 import { listen, useShortcut } from '../../lib/keyboard/use-shortcut'
 import { choose, resolvedTheme, settings } from '../../lib/settings'
 import { undoLast } from '../../lib/toasts'
 import { IconButton } from '../../ui/icon-button'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { Toaster } from '../../ui/toaster'
 import { Bell } from './bell/bell'
 import { ConnectionStrip, Indicator, RefreshButton } from './connection'
@@ -17,8 +18,8 @@ import { useTitle } from './use-title'
 import { UserMenu } from './user-menu'
 import { WorkspaceMenu } from './workspace-menu'
 
-const EndShift = lazy(() => import('./shift/end-shift').then((m) => ({ default: m.EndShift })))
-const ShortcutsHelp = lazy(() => import('./shortcuts-help').then((m) => ({ default: m.ShortcutsHelp })))
+const EndShift = lazyPart(() => import('./shift/end-shift').then((m) => ({ default: m.EndShift })))
+const ShortcutsHelp = lazyPart(() => import('./shortcuts-help').then((m) => ({ default: m.ShortcutsHelp })))
 
 interface ShellProps {
   me: Me

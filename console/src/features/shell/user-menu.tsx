@@ -1,13 +1,13 @@
 import type { Me } from '@baton/api'
 import { LogOut } from 'lucide-react'
-import { lazy } from 'react'
 import { t } from '../../lib/i18n'
 import { choose, settings, type Theme } from '../../lib/settings'
 import { useStore } from '../../lib/store'
 import { MateAvatar } from '../../ui/avatar'
 import { Menu, MenuCaption, MenuChoices, MenuItem, MenuRule, MenuToggle } from '../../ui/menu'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 
-const Availability = lazy(() => import('./availability').then((m) => ({ default: m.Availability })))
+const Availability = lazyPart(() => import('./availability').then((m) => ({ default: m.Availability })))
 const THEMES: Theme[] = ['system', 'light', 'dark']
 
 /** The account: appearance, keyboard, sign-out. */

@@ -1,11 +1,14 @@
 import type { Id, Me } from '@baton/api'
 import { ChevronsUpDown, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { initials } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { Menu, MenuCaption, MenuChoices, MenuItem, MenuRule } from '../../ui/menu'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 
-const CreateWorkspace = lazy(() => import('./create-workspace').then((m) => ({ default: m.CreateWorkspace })))
+const CreateWorkspace = lazyPart(() =>
+  import('./create-workspace').then((m) => ({ default: m.CreateWorkspace })),
+)
 
 /** The workspace at hand, the others, and a new one. */
 export function WorkspaceMenu({

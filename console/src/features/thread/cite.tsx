@@ -1,8 +1,9 @@
 import type { Citation } from '@baton/api'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { t } from '../../lib/i18n'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 
-const CitePopover = lazy(async () => ({ default: (await import('./cite-popover')).CitePopover }))
+const CitePopover = lazyPart(async () => ({ default: (await import('./cite-popover')).CitePopover }))
 
 const OPEN_MS = 160
 const CLOSE_MS = 220

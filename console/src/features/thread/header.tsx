@@ -1,5 +1,5 @@
 import { ArrowLeft, EllipsisVertical, UserRound } from 'lucide-react'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { contactName, pagePath } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
@@ -7,9 +7,10 @@ import { health, isReachable } from '../../live/connection'
 import { ContactAvatar } from '../../ui/avatar'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import type { ActionsProps } from './actions/actions'
 
-const Actions = lazy(() => import('./actions/actions').then((m) => ({ default: m.Actions })))
+const Actions = lazyPart(() => import('./actions/actions').then((m) => ({ default: m.Actions })))
 
 interface HeaderProps extends ActionsProps {
   children: ReactNode

@@ -1,7 +1,7 @@
 import type { Citation, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
 import { BookOpenCheck, CheckCheck, ScanSearch, Scissors, ThumbsDown, ThumbsUp } from 'lucide-react'
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import { t } from '../../lib/i18n'
 import { useStore } from '../../lib/store'
 import { exact, timeOfDay } from '../../lib/time'
@@ -9,11 +9,12 @@ import { MateAvatar } from '../../ui/avatar'
 import { Key } from '../../ui/keys'
 import { Markdown, PlainText } from '../../ui/markdown'
 import { BotMark } from '../../ui/marks'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { editing, left } from './amending/now'
 import { Cite, citeIn } from './cite'
 
-const AmendOffer = lazy(() => import('./amending/offer').then((m) => ({ default: m.AmendOffer })))
-const EditMessage = lazy(() => import('./amending/edit').then((m) => ({ default: m.EditMessage })))
+const AmendOffer = lazyPart(() => import('./amending/offer').then((m) => ({ default: m.AmendOffer })))
+const EditMessage = lazyPart(() => import('./amending/edit').then((m) => ({ default: m.EditMessage })))
 
 interface MessageProps {
   message: Message

@@ -1,16 +1,17 @@
 import type { Conversation, Id, Message, Rating } from '@baton/api'
 import clsx from 'clsx'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { ambient } from '../../lib/ambient'
 import { t } from '../../lib/i18n'
 import { date, isToday, timeOfDay } from '../../lib/time'
 import { BatonMark, BotMark, PersonMark } from '../../ui/marks'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { EventLine, PassLine } from './event-line'
 import { type Item, keyOf, type LegHold, type Stretch } from './legs'
 import { MessageView } from './message'
 import { NoteView } from './note'
 
-const Told = lazy(() => import('./autopilot/told').then((m) => ({ default: m.Told })))
+const Told = lazyPart(() => import('./autopilot/told').then((m) => ({ default: m.Told })))
 
 export interface StretchContext {
   conversation: Conversation

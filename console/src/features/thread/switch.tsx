@@ -1,6 +1,6 @@
 import type { Conversation } from '@baton/api'
 import { ClipboardList, RotateCcw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { firstName } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
@@ -11,10 +11,11 @@ import { health, isReachable } from '../../live/connection'
 import { MateAvatar } from '../../ui/avatar'
 import { Key } from '../../ui/keys'
 import { BatonMark, BotMark } from '../../ui/marks'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import type { BatonActions } from './use-baton'
 
-const TakeOver = lazy(() => import('./asking/take-over').then((m) => ({ default: m.TakeOver })))
-const HandBack = lazy(() => import('./orders/hand-back').then((m) => ({ default: m.HandBack })))
+const TakeOver = lazyPart(() => import('./asking/take-over').then((m) => ({ default: m.TakeOver })))
+const HandBack = lazyPart(() => import('./orders/hand-back').then((m) => ({ default: m.HandBack })))
 
 interface SwitchProps {
   conversation: Conversation

@@ -1,6 +1,6 @@
 import type { Conversation, Id, Message } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { contactName, type Hold } from '../../lib/baton'
 import { t } from '../../lib/i18n'
 import { useShortcut } from '../../lib/keyboard/use-shortcut'
@@ -10,6 +10,7 @@ import { useSignals, useViewing } from '../../live/provider'
 import { seedTurn } from '../../live/turns'
 import { Empty } from '../../ui/empty'
 import { Failure } from '../../ui/failure'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { Asked } from './asking/asked'
 import { Footer } from './composing/footer'
 import { Header } from './header'
@@ -27,14 +28,16 @@ import '../../styles/conversation.css'
 import '../../styles/team.css'
 
 /** Only where somebody practises. */
-const Coach = lazy(() => import('./coach').then((m) => ({ default: m.Coach })))
-const AutopilotDialog = lazy(() => import('./autopilot/dialog').then((m) => ({ default: m.AutopilotDialog })))
-const HeldCard = lazy(() => import('./autopilot/held-card').then((m) => ({ default: m.HeldCard })))
-const WhisperDialog = lazy(() =>
+const Coach = lazyPart(() => import('./coach').then((m) => ({ default: m.Coach })))
+const AutopilotDialog = lazyPart(() =>
+  import('./autopilot/dialog').then((m) => ({ default: m.AutopilotDialog })),
+)
+const HeldCard = lazyPart(() => import('./autopilot/held-card').then((m) => ({ default: m.HeldCard })))
+const WhisperDialog = lazyPart(() =>
   import('./autopilot/whisper-dialog').then((m) => ({ default: m.WhisperDialog })),
 )
-const SnoozeThis = lazy(() => import('./snooze/snooze').then((m) => ({ default: m.SnoozeThis })))
-const PassOn = lazy(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
+const SnoozeThis = lazyPart(() => import('./snooze/snooze').then((m) => ({ default: m.SnoozeThis })))
+const PassOn = lazyPart(() => import('./pass-on').then((m) => ({ default: m.PassOn })))
 
 export interface ThreadProps {
   id: Id

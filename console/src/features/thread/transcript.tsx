@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '@baton/api'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ChevronUp } from 'lucide-react'
-import { Fragment, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { Fragment, Suspense, useEffect, useMemo, useRef } from 'react'
 import { api, type Slice } from '../../lib/api'
 import { contactName, firstName } from '../../lib/baton'
 import { toastError } from '../../lib/explain'
@@ -14,6 +14,7 @@ import { outbox } from '../../live/outbox'
 import { turns } from '../../live/turns'
 import { writing } from '../../live/writing'
 import { Failure } from '../../ui/failure'
+import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { editsOf } from './amending/now'
 import { Closed } from './closed'
 import { briefPlace, ratingsOf, toStretches } from './legs'
@@ -26,7 +27,7 @@ import { TranscriptSkeleton } from './skeleton'
 import { StretchView } from './stretch'
 import type { BatonActions } from './use-baton'
 
-const BriefCard = lazy(() => import('./brief/brief').then((m) => ({ default: m.BriefCard })))
+const BriefCard = lazyPart(() => import('./brief/brief').then((m) => ({ default: m.BriefCard })))
 
 interface TranscriptProps {
   conversation: Conversation

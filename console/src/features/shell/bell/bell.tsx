@@ -1,11 +1,12 @@
 import { Bell as BellIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '../../../lib/i18n'
 import { IconButton } from '../../../ui/icon-button'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 
 const load = () => import('./panel')
-const Panel = lazy(async () => ({ default: (await load()).BellPanel }))
-const Dot = lazy(async () => ({ default: (await import('./dot')).BellDot }))
+const Panel = lazyPart(async () => ({ default: (await load()).BellPanel }))
+const Dot = lazyPart(async () => ({ default: (await import('./dot')).BellDot }))
 
 /** The bell in the top bar: what is new, and whether the browser may ping. */
 export function Bell() {

@@ -1,10 +1,11 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { t } from '../../../lib/i18n'
 import { useShortcut } from '../../../lib/keyboard/use-shortcut'
 import { Keys } from '../../../ui/keys'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 
-const Palette = lazy(() => import('./palette').then((m) => ({ default: m.Palette })))
+const Palette = lazyPart(() => import('./palette').then((m) => ({ default: m.Palette })))
 
 /** Opens the command palette, which is fetched then. */
 export function CommandField() {

@@ -1,11 +1,12 @@
 import type { Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { timelineQuery } from '../../../lib/queries'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 import type { BatonActions } from '../use-baton'
 import { openRequest } from './open-request'
 
-const Strip = lazy(() => import('./strip').then((m) => ({ default: m.RequestStrip })))
+const Strip = lazyPart(() => import('./strip').then((m) => ({ default: m.RequestStrip })))
 
 /** Who asks for this conversation, where somebody does. */
 export function Asked({ conversation, baton }: { conversation: Conversation; baton: BatonActions }) {

@@ -2,7 +2,6 @@ import type { Conversation } from '@baton/api'
 import { SquareSlash } from 'lucide-react'
 import {
   type KeyboardEvent,
-  lazy,
   type ReactNode,
   Suspense,
   useEffect,
@@ -26,6 +25,7 @@ import { IconButton } from '../../../ui/icon-button'
 import { useInsertion } from '../../../ui/insertion'
 import { Markdown } from '../../../ui/markdown'
 import { BotMark } from '../../../ui/marks'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 import { editLast } from '../amending/now'
 import type { CardKeys } from '../copilot/card'
 import { EmojiButton } from './emoji'
@@ -38,7 +38,7 @@ import { useCanned } from './use-canned'
 import { useTypingSignal } from './use-typing'
 
 /** Only once a draft is asked for. */
-const CopilotCard = lazy(() => import('../copilot/card').then((m) => ({ default: m.CopilotCard })))
+const CopilotCard = lazyPart(() => import('../copilot/card').then((m) => ({ default: m.CopilotCard })))
 
 const CHANNEL_LABEL = {
   widget: 'WIDGET',

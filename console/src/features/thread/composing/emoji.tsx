@@ -1,11 +1,11 @@
 import { Smile } from 'lucide-react'
-import { lazy } from 'react'
 import { t } from '../../../lib/i18n'
 import { IconButton } from '../../../ui/icon-button'
-import { OnDemand } from '../../../ui/on-demand'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
+import { OnDemand } from '../../../ui/on-demand/on-demand'
 
 const load = () => import('./emoji-picker')
-const EmojiPicker = lazy(async () => ({ default: (await load()).EmojiPicker }))
+const EmojiPicker = lazyPart(async () => ({ default: (await load()).EmojiPicker }))
 
 /** Puts an emoji into the reply; the picker and its names are fetched when it is wanted. */
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {

@@ -1,13 +1,14 @@
 import type { Conversation } from '@baton/api'
 import { ChevronDown, Clock3, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Then } from '../../../lib/api'
 import { t } from '../../../lib/i18n'
 import { Key, Keys } from '../../../ui/keys'
 import { BotMark } from '../../../ui/marks'
 import { Menu, MenuItem } from '../../../ui/menu'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 
-const SendLater = lazy(() => import('../scheduled/later').then((m) => ({ default: m.SendLater })))
+const SendLater = lazyPart(() => import('../scheduled/later').then((m) => ({ default: m.SendLater })))
 
 interface SendProps {
   label: string

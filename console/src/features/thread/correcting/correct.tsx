@@ -1,14 +1,15 @@
 import type { Message } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
 import { PencilLine } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { t } from '../../../lib/i18n'
 import { conversationQuery, useMe } from '../../../lib/queries'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 import { corrections } from './draft'
 import './words'
 
 const load = () => import('./dialog')
-const CorrectDialog = lazy(async () => ({ default: (await load()).CorrectDialog }))
+const CorrectDialog = lazyPart(async () => ({ default: (await load()).CorrectDialog }))
 
 interface CorrectProps {
   message: Message

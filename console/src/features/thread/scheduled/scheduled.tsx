@@ -1,10 +1,11 @@
 import type { Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { timelineQuery } from '../../../lib/queries'
+import { lazyPart } from '../../../ui/on-demand/lazy-part'
 import { openReplies } from './open-replies'
 
-const Strip = lazy(() => import('./strip').then((m) => ({ default: m.ScheduledStrip })))
+const Strip = lazyPart(() => import('./strip').then((m) => ({ default: m.ScheduledStrip })))
 
 /** What is said later here; nothing where there is nothing. */
 export function Scheduled({ conversation, editable }: { conversation: Conversation; editable: boolean }) {

@@ -8,8 +8,8 @@
  * They are Debian's Chromium, without a window unless a test needs the whole of it: that one draws pages and nothing around them.
  * BATON_CHROMIUM names another one for all tests. Pictures of states and of failures are left in e2e/results.
  *
- * What failed is tried once more at the end, with nothing beside it, and all failures are told again as the last words. One that
- * passes then has still found something, mostly about a slow machine: it is told too, and more than MOST_WAVERING fail the run.
+ * A failed test fails the run. At the end it is tried once more, with nothing beside it, only to tell whether it also fails
+ * alone: what passes then has still found something. All failures are told again as the last words.
  */
 import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
@@ -20,8 +20,6 @@ import { tests } from './lib/suite.mjs'
 
 /** What takes this long hangs: the longest took 163 s where two slow processors had much else to do. */
 const TEST_MS = 400_000
-/** So many may fail beside others and pass alone; with more of them something is wrong that is not one test. */
-const MOST_WAVERING = 2
 const WINDOWLESS = '/usr/bin/chromium-headless-shell'
 const WHOLE = '/usr/bin/chromium'
 const FLAGS = [
@@ -59,36 +57,28 @@ const template = await Baton.start({ command: 'demo' })
 await template.stop()
 say(`the demo is ready after ${seconds(begun)}`)
 
-const failures = new Map()
-await Promise.all(Array.from({ length: draws ? 1 : Number(process.env.BATON_BROWSERS ?? 2) }, work(wanted)))
-const wavering = new Map()
+const browsers = draws ? 1 : Number(process.env.BATON_BROWSERS ?? 2)
+const failures = await attemptAll(wanted, browsers)
 if (failures.size && !draws) {
   say(`\n${failures.size} failed; each once more, alone`)
-  const first = new Map(failures)
-  failures.clear()
-  await work([...first.keys()])()
-  for (const [test, problem] of first) if (!failures.has(test)) wavering.set(test, problem)
+  const alone = await attemptAll([...failures.keys()], 1)
+  for (const [test, problem] of failures) {
+    const { name, file } = test
+    say(`\nFAILED, ${alone.has(test) ? 'also' : 'but not'} alone: ${name} (${file})\n${indented(problem)}`)
+  }
 }
 await rm(template.folder, { recursive: true })
+say(`\n${wanted.length - failures.size} passed, ${failures.size} failed (${seconds(begun)})`)
+for (const { name } of failures.keys()) say(`FAILED  ${name}`)
+process.exit(failures.size || !wanted.length ? 1 : 0)
 
-tell('passed only when alone; before that', wavering)
-tell('FAILED', failures)
-const failed = failures.size
-say(
-  `\n${wanted.length - failed} passed, ${wavering.size} of them only when alone, ${failed} failed (${seconds(begun)})`,
-)
-process.exit(failed || wavering.size > MOST_WAVERING || !wanted.length ? 1 : 0)
-
-function tell(what, problems) {
-  for (const [{ name, file }, problem] of problems) say(`\n${what}: ${name} (${file})\n${indented(problem)}`)
-}
-
-/** What takes one after the other of these tests, shared with those beside it, with browsers of its own. */
-function work(chosen) {
+/** Runs tests in so many browsers beside each other, each with one test after the other; those that failed, and with what. */
+async function attemptAll(chosen, lanes) {
+  const failures = new Map()
   const queue = chosen.values()
-  return async () => {
+  const launch = (executablePath) => chromium.launch({ executablePath, args: FLAGS })
+  const lane = async () => {
     const browsers = new Map()
-    const launch = (executablePath) => chromium.launch({ executablePath, args: FLAGS })
     for (const test of queue) {
       const path = process.env.BATON_CHROMIUM ?? (test.whole ? WHOLE : WINDOWLESS)
       if (!browsers.has(path)) browsers.set(path, await launch(path))
@@ -97,6 +87,8 @@ function work(chosen) {
     }
     for (const browser of browsers.values()) await browser.close()
   }
+  await Promise.all(Array.from({ length: lanes }, lane))
+  return failures
 }
 
 /** Runs a test; what was wrong with it, or nothing. */

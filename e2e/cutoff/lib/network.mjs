@@ -10,18 +10,22 @@ export class Networks {
   #child = spawn(PROXY, { stdio: ['pipe', 'pipe', 'inherit'] })
   #waiting = new Map()
   #last = 0
+  /** Why nothing is answered any more. */
+  #gone
 
   constructor() {
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
       const { id, ...answer } = JSON.parse(line)
       this.#waiting.get(id)?.resolve(answer)
     })
-    this.#child.on('exit', (code) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`${PROXY} ended with ${code}`))
-    })
-    this.#child.on('error', (error) => {
-      for (const { reject } of this.#waiting.values()) reject(error)
-    })
+    const end = (error) => {
+      this.#gone ??= error
+      for (const { reject } of this.#waiting.values()) reject(this.#gone)
+    }
+    this.#child.on('exit', (code) => end(new Error(`${PROXY} ended with ${code}`)))
+    this.#child.on('error', end)
+    // What is written to one that is gone; its end has told why.
+    this.#child.stdin.on('error', () => {})
   }
 
   /** A network before `server`, good until `play`; a seed says what goes wrong within `ms`. */
@@ -44,6 +48,7 @@ export class Networks {
 
   #say(id, command) {
     return new Promise((resolve, reject) => {
+      if (this.#gone) return reject(this.#gone)
       this.#waiting.set(id, { resolve, reject })
       this.#child.stdin.write(`${JSON.stringify({ id, ...command })}\n`)
     })

@@ -105,5 +105,6 @@ export async function followerDiffers({ client, operator }) {
     theirs.push(...page.items)
     after = page.items.at(-1)?.seq ?? after
   } while (page.has_more)
-  return [...wrong, ...differences(shown.events, theirs, 'events')]
+  wrong.push(...differences(shown.events, theirs, 'events'))
+  return wrong.length ? [`its connection is ${shown.state}`, ...wrong] : wrong
 }

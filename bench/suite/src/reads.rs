@@ -263,7 +263,7 @@ impl Measured {
             let person = ContactId::from(world::contact(number));
             let shown = self.read(async move |conn| {
                 let found = conversations::find(conn, ws, id).await?;
-                seen(conn, who, found.map(|c| vec![c.id]).unwrap_or_default()).await
+                seen(conn, who, found.into_iter().collect()).await
             });
             let said = self.read(async move |conn| {
                 drop(conversations::find(conn, ws, id).await?);
@@ -284,7 +284,7 @@ impl Measured {
             });
             let earlier = self.read(async move |conn| {
                 let all = conversations::of_contact(conn, ws, person, 20).await?;
-                seen(conn, who, all.iter().map(|c| c.id).collect()).await
+                seen(conn, who, all).await
             });
             let all = tokio::join!(shown, said, happened, who_is_it, earlier);
             Ok(all.0? + all.1? + all.2? + all.3? + all.4?)
@@ -326,8 +326,8 @@ impl Measured {
                         conn,
                         who,
                         page.items
-                            .iter()
-                            .map(|found| found.conversation.id)
+                            .into_iter()
+                            .map(|found| found.conversation)
                             .collect(),
                     )
                     .await
@@ -347,7 +347,7 @@ impl Measured {
         self.read(async move |conn| {
             let page =
                 conversations::list(conn, who.workspace, &filter, order, Limit::new(None)).await?;
-            seen(conn, who, page.items.iter().map(|c| c.id).collect()).await
+            seen(conn, who, page.items).await
         })
         .await
     }
@@ -372,10 +372,14 @@ impl Reads {
 }
 
 /// With what a list shows beside each.
-async fn seen(conn: &mut Conn<'_>, who: Reads, ids: Vec<ConversationId>) -> DbResult<usize> {
-    let beside: Around = around(conn, who.workspace, who.user, &ids).await?;
+async fn seen(
+    conn: &mut Conn<'_>,
+    who: Reads,
+    rows: Vec<conversations::Conversation>,
+) -> DbResult<usize> {
+    let beside: Around = around(conn, who.workspace, who.user, &rows).await?;
     drop(beside);
-    Ok(ids.len())
+    Ok(rows.len())
 }
 
 fn all() -> Filter {

@@ -108,15 +108,23 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
   }
 
   let retry: ReturnType<typeof setTimeout> | undefined
+  /** What came since the last break is not known yet, whether or not all channels stand: nothing is live until it is. */
+  let isBehind = false
+  let asking = 0
   const catchUp = async () => {
+    clearTimeout(retry)
+    isBehind = true
     if (health.get() === 'live') health.set('catching')
+    asking++
     const answered = await events.sync()
+    asking--
     begun ||= answered
+    isBehind &&= !answered
     void whoLooks()
     if (health.get() === 'catching') {
       if (answered) health.set('live')
-      // The stream is back and the server is not: what was missed is not known yet.
-      else retry = setTimeout(catchUp, RETRY_MS)
+      // The stream is back and the server is not.
+      else if (!asking) retry = setTimeout(catchUp, RETRY_MS)
     }
     outbox.flush()
     // Signals are not repeated: who came, went or read before this is known to the server only.
@@ -146,7 +154,9 @@ export function openStream(me: Me, client: QueryClient, onOpen: OpenRow): Stream
       path: me.realtime.path,
       authorise,
       onState: (state) => {
-        health.set(state)
+        const isCatching = state === 'live' && isBehind
+        health.set(isCatching ? 'catching' : state)
+        if (isCatching && !asking) void catchUp()
         if (state !== 'live') {
           breaks++
           forgetViewers()

@@ -150,6 +150,10 @@ export class Sequencer<T> {
   }
 
   #syncIn(delay: number): void {
-    this.#timer ??= setTimeout(() => void this.sync(), delay)
+    this.#timer ??= setTimeout(() => {
+      // Also when one is on its way already: should it fail, the next is due as ever.
+      this.#timer = undefined
+      void this.sync()
+    }, delay)
   }
 }

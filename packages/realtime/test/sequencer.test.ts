@@ -15,6 +15,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+/** A connection that fell silent. */
+async function hangs(): Promise<Page<Item>> {
+  await new Promise((resolve) => setTimeout(resolve, 4_000))
+  throw new Error('nobody answers')
+}
+
 /** A server that holds `stored`, and a reader that starts after `start`. */
 function setUp(stored: number[], start = 0) {
   const delivered: number[] = []
@@ -96,6 +102,15 @@ test('a catch-up that failed says so and is tried again until it works', async (
   expect(delivered).toEqual([1])
 })
 
+test('a gap that shows while a catch-up hangs is asked for again when that fails', async () => {
+  const { sequencer, delivered, fetch } = setUp([1, 2, 3])
+  fetch.mockImplementationOnce(hangs)
+  void sequencer.sync()
+  sequencer.push(item(3))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(delivered).toEqual([1, 2, 3])
+})
+
 test('an item that the server does not know is asked for less and less often', async () => {
   const { sequencer, fetch } = setUp([1], 1)
   sequencer.push(item(9))
@@ -129,6 +144,7 @@ test('whatever is lost, doubled or reordered, each item is delivered once and in
     { weight: 2, arbitrary: fc.constant('late' as const) },
     { weight: 1, arbitrary: fc.constant('reconnect' as const) },
     { weight: 1, arbitrary: fc.constant('fail' as const) },
+    { weight: 1, arbitrary: fc.constant('hang' as const) },
     { weight: 2, arbitrary: fc.constant('wait' as const) },
   )
   await fc.assert(
@@ -143,6 +159,7 @@ test('whatever is lost, doubled or reordered, each item is delivered once and in
           const seq = start + stored.length + 1
           if (action === 'reconnect') void sequencer.sync()
           else if (action === 'fail') fetch.mockRejectedValueOnce(new Error('down'))
+          else if (action === 'hang') fetch.mockImplementationOnce(hangs)
           else if (action === 'wait') await vi.advanceTimersByTimeAsync(100)
           else stored.push(seq)
           if (action === 'late') late.push(seq)
@@ -152,7 +169,10 @@ test('whatever is lost, doubled or reordered, each item is delivered once and in
           if (overdue) sequencer.push(item(overdue))
           expect(delivered).toEqual(stored.slice(0, delivered.length))
         }
-        void sequencer.sync()
+        // Nobody asks any more: what it knows to be missing it asks for by itself.
+        const told = start + stored.length + 1
+        stored.push(told)
+        sequencer.push(item(told))
         await vi.advanceTimersByTimeAsync(300_000)
         expect(delivered).toEqual(stored)
       },

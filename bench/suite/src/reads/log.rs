@@ -121,7 +121,7 @@ impl Measured {
             if !ids.is_empty() {
                 drop(events::passes(conn, who.workspace, &ids).await?);
             }
-            seen(conn, who, ids).await
+            seen(conn, who, page.items).await
         })
         .await
     }

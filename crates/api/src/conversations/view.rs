@@ -214,8 +214,7 @@ pub(crate) async fn views(
     presence: &Presence,
     conversations: Vec<Conversation>,
 ) -> Result<Vec<ConversationView>, DbError> {
-    let ids: Vec<_> = conversations.iter().map(|c| c.id).collect();
-    let mut around = around(conn, caller.workspace, caller.person.id, &ids).await?;
+    let mut around = around(conn, caller.workspace, caller.person.id, &conversations).await?;
     Ok(conversations
         .into_iter()
         .map(|c| view(c, &mut around, presence))

@@ -8,7 +8,7 @@ use baton_core::{
 use baton_db::{Conn, Result};
 use std::collections::HashMap;
 
-use super::{held, reads, tags};
+use super::{Conversation, held, reads, tags};
 use crate::{
     leads,
     turns::{self, Running},
@@ -19,7 +19,7 @@ use crate::{
 pub struct Around {
     /// Tags, oldest first.
     pub tags: HashMap<ConversationId, Vec<String>>,
-    /// Visitor messages that the teammate has not seen.
+    /// Visitor messages that the teammate has not seen, up to the last one of the row.
     pub unread: HashMap<ConversationId, i64>,
     /// The newest lead.
     pub leads: HashMap<ConversationId, (LeadId, LeadStatus)>,
@@ -34,16 +34,18 @@ pub async fn around(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     user: UserId,
-    conversations: &[ConversationId],
+    conversations: &[Conversation],
 ) -> Result<Around> {
     let mut around = Around::default();
     if conversations.is_empty() {
         return Ok(around);
     }
+    let read: Vec<_> = conversations.iter().map(|c| (c.id, c.last_seq)).collect();
+    let conversations: &Vec<_> = &read.iter().map(|(id, _)| *id).collect();
     for (id, tag) in tags::of_many(conn, workspace, conversations).await? {
         around.tags.entry(id).or_default().push(tag);
     }
-    around.unread = reads::unread(conn, workspace, user, conversations)
+    around.unread = reads::unread(conn, workspace, user, &read)
         .await?
         .into_iter()
         .collect();

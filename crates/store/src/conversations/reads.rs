@@ -25,22 +25,31 @@ pub async fn set(
     Ok(())
 }
 
-/// For each conversation with any: how many visitor messages a teammate has not seen.
+/// For each conversation with any: how many visitor messages a teammate has not seen, up to the message that stands beside it.
+/// Messages that came since the row was read are not counted: whoever adds them as they are told of would count them twice.
 pub async fn unread(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     user: UserId,
-    conversations: &[ConversationId],
+    conversations: &[(ConversationId, i64)],
 ) -> Result<Vec<(ConversationId, i64)>> {
+    let Some((first, rest)) = conversations.split_first() else {
+        return Ok(Vec::new());
+    };
     let mut q = sql!(
-        "SELECT m.conversation_id, count(*) FROM messages m
-         LEFT JOIN conversation_reads r ON r.workspace_id = m.workspace_id AND r.conversation_id = m.conversation_id
-             AND r.user_id = {}
-         WHERE m.workspace_id = {} AND m.role = {} AND m.seq > coalesce(r.seq, 0) AND m.conversation_id IN ",
-        user.uuid(), workspace.uuid(), MessageRole::User.as_str()
+        "WITH asked (id, last_seq) AS (VALUES ({}, {})",
+        first.0.uuid(),
+        first.1
     );
-    q.list(conversations.iter().map(|id| id.uuid()));
-    sql!(q; " GROUP BY m.conversation_id");
+    for (id, last_seq) in rest {
+        sql!(q; ", ({}, {})", id.uuid(), *last_seq);
+    }
+    sql!(q; ") SELECT m.conversation_id, count(*) FROM asked
+         LEFT JOIN conversation_reads r ON r.workspace_id = {} AND r.conversation_id = asked.id AND r.user_id = {}
+         JOIN messages m ON m.workspace_id = {} AND m.conversation_id = asked.id AND m.seq > coalesce(r.seq, 0)
+             AND m.seq <= asked.last_seq AND m.role = {}
+         GROUP BY m.conversation_id",
+        workspace.uuid(), user.uuid(), workspace.uuid(), MessageRole::User.as_str());
     let rows: Vec<(Uuid, i64)> = conn.fetch_all(q).await?;
     Ok(rows.into_iter().map(|(id, n)| (id.into(), n)).collect())
 }

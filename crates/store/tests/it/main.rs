@@ -4,6 +4,7 @@
 mod gathered;
 mod inbox;
 mod parity;
+mod reads;
 mod sign_in;
 mod snooze;
 mod tags;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { countViewers, forgetViewers, setViewing, viewers } from '../src/live/viewers'
-import { maya, tomas } from './fixtures'
+import { countViewers, forgetViewers, setViewing, viewers } from '../../src/live/viewers'
+import { maya, tomas } from '../fixtures'
 
 const names = (id: string) => (viewers.get().get(id) ?? []).map((each) => each.name)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { standing } from '../src/lib/baton'
-import { conversationAfter, preview } from '../src/live/reduce'
-import { at, baton, conversation, envelope, held, maya, message, resolved, tomas, waiting } from './fixtures'
+import { standing } from '../../src/lib/baton'
+import { conversationAfter, preview } from '../../src/live/reduce'
+import { at, baton, conversation, envelope, held, maya, message, resolved, tomas, waiting } from '../fixtures'
 
 describe('a message', () => {
   test('of the visitor counts as unread and moves the conversation up', () => {

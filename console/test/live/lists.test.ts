@@ -1,9 +1,9 @@
 import type { Conversation } from '@baton/api'
 import { describe, expect, test } from 'vitest'
-import { belongs, type ConversationFilter } from '../src/lib/filters'
-import { isNewer, mergeBySeq } from '../src/lib/fresh'
-import { type ListData, place } from '../src/live/lists'
-import { at, conversation, held, maya, message, resolved, waiting } from './fixtures'
+import { belongs, type ConversationFilter } from '../../src/lib/filters'
+import { isNewer, mergeBySeq } from '../../src/lib/fresh'
+import { type ListData, place } from '../../src/live/lists'
+import { at, conversation, held, maya, message, resolved, waiting } from '../fixtures'
 
 const ALL: ConversationFilter = { view: 'all', sort: 'newest' }
 const WAITING: ConversationFilter = { view: 'waiting', sort: 'longest_wait' }

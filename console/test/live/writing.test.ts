@@ -1,7 +1,7 @@
 import type { Person } from '@baton/api'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { setWriting, writing } from '../src/live/writing'
-import { maya, tomas } from './fixtures'
+import { setWriting, writing } from '../../src/live/writing'
+import { maya, tomas } from '../fixtures'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { api } from '../src/lib/api'
-import { problemFromStatus, Refused, Unreachable } from '../src/lib/problem'
-import { Outbox } from '../src/live/outbox'
-import { maya, message } from './fixtures'
+import { api } from '../../src/lib/api'
+import { problemFromStatus, Refused, Unreachable } from '../../src/lib/problem'
+import { Outbox } from '../../src/live/outbox'
+import { maya, message } from '../fixtures'
 
 const reply = vi.spyOn(api, 'reply')
 const stored = (client_id: string, body: string) =>

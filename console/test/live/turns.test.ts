@@ -1,8 +1,8 @@
 import type { Signal } from '@baton/api'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wholeSentences } from '../src/features/thread/live-turn'
-import { applySignal, hasHole, seeded, type Turn, type TurnSignal, turnAfter } from '../src/live/turns'
+import { wholeSentences } from '../../src/features/thread/live-turn'
+import { applySignal, hasHole, seeded, type Turn, type TurnSignal, turnAfter } from '../../src/live/turns'
 
 const started = (epoch = 1, turn_id = 't1'): Signal => ({
   type: 'turn.started',

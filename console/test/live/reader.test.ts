@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { api } from '../src/lib/api'
-import { createClient } from '../src/lib/client'
-import { keys } from '../src/lib/keys'
-import { problemFromStatus, Refused, Unreachable } from '../src/lib/problem'
-import { Reader } from '../src/live/reader'
-import { conversation, maya } from './fixtures'
+import { api } from '../../src/lib/api'
+import { createClient } from '../../src/lib/client'
+import { keys } from '../../src/lib/keys'
+import { problemFromStatus, Refused, Unreachable } from '../../src/lib/problem'
+import { Reader } from '../../src/live/reader'
+import { conversation, maya } from '../fixtures'
 
 const read = vi.spyOn(api, 'read')
 const client = createClient()

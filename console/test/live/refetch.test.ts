@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { problemFromStatus, Refused, Unreachable } from '../src/lib/problem'
-import { createRefetching, type Refetching } from '../src/live/refetch'
+import { problemFromStatus, Refused, Unreachable } from '../../src/lib/problem'
+import { createRefetching, type Refetching } from '../../src/live/refetch'
 
 const KEY = ['thing']
 let refetching: Refetching

@@ -1,12 +1,12 @@
 import type { Conversation } from '@baton/api'
 import { afterEach, expect, test, vi } from 'vitest'
-import { api } from '../src/lib/api'
-import { createClient } from '../src/lib/client'
-import { keys } from '../src/lib/keys'
-import { conversationQuery } from '../src/lib/queries'
-import { createApplier } from '../src/live/apply'
-import { command } from '../src/live/command'
-import { conversation, envelope, maya } from './fixtures'
+import { api } from '../../src/lib/api'
+import { createClient } from '../../src/lib/client'
+import { keys } from '../../src/lib/keys'
+import { conversationQuery } from '../../src/lib/queries'
+import { createApplier } from '../../src/live/apply'
+import { command } from '../../src/live/command'
+import { conversation, envelope, maya } from '../fixtures'
 
 const client = createClient()
 const applier = createApplier(client, maya.id)

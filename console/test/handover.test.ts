@@ -9,6 +9,8 @@ import { untilOf } from '../src/features/thread/orders/lasting'
 const NOW = Date.parse('2026-11-20T15:00:00Z')
 
 const brief: Brief = {
+  written_by: 'trace',
+  is_being_written: false,
   assistant: 'Scout',
   escalated_at: null,
   reason: null,
@@ -24,12 +26,14 @@ const brief: Brief = {
 
 test('a brief is copied as one line for each row that says something', () => {
   expect(asText(brief).split('\n')).toEqual([
+    'From the trace',
     'Wants: I need L',
     'Known: Name: Hannah',
     'Tried: A return label (Returns)',
     'Failed: No source for “a navy one?”',
     'First line: Hi Hannah.',
   ])
+  expect(asText({ ...brief, written_by: 'model' }).split('\n')[0]).toBe('Written by the model')
   const told = { ...brief, summary: { seq: 4, text: 'Wants a refund.' } }
   expect(asText(told)).toContain('Wants: I need L / In Scout’s words: Wants a refund.')
 })
@@ -38,6 +42,7 @@ test('fields of a form are called by their keys, and each failure is told in its
   expect(labelOf({ label: 'group_size', value: '24', seq: null })).toBe('Group size')
   const failed = { seq: 1, text: 'x', detail: null }
   expect(failureText({ ...failed, how: 'unreachable' }, 'Scout')).toBe('Scout could not be reached for “x”')
+  expect(failureText({ ...failed, how: 'said' }, 'Scout')).toBe('Did not work: x')
   expect(failureText({ ...failed, how: 'rated_down' }, 'Scout')).toBe('Did not help: “x”')
 })
 

@@ -1,5 +1,6 @@
 // A handover with its brief, and back again with a standing order.
 import assert from 'node:assert/strict'
+import { examineEverywhere } from '../lib/axe.mjs'
 import { eventually } from '../lib/eventually.mjs'
 import { test } from '../lib/suite.mjs'
 
@@ -109,4 +110,68 @@ test('handover: undone, the order goes with the hand-back', async (stage) => {
   await maya.press('z')
   await maya.holds('You have it')
   await orders.waitFor({ state: 'detached' })
+})
+
+const TOLD = 'My pair of Talus Mid came in 43, order A-1234. I need 44'
+const WROTE = `WANTS 3: the Talus Mid in 44
+KNOWN 3: order number = A-1234
+KNOWN 3: phone = 0660 123
+TRIED 2: the Talus Mid runs half a size small
+FAILED 9: the parcel
+WANTS 3: a refund for Maria
+FIRST 3: Hi. I can see order A-1234, I will look for a pair in 44.`
+
+// R059: built by the model where there is one, else put together from the trace; never invented.
+test('handover: a model puts the brief into words, and what was not said is not in it', async (stage) => {
+  const model = await stage.model()
+  const isBrief = (body) => body.messages[0].content.includes('handover brief')
+  model.reply = (body) => (isBrief(body) ? WROTE : 'The Talus Mid runs half a size small. [1]')
+  const server = await stage.demo(model.env)
+  const maya = await stage.teammate(server)
+  const operator = await stage.operator(server)
+  const visitor = await stage.visitor(server)
+  for (const [said, count] of [
+    [QUESTION, 1],
+    [TOLD, 2],
+  ]) {
+    await visitor.say(said)
+    await visitor.hears('assistant', count)
+  }
+  const [{ id }] = await operator.conversations()
+  await maya.open(id)
+  const held = model.holdAfter(2)
+  await operator.about(id, 'escalate', { reason: 'sensitive', text: 'Wrong size' })
+
+  // Nobody waits for it: what was said and stored is there at once.
+  const brief = maya.page.getByRole('region', { name: 'Handover brief from Scout' })
+  const row = (label) => brief.locator('dt', { hasText: label }).locator('+ dd')
+  await brief.getByText('From the trace').waitFor()
+  await brief.getByText('The model is writing').waitFor()
+  await row('Wants').getByText(TOLD).waitFor()
+  held.release()
+
+  await brief.getByText('Written by the model').waitFor()
+  await brief.getByText('The model is writing').waitFor({ state: 'detached' })
+  assert.deepEqual(await row('Wants').locator('button').allTextContents(), ['the Talus Mid in 44'])
+  await row('Known').getByText('A-1234').waitFor()
+  await row('Tried').getByText('the Talus Mid runs half a size small').waitFor()
+  await row('Tried').locator('.brief-sources').waitFor()
+  const text = await brief.textContent()
+  for (const invented of ['0660', 'parcel', 'Maria', 'refund'])
+    assert.ok(!text.includes(invented), `${invented} was never said`)
+  await examineEverywhere(stage, maya.page, 'handover-model')
+
+  // A statement leads to the message that says so, and the first line is a suggestion.
+  await row('Known')
+    .getByRole('button', { name: /A-1234/ })
+    .click()
+  await eventually('the message has the focus', () =>
+    maya.log.locator('[data-seq="3"]').evaluate((message) => document.activeElement === message),
+  )
+  await row('First line').getByText('Suggestion').waitFor()
+  await maya.claim()
+  await brief.getByRole('button', { name: 'Use it' }).click()
+  await eventually('the suggestion is in the composer', async () =>
+    /^Hi\. I can see order A-1234/.test(await maya.composer.inputValue()),
+  )
 })

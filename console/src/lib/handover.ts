@@ -21,12 +21,16 @@ export const handoverApi = {
     call<void>(at(conversation_id, `/baton-requests/${id}/keep`), { method: 'POST', body: { note } }),
 }
 
+/** How often it is looked whether a model has written a brief, while it is at it. */
+const LOOKS_MS = 2_000
+
 /** The brief as it stands after a message: whoever waits may still say more. */
 export const briefQuery = (id: Id, epoch: number, seq: number) =>
   queryOptions({
     queryKey: ['brief', id, epoch, seq],
     queryFn: () => handoverApi.brief(id),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.is_being_written ? LOOKS_MS : false),
     retry: retryUnlessRefused,
   })
 

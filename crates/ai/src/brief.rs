@@ -1,16 +1,22 @@
-//! The handover brief, put together from what is stored: nothing in it is made up, and no model is asked.
+//! The handover brief, put together from what is stored: nothing in it is made up. A model may put it into words, and each
+//! of its statements is held against what was said: see [`checked`].
 
 mod facts;
 mod first_line;
 #[cfg(test)]
 mod tests;
+mod written;
+
+pub use written::{checked, is_read, put};
 
 use crate::answer::{REQUEST_HUMAN, courtesy};
 use crate::handover::asks_for_person;
 use crate::language::Language;
 use crate::topics;
 use baton_core::contact::Contact;
-use baton_core::conversation::brief::{Brief, Failed, FailedHow, Quote, Source, Tried};
+use baton_core::conversation::brief::{
+    Brief, BriefWriter, Failed, FailedHow, Quote, Source, Tried,
+};
 use baton_core::conversation::{Reason, ReasonCode};
 use baton_core::lead::LeadFacts;
 use baton_core::message::rating::{Rating, Thumb};
@@ -57,6 +63,8 @@ pub fn assemble(material: &Material) -> Brief {
     let collected = facts::collected(material);
     let first_line = first_line::write(material, topic.as_deref(), (&tried, &failed));
     Brief {
+        written_by: BriefWriter::Trace,
+        is_being_written: false,
         assistant: material.assistant.clone(),
         escalated_at: material.escalated.as_ref().map(|(at, _)| *at),
         reason: material.escalated.as_ref().map(|(_, why)| why.clone()),
@@ -212,7 +220,7 @@ fn summary(material: &Material) -> Option<Quote> {
 }
 
 /// What the visitor writes in; where it cannot be told, their browser's language.
-fn language(material: &Material) -> Language {
+pub fn language(material: &Material) -> Language {
     let said: Vec<&str> = by_visitor(material).map(|m| m.body.as_str()).collect();
     let locale = material.contact.as_ref().and_then(|c| c.locale.as_deref());
     let fallback = locale.map_or(Language::English, Language::from_tag);

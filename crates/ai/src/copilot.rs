@@ -40,6 +40,15 @@ pub enum Task {
         /// What to write in.
         language: Spoken,
     },
+    /// What whoever takes a conversation over should know: one statement a line, each with the messages that say so.
+    Brief {
+        /// What was said, oldest first, each with its number.
+        lines: Vec<(i64, Line)>,
+        /// What to write in.
+        language: Spoken,
+        /// What the visitor writes in; none: whatever it is.
+        visitor: Option<Spoken>,
+    },
 }
 
 /// How a text is rewritten.

@@ -2,7 +2,7 @@
 
 pub mod answering;
 pub mod capture;
-mod context;
+pub(crate) mod context;
 pub mod copilot;
 pub mod correct;
 mod ending;

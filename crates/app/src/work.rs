@@ -23,6 +23,7 @@ mod sweep;
 mod tell_of_lead;
 pub(crate) mod unsay;
 mod wake;
+mod write_brief;
 
 use crate::App;
 use baton_core::id::WorkspaceId;
@@ -56,6 +57,7 @@ pub const KINDS: &[&str] = &[
     tell_of_lead::KIND,
     unsay::KIND,
     wake::KIND,
+    write_brief::KIND,
 ];
 
 impl App {
@@ -83,6 +85,7 @@ impl App {
             tell_of_lead::kind(self),
             unsay::kind(self),
             wake::kind(self),
+            write_brief::kind(self),
         ]
     }
 

@@ -1,6 +1,7 @@
 //! Conversations: the row that carries the baton.
 
 mod around;
+pub mod briefs;
 mod counts;
 pub mod delete;
 pub mod held;

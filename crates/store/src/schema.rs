@@ -214,6 +214,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0074_saved_views/sqlite.sql"),
         postgres: include_str!("../migrations/0074_saved_views/postgres.sql"),
     },
+    Migration {
+        version: 77,
+        name: "handover_briefs",
+        sqlite: include_str!("../migrations/0077_handover_briefs/sqlite.sql"),
+        postgres: include_str!("../migrations/0077_handover_briefs/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -247,6 +253,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "brands",
     "notes",
     "standing_orders",
+    "handover_briefs",
     "held_answers",
     "whispers",
     "baton_requests",

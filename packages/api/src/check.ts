@@ -43,6 +43,7 @@ interface Contract {
   DraftView: Wire.DraftView
   Envelope: Wire.Envelope
   ErasureReceipt: Wire.ErasureReceipt
+  BriefWriter: Wire.BriefWriter
   FailedHow: Wire.FailedHow
   HolderGrace: Wire.HolderGrace
   HeldAnswer: Wire.HeldAnswer

@@ -3293,6 +3293,8 @@ export interface components {
             failed: components["schemas"]["BriefFailed"][];
             /** @description How one may begin. */
             first_line: components["schemas"]["BriefFirstLine"];
+            /** @description A model is at it: what it writes will be here within a minute, or this stays. */
+            is_being_written: boolean;
             /** @description What is known about the visitor. */
             known: components["schemas"]["BriefFact"][];
             reason?: components["schemas"]["Reason"] | null;
@@ -3303,6 +3305,8 @@ export interface components {
             tried: components["schemas"]["BriefTried"][];
             /** @description What the visitor wants: their own last words that say something. */
             wants: components["schemas"]["BriefQuote"][];
+            /** @description Who put it into words. */
+            written_by: components["schemas"]["BriefWriter"];
         };
         /** @description Something stored about the visitor. */
         BriefFact: {
@@ -3330,7 +3334,7 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
-        /** @description How one may begin: a template in the visitor's language, where there is one in it. */
+        /** @description How one may begin, a suggestion: a template in the visitor's language, where there is one in it; or what a model suggests. */
         BriefFirstLine: {
             /** @description Its language. */
             language: string;
@@ -3366,6 +3370,8 @@ export interface components {
             /** @description What it says. */
             text: string;
         };
+        /** @enum {string} */
+        BriefWriter: "trace" | "model";
         /** @description What is done with each. */
         BulkAction: {
             /** @enum {string} */
@@ -4302,7 +4308,7 @@ export interface components {
             events: components["schemas"]["PageEvent"][];
         };
         /** @enum {string} */
-        FailedHow: "declined" | "rated_down" | "unreachable";
+        FailedHow: "declined" | "rated_down" | "unreachable" | "said";
         /** @description What is new. */
         Feed: {
             /**

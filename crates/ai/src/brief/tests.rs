@@ -1,6 +1,7 @@
 //! What a brief holds, by example; [`occurs`] has what holds for every conversation.
 
 mod occurs;
+mod written;
 
 use super::{Material, assemble};
 use baton_core::{

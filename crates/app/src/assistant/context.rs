@@ -61,7 +61,7 @@ impl Context {
 }
 
 /// A message as a model reads it.
-pub(super) fn line(message: &Message) -> Line {
+pub(crate) fn line(message: &Message) -> Line {
     let speaker = match message.role {
         MessageRole::User => Speaker::Visitor,
         MessageRole::Assistant => Speaker::Assistant,

@@ -11,7 +11,7 @@ use crate::{
 };
 use baton_ai::{
     answer::{Answerer, Failure, Passage, Spoken, Step, Steps, Usage},
-    copilot::{self, Numbered, Task},
+    copilot::{self, Numbered, Task, Writer},
 };
 use baton_core::{
     assistant::{
@@ -113,8 +113,13 @@ impl App {
     }
 
     fn count(&self, made: &Made) {
-        self.meters().written(made.ended).count();
-        if let Some(usage) = made.usage {
+        self.count_writing(made.ended, made.usage);
+    }
+
+    /// Counts what a model wrote for the team.
+    pub(crate) fn count_writing(&self, ended: Ended, usage: Option<Usage>) {
+        self.meters().written(ended).count();
+        if let Some(usage) = usage {
             let [read, wrote] = &self.meters().written_tokens;
             read.add(usage.prompt);
             wrote.add(usage.completion);
@@ -128,6 +133,14 @@ impl App {
         drop(pieces.try_send(Piece::Nothing));
         reader
     }
+}
+
+/// Has a writer do a task of which nobody reads the pieces.
+pub(crate) async fn quietly(writer: &dyn Writer, task: &Task) -> Result<copilot::Written, Failure> {
+    let (steps, mut said) = mpsc::channel(STEPS);
+    let writing = async move { writer.write(task, &steps).await };
+    let heard = async { while said.recv().await.is_some() {} };
+    tokio::join!(writing, heard).0
 }
 
 async fn pass_on(mut said: mpsc::Receiver<Step>, pieces: &mpsc::Sender<Piece>) {

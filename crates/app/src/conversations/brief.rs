@@ -1,11 +1,14 @@
-//! The handover brief of a conversation, put together on demand from what is stored.
+//! The handover brief of a conversation, put together on demand from what is stored. Where there is a model, it puts the
+//! brief into words once the conversation waits.
+
+pub(crate) mod write;
 
 use super::no_trial;
 use crate::{
     App, Caller,
     error::{AppError, Result},
 };
-use baton_ai::brief::{Material, assemble};
+use baton_ai::brief::{Material, assemble, is_read, put};
 use baton_core::{
     conversation::{HolderKind, brief::Brief},
     id::{ConversationId, WorkspaceId},
@@ -17,7 +20,10 @@ use baton_core::{
 use baton_db::Conn;
 use baton_store::{
     contacts,
-    conversations::{self, Conversation},
+    conversations::{
+        self, Conversation,
+        briefs::{self, StoredBrief},
+    },
     events::{Pass, passes},
     leads,
     messages::{self, Part, ratings},
@@ -26,6 +32,8 @@ use baton_store::{
 
 /// As many of the last messages are looked through.
 const LOOKED_AT: i64 = 100;
+/// So long after it was called for, a model's brief may still come.
+const WRITTEN_WITHIN_MS: i64 = 60_000;
 
 impl App {
     /// What whoever takes a conversation over reads: of the stretch from when the assistant got it until a person did, or
@@ -34,24 +42,52 @@ impl App {
         no_trial(id)?;
         let workspace = caller.workspace;
         let may_read = caller.require(Permission::ConversationRead);
-        let material = self
+        let (gathered, cleared, stored) = self
             .db
             .read(async move |conn| {
                 let found = conversations::find(conn, workspace, id).await?;
                 let conversation = found.ok_or(AppError::NotFound)?;
                 may_read?;
-                gather(conn, workspace, &conversation).await
+                let gathered = gather(conn, workspace, &conversation).await?;
+                let stored = briefs::find(conn, workspace, id).await?;
+                Ok::<_, AppError>((gathered, conversation.cleared_seq, stored))
             })
             .await?;
-        Ok(assemble(&material))
+        let Gathered {
+            material,
+            stretch_at,
+        } = gathered;
+        let mut brief = assemble(&material);
+        let is_of_this = |stored: &StoredBrief| stored.stretch_at == stretch_at;
+        let stored = stored.filter(is_of_this);
+        let since = brief.escalated_at.map(|at| at.plus_ms(WRITTEN_WITHIN_MS));
+        let is_told = material
+            .messages
+            .iter()
+            .any(|m| is_read(m) && m.seq > cleared);
+        let is_awaited =
+            id.is_real() && is_told && since.is_some_and(|until| self.clock.now() < until);
+        brief.is_being_written = stored.is_none() && is_awaited && self.has_writer();
+        // What the visitor has cleared since is in what was written, too.
+        let shown = stored.filter(|stored| stored.read.0 > cleared);
+        if let Some((written, (_, last))) = shown.and_then(|s| Some((s.written?, s.read))) {
+            put(&mut brief, written, (&material, last));
+        }
+        Ok(brief)
     }
+}
+
+/// What a brief is made from, and since when the assistant held what it is about.
+struct Gathered {
+    material: Material,
+    stretch_at: Timestamp,
 }
 
 async fn gather(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     conversation: &Conversation,
-) -> Result<Material> {
+) -> Result<Gathered> {
     let id = conversation.id;
     let (from, until) = stretch(&passes(conn, workspace, &[id]).await?);
     let mut said = messages::said(conn, workspace, id, Part::Newest, LOOKED_AT).await?;
@@ -61,7 +97,7 @@ async fn gather(
     });
     let lead = leads::of_conversation(conn, workspace, id).await?;
     let page = conversation.page_url.clone();
-    Ok(Material {
+    let material = Material {
         assistant: conversation.assistant_name.clone(),
         escalated: conversation.state().escalated,
         ratings: ratings::of_conversation(conn, workspace, id).await?,
@@ -70,6 +106,10 @@ async fn gather(
         page: page.map(|url| (url, conversation.page_title.clone())),
         lead: lead.map(|lead| (lead.facts(), lead.wants)),
         messages: said,
+    };
+    Ok(Gathered {
+        material,
+        stretch_at: from.unwrap_or(Timestamp::from_ms(0)),
     })
 }
 

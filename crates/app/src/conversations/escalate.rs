@@ -1,7 +1,7 @@
 //! Letting go of the baton so that a person takes it.
 
 use super::{
-    RESOLVED, load,
+    RESOLVED, brief, load,
     pass::{Passed, decide},
     topics::tag_by_words,
 };
@@ -117,6 +117,7 @@ pub(in crate::conversations) async fn told(
         return Ok(());
     }
     tag_by_words(unit, conversation).await?;
+    brief::write::enqueue(unit, conversation)?;
     let told = Told {
         kind: AlertKind::Handoff,
         lead: None,

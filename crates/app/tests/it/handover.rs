@@ -1,5 +1,7 @@
 //! Handing over: the brief that whoever takes over reads, and the orders that whoever hands back leaves.
 
+mod written;
+
 use baton_app::{AppError, conversations::order::NewOrder};
 use baton_core::{
     conversation::{Reason, ReasonCode, brief::FailedHow},

@@ -4,12 +4,28 @@
 
 use super::Reason;
 use crate::time::Timestamp;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+crate::codes! {
+    /// Who put a brief into words.
+    #[derive(Default)]
+    pub enum BriefWriter {
+        /// Nobody: it quotes what was said and stored.
+        #[default]
+        Trace = "trace",
+        /// A language model, from what was said; each statement was held against the message that it names.
+        Model = "model",
+    }
+}
 
 /// A handover brief.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
 pub struct Brief {
+    /// Who put it into words.
+    pub written_by: BriefWriter,
+    /// A model is at it: what it writes will be here within a minute, or this stays.
+    pub is_being_written: bool,
     /// Who let go.
     pub assistant: String,
     /// Since when and why a person is needed; null where somebody took over unasked.
@@ -35,7 +51,7 @@ pub struct Brief {
 }
 
 /// Words of a message, on one line; cut ones end in an ellipsis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = BriefQuote)]
 pub struct Quote {
     /// The message.
@@ -45,7 +61,7 @@ pub struct Quote {
 }
 
 /// Something stored about the visitor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = BriefFact)]
 pub struct Fact {
     /// `name`, `email`, `phone`, `page`, `language`, `device`, `wants`, or a key of the lead form.
@@ -87,6 +103,8 @@ crate::codes! {
         RatedDown = "rated_down",
         /// The assistant could not be reached.
         Unreachable = "unreachable",
+        /// It was said that it did not work.
+        Said = "said",
     }
 }
 
@@ -104,12 +122,41 @@ pub struct Failed {
     pub detail: Option<String>,
 }
 
-/// How one may begin: a template in the visitor's language, where there is one in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, ToSchema)]
+/// How one may begin, a suggestion: a template in the visitor's language, where there is one in it; or what a model suggests.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
 #[schema(as = BriefFirstLine)]
 pub struct FirstLine {
     /// What to write.
     pub text: String,
     /// Its language.
     pub language: String,
+}
+
+/// What a model wrote for a brief and what holds: each statement names the message that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WrittenBrief {
+    /// What the visitor wants.
+    pub wants: Vec<Quote>,
+    /// What the visitor told of themselves, in their own words.
+    pub known: Vec<Fact>,
+    /// What the assistant answered.
+    pub tried: Vec<Quote>,
+    /// What did not work.
+    pub failed: Vec<Quote>,
+    /// How one may begin.
+    pub first_line: Option<FirstLine>,
+}
+
+impl WrittenBrief {
+    /// Whether nothing of it tells of the conversation.
+    pub fn is_empty(&self) -> bool {
+        let Self {
+            wants,
+            known,
+            tried,
+            failed,
+            first_line: _,
+        } = self;
+        wants.is_empty() && known.is_empty() && tried.is_empty() && failed.is_empty()
+    }
 }

@@ -1,6 +1,7 @@
 //! What the store promises, on both databases.
 #![cfg(test)]
 
+mod briefs;
 mod gathered;
 mod inbox;
 mod parity;

@@ -135,6 +135,11 @@ const JSON: &[(&str, &str, &str)] = &[
         "actor",
         r#"{"kind": "visitor", "id": null, "name": "{}"}"#,
     ),
+    (
+        "handover_briefs",
+        "written",
+        r#"{"wants": [{"seq": 1, "text": "{}"}], "known": [], "tried": [], "failed": [], "first_line": null}"#,
+    ),
     ("saved_views", "filters", r#"{"view": "all", "q": "{}"}"#),
     ("jobs", "payload", r#"{"text": "{}"}"#),
     ("analytics_events", "data", r#"{"text": "{}"}"#),

@@ -23,7 +23,7 @@ export interface BriefSource {
 export interface BriefTried extends BriefQuote {
   sources: BriefSource[]
 }
-export type FailedHow = 'declined' | 'rated_down' | 'unreachable'
+export type FailedHow = 'declined' | 'rated_down' | 'unreachable' | 'said'
 export interface BriefFailed extends BriefQuote {
   how: FailedHow
   detail: string | null
@@ -32,8 +32,12 @@ export interface BriefFirstLine {
   text: string
   language: string
 }
+/** Who put a brief into words: nobody, or a model whose statements were held against what was said. */
+export type BriefWriter = 'trace' | 'model'
 /** The handover brief: everything in it was said or stored before. */
 export interface Brief {
+  written_by: BriefWriter
+  is_being_written: boolean
   assistant: string
   escalated_at: Time | null
   reason: Baton['reason']

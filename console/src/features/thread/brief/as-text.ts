@@ -37,10 +37,8 @@ export function asText(brief: Brief): string {
     ['brief.collected', facts(brief.collected)],
     ['brief.first', brief.first_line.text],
   ]
-  return rows
-    .filter(([, text]) => text)
-    .map(([key, text]) => `${t(key)}: ${text}`)
-    .join('\n')
+  const told = rows.filter(([, text]) => text).map(([key, text]) => `${t(key)}: ${text}`)
+  return [t(`brief.by.${brief.written_by}`), ...told].join('\n')
 }
 
 function summaryOf({ summary, assistant }: Brief): string[] {

@@ -1,6 +1,6 @@
 import type { Brief, Conversation } from '@baton/api'
 import { useQuery } from '@tanstack/react-query'
-import { Copy } from 'lucide-react'
+import { Copy, Sparkles } from 'lucide-react'
 import { useState } from 'react'
 import { briefQuery } from '../../../lib/handover'
 import { t } from '../../../lib/i18n'
@@ -30,6 +30,7 @@ export function BriefCard({ conversation, baton }: BriefCardProps) {
       <header className="h">
         <BotMark size={20} />
         <h3>{t('brief.title', { name: assistant.name })}</h3>
+        {data && <WrittenBy brief={data} />}
         {data && <CopyBrief brief={data} />}
       </header>
       {isPending && (
@@ -53,6 +54,22 @@ export function BriefCard({ conversation, baton }: BriefCardProps) {
         <BriefRows brief={data} conversation={conversation} mayWrite={baton.may.reply} onJump={jump} />
       )}
     </section>
+  )
+}
+
+/** Who put it into words, so that nobody takes the one for the other. */
+function WrittenBy({ brief: { written_by, is_being_written } }: { brief: Brief }) {
+  const byModel = written_by === 'model'
+  return (
+    <>
+      <span className="chip line" title={t(byModel ? 'brief.modelWhy' : 'brief.traceWhy')}>
+        {byModel && <Sparkles className="i" size={12} aria-hidden="true" />}
+        {t(`brief.by.${written_by}`)}
+      </span>
+      <span className="brief-writing" role="status">
+        {is_being_written ? t('brief.writing') : ''}
+      </span>
+    </>
   )
 }
 

@@ -156,6 +156,7 @@ function FirstLine({
       <span lang={language} dir="auto">
         {text}
       </span>
+      <small className="muted">{t('brief.suggested')}</small>
       {mayWrite && (
         <button type="button" className="btn sm" disabled={used} onClick={use}>
           <CornerUpLeft className="i" size={13} aria-hidden="true" />

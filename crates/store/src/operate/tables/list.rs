@@ -266,6 +266,12 @@ pub const TABLES: &[Table] = &[
             created_at int, expires_at int",
     },
     Table {
+        name: "handover_briefs",
+        key: "workspace_id, conversation_id",
+        columns: "workspace_id uuid, conversation_id uuid, stretch_at int, first_seq int, last_seq int, written text, \
+            created_at int",
+    },
+    Table {
         name: "baton_requests",
         key: "workspace_id, conversation_id",
         columns: "workspace_id uuid, conversation_id uuid, id uuid, epoch int, asker_user_id uuid, \

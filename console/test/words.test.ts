@@ -28,6 +28,7 @@ import { asking } from '../src/lib/i18n/en/thread/asking'
 import { autopilot } from '../src/lib/i18n/en/thread/autopilot'
 import { copilot } from '../src/lib/i18n/en/thread/copilot'
 import { correcting } from '../src/lib/i18n/en/thread/correcting'
+import { files } from '../src/lib/i18n/en/thread/files'
 import { handover } from '../src/lib/i18n/en/thread/handover'
 import { letGoWords } from '../src/lib/i18n/en/thread/let-go'
 import { scheduled } from '../src/lib/i18n/en/thread/scheduled'
@@ -50,6 +51,7 @@ test('what a page brings along is said on that page only', () => {
     [views, /features\/inbox\/views\/|i18n/],
     [handover, /features\/thread\/|i18n/],
     [amending, /features\/thread\/amending\/|i18n/],
+    [files, /features\/thread\/files\/|i18n/],
     [scheduled, /features\/thread\/scheduled\/|i18n/],
     [asking, /features\/thread\/|live\/asked|i18n/],
     [autopilot, /features\/(thread\/|inbox\/(row-marks|filters))|i18n/],

@@ -147,6 +147,8 @@ impl Place {
         let ids = Ids::system(clock.clone());
         let secrets = Secrets::load(&db, &ids).await?;
         let queue = Queue::new(db.clone(), clock.clone(), ids.clone(), work::KINDS);
+        // What is measured sends none.
+        let files = baton_files::Place::Folder(std::env::temp_dir().join("baton-bench-files"));
         Ok(App::new(Parts {
             db,
             clock,
@@ -162,6 +164,7 @@ impl Place {
             reading: Reading::Here,
             // What is measured is all that the store takes.
             budget: Budget::new(usize::MAX),
+            files: baton_files::Files::open(&files, 25_000_000)?,
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),

@@ -76,8 +76,12 @@ export const api = {
   reopen: (id: Id) => call<Conversation>(at(id, '/reopen'), { method: 'POST', body: {} }),
   escalate: (id: Id, reason: ReasonCode, text: string) =>
     call<Conversation>(at(id, '/escalate'), { method: 'POST', body: { reason, text } }),
-  reply: (id: Id, client_id: string, body: string, then?: Then) =>
-    call<Message>(at(id, '/reply'), { method: 'POST', body: { client_id, body, then }, repeats: true }),
+  reply: (id: Id, client_id: string, body: string, then?: Then, attachments?: Id[]) =>
+    call<Message>(at(id, '/reply'), {
+      method: 'POST',
+      body: { client_id, body, then, attachments },
+      repeats: true,
+    }),
   /** Proves to the stream that this session may hear a channel. */
   authorise: (socket_id: string, channel_name: string) =>
     call<Authorisation>('/broadcasting/auth', {

@@ -38,6 +38,7 @@ import type { asking } from './i18n/en/thread/asking'
 import type { autopilot } from './i18n/en/thread/autopilot'
 import type { copilot } from './i18n/en/thread/copilot'
 import type { correcting } from './i18n/en/thread/correcting'
+import type { files } from './i18n/en/thread/files'
 import type { handover } from './i18n/en/thread/handover'
 import type { letGoWords } from './i18n/en/thread/let-go'
 import type { scheduled } from './i18n/en/thread/scheduled'
@@ -78,6 +79,7 @@ type Table = typeof base &
   typeof webhookOff &
   typeof letGoWords &
   typeof amending &
+  typeof files &
   typeof scheduled &
   typeof erasure &
   typeof alerts &

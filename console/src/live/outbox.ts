@@ -1,4 +1,4 @@
-import type { Id, Message } from '@baton/api'
+import type { Attachment, Id, Message } from '@baton/api'
 import { ambient } from '../lib/ambient'
 import { api, type Then } from '../lib/api'
 import { problemOf, Unreachable } from '../lib/problem'
@@ -12,6 +12,8 @@ export interface Outgoing {
   body: string
   /** What becomes of the conversation with it. */
   then?: Then
+  /** What goes with it. */
+  files?: Attachment[]
   state: 'queued' | 'sending' | 'failed'
   /** Why it was refused. */
   reason: string | null
@@ -51,7 +53,7 @@ export class Outbox {
     this.flush()
   }
 
-  add(conversation: Id, body: string, then?: Then): void {
+  add(conversation: Id, body: string, then?: Then, files: Attachment[] = []): void {
     if (!this.#workspace) return
     const item: Outgoing = {
       client_id: ambient.id(),
@@ -59,6 +61,7 @@ export class Outbox {
       conversation,
       body,
       ...(then ? { then } : {}),
+      ...(files.length ? { files } : {}),
       state: 'queued',
       reason: null,
       at: new Date(ambient.now()).toISOString(),
@@ -120,7 +123,8 @@ export class Outbox {
   async #post(item: Outgoing): Promise<void> {
     this.#patch(item.client_id, { state: 'sending' })
     try {
-      const message = await api.reply(item.conversation, item.client_id, item.body, item.then)
+      const files = item.files?.map((file) => file.id)
+      const message = await api.reply(item.conversation, item.client_id, item.body, item.then, files)
       this.#onSent(message, item)
       this.discard(item.client_id)
     } catch (error) {
@@ -128,7 +132,9 @@ export class Outbox {
         this.#patch(item.client_id, { state: 'queued' })
         throw error
       }
-      this.#patch(item.client_id, { state: 'failed', reason: problemOf(error)?.detail ?? null })
+      const problem = problemOf(error)
+      const reason = problem?.fields?.attachments ?? problem?.detail ?? null
+      this.#patch(item.client_id, { state: 'failed', reason })
       this.#onRefused(item, error)
     }
   }

@@ -82,12 +82,14 @@ export function conversationAfter(conversation: Conversation, event: Envelope, m
 
 function afterMessage(conversation: Conversation, message: Message, me: Id): Conversation {
   if (message.seq <= conversation.last_seq) return conversation
-  const { role, author, body, seq, created_at } = message
+  const { role, author, body, seq, created_at, attachments = [] } = message
+  // Files by name, as the server tells them.
+  const told = [body, ...attachments.map(({ name }) => `[${name}]`)].join(' ')
   const author_name = author?.name ?? null
   return {
     ...conversation,
     last_seq: seq,
-    last_message: { role, author_name, preview: preview(body), seq, at: created_at },
+    last_message: { role, author_name, preview: preview(told), seq, at: created_at },
     last_activity_at: created_at,
     unread: unreadAfter(conversation.unread, message, me),
     engaged: conversation.engaged || role === 'user',

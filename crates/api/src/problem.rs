@@ -200,6 +200,15 @@ impl From<AppError> for Problem {
                 )
             },
             AppError::Conflict(detail) => Self::new(C::Conflict, detail),
+            AppError::TooLarge(most) => Self::new(
+                C::PayloadTooLarge,
+                format!(
+                    "Files may have {} at most. Send a smaller one, or a link to it.",
+                    megabytes(most)
+                ),
+            ),
+            AppError::Unwanted(detail) => Self::new(C::UnsupportedMediaType, detail),
+            AppError::Unreadable(detail) => Self::new(C::BadRequest, detail),
             AppError::Contended => Self::new(
                 C::Conflict,
                 "The same change was made at the same time. Try again.",
@@ -241,6 +250,13 @@ impl From<AppError> for Problem {
                 )
             },
         }
+    }
+}
+
+fn megabytes(bytes: u64) -> String {
+    match bytes / 1_000_000 {
+        0 => format!("{bytes} bytes"),
+        many => format!("{many} MB"),
     }
 }
 

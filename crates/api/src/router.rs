@@ -54,6 +54,7 @@ fn api() -> OpenApiRouter<Edge> {
             conversations::messages::amend::edit,
             conversations::messages::amend::unsend
         ))
+        .merge(files())
         .routes(routes!(conversations::events::events))
         .routes(routes!(conversations::claim::claim))
         .routes(routes!(conversations::reply::reply))
@@ -130,6 +131,16 @@ fn api() -> OpenApiRouter<Edge> {
         .merge(uploads)
         .merge(team())
         .merge(writing())
+}
+
+/// Files of conversations. How large one may be is asked of the store, while it comes.
+fn files() -> OpenApiRouter<Edge> {
+    use conversations::messages::files;
+    OpenApiRouter::new()
+        .routes(routes!(files::upload))
+        .routes(routes!(files::limits))
+        .routes(routes!(files::download, files::discard))
+        .layer(DefaultBodyLimit::disable())
 }
 
 /// What is written for teammates on request.
@@ -231,6 +242,7 @@ fn visitors() -> OpenApiRouter<Edge> {
         .routes(routes!(widget::rules::act))
         .routes(routes!(widget::clear::clear))
         .routes(routes!(widget::forget::forget))
+        .routes(routes!(widget::files::link))
 }
 
 /// What is no part of the document: sockets, pages, probes, and the paths that the requirements name literally.
@@ -255,6 +267,7 @@ fn others() -> Router<Edge> {
         .route("/app/{*path}", get(assets::console::app))
         .route("/brand/style.css", get(assets::brand::style))
         .route("/brand/logo", get(assets::brand::logo))
+        .route("/files/{token}", get(widget::files::follow))
         .route("/widget.js", get(assets::widget::loader))
         .route("/widget/{*path}", get(assets::widget::part))
         .route("/chat/page.css", get(assets::chat::style))

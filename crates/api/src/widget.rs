@@ -3,6 +3,7 @@
 pub(crate) mod clear;
 pub(crate) mod cors;
 pub(crate) mod events;
+pub(crate) mod files;
 pub(crate) mod forget;
 #[cfg(fuzzing)]
 pub mod fuzz;

@@ -71,6 +71,8 @@ pub struct Parts {
     pub reading: crate::knowledge::reading::Reading,
     /// How much one workspace may write at once.
     pub budget: crate::budget::Budget,
+    /// Where files of conversations are kept.
+    pub files: baton_files::Files,
     /// Which visitors have a socket open.
     pub presence: crate::presence::Presence,
     /// Background tasks; shutdown waits for them.

@@ -2,6 +2,7 @@
 
 use baton_core::{actor::Person, text::Invalid};
 use baton_db::DbError;
+use baton_files::FilesError;
 use std::collections::BTreeMap;
 
 /// The result of a use-case.
@@ -40,6 +41,15 @@ pub enum AppError {
     /// The state does not allow it; says what to do.
     #[error("{0}")]
     Conflict(&'static str),
+    /// A file is larger than so many bytes.
+    #[error("larger than {0} bytes")]
+    TooLarge(u64),
+    /// A file of a kind that is not taken; says which are.
+    #[error("{0}")]
+    Unwanted(&'static str),
+    /// What was sent broke off or cannot be read.
+    #[error("{0}")]
+    Unreadable(&'static str),
     /// Lost a race against the same change: making the call again finds the other's result.
     #[error("lost a race")]
     Contended,
@@ -85,6 +95,25 @@ impl From<DbError> for AppError {
         }
     }
 }
+
+impl From<FilesError> for AppError {
+    fn from(error: FilesError) -> Self {
+        match error {
+            FilesError::TooLarge(most) => Self::TooLarge(most),
+            FilesError::Empty => Self::Unreadable("This file is empty. Choose another one."),
+            FilesError::Unwanted(_) => Self::Unwanted(UNWANTED),
+            FilesError::BrokenOff(_) => Self::Unreadable("The file broke off. Send it again."),
+            FilesError::Missing => Self::NotFound,
+            FilesError::Full => Self::StorageFull,
+            FilesError::Store(reason) => Self::Unavailable(reason),
+            FilesError::Configured(reason) => Self::Internal(reason),
+        }
+    }
+}
+
+/// Why some files are taken from nobody.
+pub(crate) const UNWANTED: &str =
+    "Programs cannot be sent. Put the file into an archive, or send a link to it.";
 
 /// Names the field whose value was refused.
 pub trait InField<T> {

@@ -4,6 +4,7 @@ pub mod act;
 pub mod catch_up;
 pub mod count;
 pub mod device;
+pub mod files;
 pub mod forget;
 pub(crate) mod gathering;
 pub mod pages;

@@ -13,6 +13,7 @@ mod mail_answer;
 mod practise;
 mod push;
 mod rate_lead;
+mod remove_files;
 mod say_reply;
 mod schedule;
 mod send_mail;
@@ -49,6 +50,7 @@ pub const KINDS: &[&str] = &[
     practise::KIND,
     push::KIND,
     rate_lead::KIND,
+    remove_files::KIND,
     say_reply::KIND,
     send_mail::KIND,
     silence::KIND,
@@ -77,6 +79,7 @@ impl App {
             practise::kind(self),
             push::kind(self),
             rate_lead::kind(self),
+            remove_files::kind(self),
             say_reply::kind(self),
             send_mail::kind(self),
             silence::kind(self),
@@ -95,7 +98,7 @@ impl App {
         let (now, ids) = (self.clock.now(), self.ids.clone());
         self.db
             .write(async move |conn| {
-                for kind in [digest::KIND, lapse::KIND, sweep::KIND] {
+                for kind in [digest::KIND, lapse::KIND, remove_files::KIND, sweep::KIND] {
                     schedule::at(conn, (&ids, kind), now, now).await?;
                 }
                 Ok::<_, DbError>(())

@@ -78,6 +78,8 @@ ids! {
     ConversationId,
     /// One message of a conversation.
     MessageId,
+    /// One file of a message.
+    AttachmentId,
     /// One visit of a page.
     PageViewId,
     /// One internal note.

@@ -1,6 +1,7 @@
 //! Messages: what the visitor, the assistant and people wrote.
 
 pub mod amend;
+pub mod attachment;
 pub mod rating;
 
 use crate::actor::Person;
@@ -96,4 +97,7 @@ pub struct Message {
     /// When its author changed it last, or took it back.
     #[serde(default)]
     pub edited_at: Option<Timestamp>,
+    /// Files that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<attachment::Attachment>,
 }

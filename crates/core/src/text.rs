@@ -34,6 +34,14 @@ impl Body {
         }
     }
 
+    /// [`Body::parse`] for what may come without words, like files.
+    pub fn parse_beside(text: &str, may_be_empty: bool) -> Result<Self, Invalid> {
+        match Self::parse(text) {
+            Err(_) if may_be_empty && text.trim().is_empty() => Ok(Self(String::new())),
+            parsed => parsed,
+        }
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

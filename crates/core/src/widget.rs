@@ -3,6 +3,7 @@
 use crate::conversation::{Baton, HolderKind, WaitMode};
 use crate::event::Event;
 use crate::id::{LeadId, MessageId};
+use crate::message::attachment::Attachment;
 use crate::message::{Message, MessageKind, MessageRole, MessageState};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -86,6 +87,10 @@ pub struct WidgetMessage {
     pub created_at: Timestamp,
     /// When its author changed it last, or took it back.
     pub edited_at: Option<Timestamp>,
+    /// Files that came with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub attachments: Vec<Attachment>,
 }
 
 impl WidgetMessage {
@@ -113,6 +118,7 @@ impl WidgetMessage {
                 .collect(),
             created_at: message.created_at,
             edited_at: message.edited_at,
+            attachments: message.attachments.clone(),
         }
     }
 }

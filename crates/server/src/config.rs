@@ -16,6 +16,7 @@ const SHORT: &[(&str, &str, &str)] = &[
     ("BATON_DATA_DIR", "server", "data_dir"),
     ("BATON_DATABASE_URL", "database", "url"),
     ("BATON_NATS_URL", "bus", "nats_url"),
+    ("BATON_FILES_URL", "files", "url"),
     ("BATON_MAIL_URL", "mail", "url"),
     ("BATON_LLM_URL", "model", "url"),
     ("BATON_LLM_KEY", "model", "key"),
@@ -30,6 +31,7 @@ pub(crate) struct Config {
     pub(crate) server: Server,
     pub(crate) database: Database,
     pub(crate) bus: Bus,
+    pub(crate) files: Files,
     pub(crate) model: Model,
     pub(crate) outbound: Outbound,
     pub(crate) mail: Mail,
@@ -61,6 +63,17 @@ pub(crate) struct Database {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Bus {
     pub(crate) nats_url: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Files {
+    pub(crate) url: String,
+    pub(crate) endpoint: String,
+    pub(crate) region: String,
+    pub(crate) key_id: String,
+    pub(crate) secret: String,
+    pub(crate) largest_mb: u64,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +146,14 @@ impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Database")
             .field("connections", &self.connections)
+            .finish_non_exhaustive()
+    }
+}
+impl std::fmt::Debug for Files {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Files")
+            .field("url", &self.url)
+            .field("endpoint", &self.endpoint)
             .finish_non_exhaustive()
     }
 }

@@ -11,6 +11,7 @@ use baton_app::{
 use baton_bus::Bus;
 use baton_core::{id::Ids, time::Clock};
 use baton_db::{Db, Url as DbUrl, migrate};
+use baton_files::{Bucket, Files, Place};
 use baton_jobs::Queue;
 use baton_outbound::{
     Allowed, Policy,
@@ -92,11 +93,29 @@ pub(crate) async fn app(config: &Config) -> anyhow::Result<App> {
         outgoing: outgoing(config)?,
         mailer: mailer(config)?,
         reading: reading()?,
+        files: files(config)?,
         budget: Budget::new(config.limits.writes_at_once_per_workspace),
         presence: Presence::default(),
         tasks: TaskTracker::new(),
         stop: CancellationToken::new(),
     }))
+}
+
+/// Where files of conversations are kept.
+fn files(config: &Config) -> anyhow::Result<Files> {
+    let set = &config.files;
+    let place = if set.url.is_empty() {
+        Place::Folder(config.server.data_dir.join("files"))
+    } else {
+        Place::Bucket(Bucket {
+            url: set.url.clone(),
+            endpoint: set.endpoint.clone(),
+            region: set.region.clone(),
+            key_id: set.key_id.clone(),
+            secret: set.secret.clone(),
+        })
+    };
+    Files::open(&place, set.largest_mb.max(1) * 1_000_000).context("files.url")
 }
 
 /// How mail leaves.

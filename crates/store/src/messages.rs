@@ -2,6 +2,7 @@
 
 pub mod amend;
 pub mod asked;
+pub mod attachments;
 mod gathered;
 pub mod ratings;
 
@@ -15,7 +16,7 @@ use baton_core::{
     actor::Person,
     conversation::{BatonState, Reason, ReasonCode, Status, WaitMode},
     id::{ConversationId, MessageId, TurnId, UserId, WorkspaceId},
-    message::{Citation, Message, MessageKind, MessageRole, MessageState},
+    message::{Citation, Message, MessageKind, MessageRole, MessageState, attachment::in_words},
     text::{plain, preview},
     time::Timestamp,
 };
@@ -38,6 +39,7 @@ row! {
         turn_id: Option<TurnId> = "m.turn_id" as Option<Uuid>,
         created_at: Timestamp = "m.created_at" as i64,
         edited_at: Option<Timestamp> = "m.edited_at" as Option<i64>,
+        attachments: Option<String> = "m.attachments",
     }
 }
 
@@ -48,6 +50,10 @@ impl Stored {
         let citations: Vec<Citation> = match &self.citations {
             None => Vec::new(),
             Some(text) => json::read(text, "citations")?,
+        };
+        let attachments = match &self.attachments {
+            None => Vec::new(),
+            Some(text) => json::read(text, "attachments")?,
         };
         Ok(Message {
             id: self.id,
@@ -66,12 +72,18 @@ impl Stored {
             turn_id: self.turn_id,
             created_at: self.created_at,
             edited_at: self.edited_at,
+            attachments,
         })
     }
 }
 
 /// The characters of a message that lists show.
 const PREVIEW_CHARS: usize = 140;
+
+/// What lists show of a message: its words, or else its files by name.
+fn listed(m: &Message) -> String {
+    preview(&plain(&in_words(&m.body, &m.attachments)), PREVIEW_CHARS)
+}
 
 /// Under which condition a message may be appended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +209,7 @@ fn count(workspace: WorkspaceId, m: &Message) -> Sql {
     let mut q = sql!(
         "UPDATE conversations SET last_seq = last_seq + 1, last_role = {}, last_author_id = {}, last_preview = {},
              last_message_at = {}, last_activity_at = {}",
-        m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()), preview(&plain(&m.body), PREVIEW_CHARS),
+        m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()), listed(m),
         m.created_at.ms(), m.created_at.ms()
     );
     if m.role == MessageRole::User {
@@ -215,12 +227,12 @@ fn insert(workspace: WorkspaceId, m: &Message) -> Result<Sql> {
     };
     Ok(sql!(
         "INSERT INTO messages (id, workspace_id, conversation_id, seq, role, author_user_id, body, client_id, state,
-             kind, citations, turn_id, created_at)
-         SELECT {}, c.workspace_id, c.id, c.last_seq, {}, {}, {}, {}, {}, {}, {}, {}, {} FROM conversations c
+             kind, citations, turn_id, created_at, attachments)
+         SELECT {}, c.workspace_id, c.id, c.last_seq, {}, {}, {}, {}, {}, {}, {}, {}, {}, {} FROM conversations c
          WHERE c.workspace_id = {} AND c.id = {}",
         m.id.uuid(), m.role.as_str(), m.author.as_ref().map(|p| p.id.uuid()), &m.body, &m.client_id, m.state.as_str(),
-        m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms(), workspace.uuid(),
-        m.conversation_id.uuid()
+        m.kind.map(MessageKind::as_str), citations, m.turn_id.map(TurnId::uuid), m.created_at.ms(),
+        attachments::column(&m.attachments)?, workspace.uuid(), m.conversation_id.uuid()
     ))
 }
 
@@ -290,7 +302,7 @@ pub async fn list(
     Ok(messages)
 }
 
-/// [`list`] without what was taken back: what was said, for whoever reads it for its words.
+/// [`list`] without what was taken back: what was said, for whoever reads it for its words. Files are in them by name.
 pub async fn said(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
@@ -300,6 +312,9 @@ pub async fn said(
 ) -> Result<Vec<Message>> {
     let mut said = list(conn, workspace, conversation, part, limit).await?;
     said.retain(|message| message.state != MessageState::Unsent);
+    for message in said.iter_mut().filter(|m| !m.attachments.is_empty()) {
+        message.body = in_words(&message.body, &message.attachments);
+    }
     Ok(said)
 }
 

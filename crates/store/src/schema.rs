@@ -220,6 +220,12 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/0077_handover_briefs/sqlite.sql"),
         postgres: include_str!("../migrations/0077_handover_briefs/postgres.sql"),
     },
+    Migration {
+        version: 79,
+        name: "attachments",
+        sqlite: include_str!("../migrations/0079_attachments/sqlite.sql"),
+        postgres: include_str!("../migrations/0079_attachments/postgres.sql"),
+    },
 ];
 
 /// Tables whose rows belong to one workspace. In test builds a statement that names one without `workspace_id` is refused.
@@ -235,6 +241,7 @@ pub const TENANT_TABLES: &[&str] = &[
     "contacts",
     "conversations",
     "messages",
+    "attachments",
     "turns",
     "conversation_reads",
     "conversation_tags",

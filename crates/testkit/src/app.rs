@@ -14,10 +14,15 @@ use baton_core::{
     id::{ConversationId, Ids, WorkspaceId},
     time::{Clock, Timestamp},
 };
+use baton_files::{Files, Place};
 use baton_jobs::Queue;
 use baton_outbound::{Policy, mail::Mailer, model_client};
 use baton_store::conversations::{self, Conversation};
-use std::sync::Arc;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tempfile::TempDir;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// When tests take place: Friday 20 November 2026, 10:00 UTC.
@@ -31,6 +36,8 @@ pub struct TestApp {
     /// Its clock.
     pub clock: Clock,
     db: Arc<TestDb>,
+    /// Where its files are, until it goes.
+    folder: Arc<TempDir>,
 }
 
 /// How an application under test is made.
@@ -50,7 +57,12 @@ pub struct Made {
     pub bus: Bus,
     /// How much one workspace may write at once.
     pub budget: Budget,
+    /// Where files are kept; else a folder of its own.
+    pub files: Option<Files>,
 }
+
+/// The largest file that a test may send, in bytes.
+pub const LARGEST_FILE: u64 = 1_000_000;
 
 impl Made {
     /// With a model server that says what a test wants.
@@ -89,6 +101,7 @@ impl Default for Made {
             },
             bus: Bus::local(),
             budget: Budget::default(),
+            files: None,
         }
     }
 }
@@ -126,15 +139,26 @@ impl TestApp {
 
     /// As it is wanted.
     pub async fn made(db: TestDb, made: Made) -> Self {
-        Self::node(Arc::new(db), Clock::fixed(NOW), 42, made).await
+        let folder = Arc::new(tempfile::tempdir().expect("a folder"));
+        Self::node((Arc::new(db), folder), Clock::fixed(NOW), 42, made).await
     }
 
     /// Another node of the same installation, with the same clock. Each needs a source of ids of its own.
     pub async fn another(&self, seed: u64, made: Made) -> Self {
-        Self::node(Arc::clone(&self.db), self.clock.clone(), seed, made).await
+        let kept = (Arc::clone(&self.db), Arc::clone(&self.folder));
+        Self::node(kept, self.clock.clone(), seed, made).await
     }
 
-    async fn node(db: Arc<TestDb>, clock: Clock, seed: u64, made: Made) -> Self {
+    async fn node(
+        (db, folder): (Arc<TestDb>, Arc<TempDir>),
+        clock: Clock,
+        seed: u64,
+        made: Made,
+    ) -> Self {
+        let files = made.files.unwrap_or_else(|| {
+            let place = Place::Folder(folder.path().to_owned());
+            Files::open(&place, LARGEST_FILE).expect("a store of files")
+        });
         baton_outbound::install_crypto();
         let ids = Ids::seeded(clock.clone(), seed);
         let secrets = Secrets::load(&db.db, &ids).await.unwrap();
@@ -153,11 +177,37 @@ impl TestApp {
             outgoing: made.outgoing,
             reading: Reading::Here,
             budget: made.budget,
+            files,
             presence: Presence::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         });
-        Self { app, clock, db }
+        Self {
+            app,
+            clock,
+            db,
+            folder,
+        }
+    }
+
+    /// Every file that it keeps, by its path.
+    ///
+    /// # Panics
+    /// Where the folder cannot be read.
+    pub fn kept_files(&self) -> Vec<PathBuf> {
+        fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    gather(&path, found);
+                } else {
+                    found.push(path);
+                }
+            }
+        }
+        let mut found = Vec::new();
+        gather(self.folder.path(), &mut found);
+        found
     }
 
     /// A workspace with an owner, two editors, a viewer and an assistant.

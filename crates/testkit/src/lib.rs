@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod bucket;
 pub mod canary;
 pub mod databases;
 pub mod fake_model;
@@ -22,6 +23,7 @@ pub mod smtp;
 
 pub use app::TestApp;
 pub use baton_app::{Caller, Visitor, conversations::note::NewNote};
+pub use bucket::TestBucket;
 pub use databases::TestDb;
 pub use nats::Nats;
 pub use site::{Answer, Client, Served, Site};

@@ -88,4 +88,7 @@ export const words: Words = {
   rate_what: 'ما الذي كان ناقصًا أو خاطئًا؟',
   rate_send: 'إرسال',
   rate_thanks: 'شكرًا لك. سيقرأه الفريق.',
+  file_picture: 'صورة: {name}',
+  file_open: 'تنزيل {name}',
+  file_failed: 'لا يمكن فتح هذا الملف الآن. حاول مرة أخرى.',
 }

@@ -89,4 +89,7 @@ export const words: Words = {
   rate_what: 'Was fehlte oder war falsch?',
   rate_send: 'Senden',
   rate_thanks: 'Danke. Das Team liest es.',
+  file_picture: 'Bild: {name}',
+  file_open: '{name} herunterladen',
+  file_failed: 'Diese Datei lässt sich gerade nicht öffnen. Bitte versuchen Sie es noch einmal.',
 }

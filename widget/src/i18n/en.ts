@@ -1,3 +1,4 @@
+import type { files } from './en-files'
 import type { lead } from './en-lead'
 import type { menu } from './en-menu'
 import type { rate } from './en-rate'
@@ -55,4 +56,7 @@ export const en = {
 }
 
 /** Every word of the panel. */
-export type Words = Record<keyof (typeof en & typeof lead & typeof menu & typeof rate & typeof wait), string>
+export type Words = Record<
+  keyof (typeof en & typeof lead & typeof menu & typeof files & typeof rate & typeof wait),
+  string
+>

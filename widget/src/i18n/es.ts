@@ -88,4 +88,7 @@ export const words: Words = {
   rate_what: '¿Qué faltaba o estaba mal?',
   rate_send: 'Enviar',
   rate_thanks: 'Gracias. El equipo lo lee.',
+  file_picture: 'Imagen: {name}',
+  file_open: 'Descargar {name}',
+  file_failed: 'Este archivo no se puede abrir ahora. Inténtalo de nuevo.',
 }

@@ -88,4 +88,7 @@ export const words: Words = {
   rate_what: 'Que manquait-il ou qu’est-ce qui était faux ?',
   rate_send: 'Envoyer',
   rate_thanks: 'Merci. L’équipe le lit.',
+  file_picture: 'Image : {name}',
+  file_open: 'Télécharger {name}',
+  file_failed: 'Ce fichier ne peut pas être ouvert pour l’instant. Réessayez.',
 }

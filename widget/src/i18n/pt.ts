@@ -88,4 +88,7 @@ export const words: Words = {
   rate_what: 'O que faltou ou estava errado?',
   rate_send: 'Enviar',
   rate_thanks: 'Obrigado. A equipa lê.',
+  file_picture: 'Imagem: {name}',
+  file_open: 'Transferir {name}',
+  file_failed: 'Não é possível abrir este ficheiro agora. Tente novamente.',
 }

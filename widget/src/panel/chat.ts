@@ -1,4 +1,4 @@
-import type { LeadSource, Thumb, WidgetBaton, WidgetWait } from '@baton/api'
+import type { Id, LeadSource, Thumb, WidgetBaton, WidgetWait } from '@baton/api'
 import type { LeadBody } from '../lead/payload'
 import { refusals } from '../lead/refusals'
 import { uuid } from '../lib/uuid'
@@ -32,6 +32,8 @@ export interface Chat {
   submit(lead: LeadBody): void
   /** What the visitor says of an answer; null takes it back. */
   rate(seq: number, thumb: Thumb | null, comment?: string): void
+  /** Where a file can be fetched for some minutes. */
+  fileUrl(id: Id): Promise<string>
   clear(): void
   forget(): void
   close(): void
@@ -125,6 +127,7 @@ export function createChat(bridge: Bridge): Chat {
         store.dispatch({ type: 'form_refused', errors: refusals(problem) })
       }
     },
+    fileUrl: async (id) => bridge.url((await client.get<{ path: string }>(`files/${id}`)).path.slice(1)),
     rate: (seq, thumb, comment) =>
       void act(async () => void (await client.post('ratings', { seq, thumb, comment }))),
     clear: () =>

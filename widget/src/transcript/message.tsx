@@ -6,6 +6,7 @@ import { clockTime } from '../ui/time'
 import { Cited } from './cited'
 import { Markdown } from './markdown'
 
+const { Lazy: Files } = lazy(async () => (await import('../files/files')).Files)
 const { Lazy: Rate } = lazy(async () => (await import('../rate/rate')).Rate)
 /** Answers may be rated, and what is said about them. */
 const RATED = /^(answer|curated|decline)$/
@@ -31,7 +32,7 @@ interface Props {
 
 export function Message({ message, who, by }: Props) {
   const { t, assistant, locale } = useUi()
-  const { role, author_name, body, citations, state, kind, created_at, edited_at } = message
+  const { role, author_name, body, citations, state, kind, created_at, edited_at, attachments } = message
   const time = clockTime(locale, created_at)
   const author =
     role === 'user'
@@ -47,16 +48,19 @@ export function Message({ message, who, by }: Props) {
       ) : role === 'assistant' && citations.length > 0 ? (
         <Cited message={message} />
       ) : (
-        <div class={`w-m ${{ user: 'v', assistant: 'a', 'human-agent': 'h' }[role]}`}>
-          {role === 'user' ? (
-            <p class="plain" dir="auto">
-              {body}
-            </p>
-          ) : (
-            <Markdown text={body} />
-          )}
-        </div>
+        body && (
+          <div class={`w-m ${{ user: 'v', assistant: 'a', 'human-agent': 'h' }[role]}`}>
+            {role === 'user' ? (
+              <p class="plain" dir="auto">
+                {body}
+              </p>
+            ) : (
+              <Markdown text={body} />
+            )}
+          </div>
+        )
       )}
+      {attachments && <Files files={attachments} onFailed={ignore} />}
       {RATED.test(kind ?? '') && state !== 'cut' && <Rate message={message} onFailed={ignore} />}
       {edited_at && state === 'complete' && <p class="w-note">{t('edited')}</p>}
       {state === 'cut' && (

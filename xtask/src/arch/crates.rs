@@ -1,6 +1,6 @@
 //! Which crate may import which of ours, read from the manifests.
 //!
-//! `server -> api -> app -> {store, bus, jobs, ai, outbound} -> core`, `store -> db`. Three edges go beside it,
+//! `server -> api -> app -> {store, bus, jobs, ai, outbound, files} -> core`, `store -> db`. Three edges go beside it,
 //! each for one reason:
 //! - `app`, `jobs` and `api` name the database's handles (`Db`, `Conn`, `Reader`, `DbError`), so they import `db`. That
 //!   they write no SQL is held by [`super::sql`], and that `api` cannot write by [`super::places`];
@@ -19,11 +19,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("bus", &["core"]),
     ("ai", &["core"]),
     ("outbound", &["core"]),
+    ("files", &["core"]),
     ("store", &["core", "db"]),
     ("jobs", &["core", "db", "store"]),
     (
         "app",
-        &["core", "db", "store", "bus", "jobs", "ai", "outbound"],
+        &[
+            "core", "db", "store", "bus", "jobs", "ai", "outbound", "files",
+        ],
     ),
     ("api", &["core", "db", "store", "bus", "app"]),
 ];

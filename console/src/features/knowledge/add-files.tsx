@@ -51,7 +51,7 @@ export function AddFiles({ assistant, ref }: { assistant: Id; ref: Ref<HTMLInput
       <FileUp className="i" size={18} aria-hidden="true" />
       <span className="grow">
         <b>{t(over ? 'knowledge.drop' : 'knowledge.files')}</b>
-        <span className="t-xs muted line">{hint}</span>
+        <span className="t-xs muted hint-line">{hint}</span>
         {busy && (
           <span
             className="bar"

@@ -33,7 +33,7 @@ export function WriteText({ assistant }: { assistant: Id }) {
         <PencilLine className="i" size={18} aria-hidden="true" />
         <span>
           <b>{t('knowledge.writeText')}</b>
-          <span className="t-xs muted line">{t('knowledge.writeHint')}</span>
+          <span className="t-xs muted hint-line">{t('knowledge.writeHint')}</span>
         </span>
       </button>
       <Dialog

@@ -12,6 +12,7 @@ import { BotMark } from '../../ui/marks'
 import { lazyPart } from '../../ui/on-demand/lazy-part'
 import { editing, left } from './amending/now'
 import { Cite, citeIn } from './cite'
+import { Attachments } from './files/attachments'
 
 const AmendOffer = lazyPart(() => import('./amending/offer').then((m) => ({ default: m.AmendOffer })))
 const EditMessage = lazyPart(() => import('./amending/edit').then((m) => ({ default: m.EditMessage })))
@@ -52,9 +53,12 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
           data-seq={message.seq}
           aria-label={t('transcript.visitor', { name: props.contact, time: timeOfDay(message.created_at) })}
         >
-          <div className="bub" dir="auto" title={exact(message.created_at)}>
-            <PlainText source={message.body} />
-          </div>
+          {message.body && (
+            <div className="bub" dir="auto" title={exact(message.created_at)}>
+              <PlainText source={message.body} />
+            </div>
+          )}
+          <Attachments files={message.attachments} />
         </article>
       )
     case 'assistant':
@@ -86,10 +90,13 @@ function Reply({ message, me, arrived, found, seen, seenAt, edits, amendable }: 
           <EditMessage message={message} />
         </Suspense>
       ) : (
-        <div className={clsx('bub', isUnsent && 'is-unsent')} dir="auto">
-          {isUnsent ? <p>{t('transcript.unsent')}</p> : <Markdown source={message.body} />}
-        </div>
+        (message.body || isUnsent) && (
+          <div className={clsx('bub', isUnsent && 'is-unsent')} dir="auto">
+            {isUnsent ? <p>{t('transcript.unsent')}</p> : <Markdown source={message.body} />}
+          </div>
+        )
       )}
+      <Attachments files={message.attachments} />
       {edits && !isUnsent && <Edits message={message} edits={edits} />}
       {(seen || isFresh) && (
         <div className="under">

@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n'
 import { type Outgoing, outbox } from '../../live/outbox'
 import { MateAvatar } from '../../ui/avatar'
 import { Markdown } from '../../ui/markdown'
+import { Attachments } from './files/attachments'
 
 /** A reply of mine that the server has not confirmed. */
 export function OutgoingView({ item, name }: { item: Outgoing; name: string }) {
@@ -26,9 +27,12 @@ export function OutgoingView({ item, name }: { item: Outgoing; name: string }) {
         </span>
         <b>{name}</b> <MateAvatar name={name} px={16} self />
       </p>
-      <div className="bub" dir="auto">
-        <Markdown source={item.body} />
-      </div>
+      {item.body && (
+        <div className="bub" dir="auto">
+          <Markdown source={item.body} />
+        </div>
+      )}
+      <Attachments files={item.files} />
       {failed && (
         <div className="under">
           <button type="button" className="tool strong" onClick={() => outbox.retry(item.client_id)}>

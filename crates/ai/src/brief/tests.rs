@@ -38,6 +38,7 @@ fn message(seq: i64, role: MessageRole, body: &str) -> Message {
         turn_id: None,
         created_at: Timestamp::from_ms(seq),
         edited_at: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The transcript.
 
 pub(crate) mod amend;
+pub(crate) mod files;
 
 use crate::{
     auth::Who,

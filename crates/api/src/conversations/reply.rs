@@ -8,7 +8,11 @@ use crate::{
 };
 use axum::{Json, extract::State, http::StatusCode};
 use baton_app::conversations::reply::Words;
-use baton_core::{conversation::Then, id::ConversationId, message::Message};
+use baton_core::{
+    conversation::Then,
+    id::{AttachmentId, ConversationId},
+    message::Message,
+};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -17,8 +21,11 @@ use utoipa::ToSchema;
 pub(crate) struct Reply {
     /// The sender's own id for it: a repeat answers the first.
     client_id: String,
-    /// Markdown, 1 to 4000 characters.
+    /// Markdown, 1 to 4000 characters; with files, there may be none.
     body: String,
+    /// Files that were uploaded for it, at most 10.
+    #[serde(default)]
+    attachments: Vec<AttachmentId>,
     /// What becomes of the conversation with it: both happen, or neither.
     then: Option<Then>,
 }
@@ -36,6 +43,7 @@ pub(crate) async fn reply(
     let words = Words {
         client_id: &reply.client_id,
         body: &reply.body,
+        files: &reply.attachments,
         then: reply.then,
     };
     let posted = edge.app.reply_and(&caller, id, words).await?;

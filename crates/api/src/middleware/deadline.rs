@@ -66,7 +66,7 @@ fn is_upload(headers: &HeaderMap) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("multipart/"))
+        .is_some_and(|kind| kind.starts_with("multipart/") || kind == "application/octet-stream")
 }
 
 /// A body that notes when there is no more of it to wait for.

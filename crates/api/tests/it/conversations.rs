@@ -1,5 +1,6 @@
 mod asking;
 mod copilot;
+mod files;
 mod handle;
 mod handover;
 mod list;

@@ -321,6 +321,7 @@ mod tests {
             turn_id: None,
             created_at: Timestamp::from_ms(15),
             edited_at: None,
+            attachments: Vec::new(),
         };
         let notes = human_notes(
             &[claimed(10), released(20), claimed(30), released(40)],

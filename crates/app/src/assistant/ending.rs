@@ -278,5 +278,6 @@ fn message(
         turn_id: Some(turn),
         created_at: unit.now,
         edited_at: None,
+        attachments: Vec::new(),
     }
 }

@@ -56,6 +56,7 @@ pub(crate) async fn say_once(
         turn_id: None,
         created_at: unit.now,
         edited_at: None,
+        attachments: Vec::new(),
     };
     let fence = Fence::Epoch(conversation.epoch());
     let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {

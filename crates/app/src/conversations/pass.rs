@@ -122,6 +122,7 @@ async fn pass(
             turn_id: Some(turn.id),
             created_at: now,
             edited_at: None,
+            attachments: Vec::new(),
         };
         let stored = messages::append(
             unit.conn,

@@ -1,6 +1,7 @@
 //! A teammate who holds the baton writes to the visitor.
 
 pub mod amend;
+pub mod attach;
 
 use super::{load, mail_answer, practice, release::release, resolve::resolve};
 use crate::{
@@ -11,13 +12,13 @@ use crate::{
 use baton_core::{
     conversation::Then,
     event::Event,
-    id::ConversationId,
+    id::{AttachmentId, ConversationId},
     message::{Message, MessageRole, MessageState},
     text::{Body, ClientId},
 };
 use baton_store::{
     conversations::{Conversation, reads},
-    messages::{self, Fence},
+    messages::{self, Fence, attachments::Uploader},
 };
 
 /// A stored message, and whether it had been stored before under its client id.
@@ -51,8 +52,22 @@ pub struct Words<'a> {
     pub client_id: &'a str,
     /// Markdown.
     pub body: &'a str,
+    /// Files that go with it, uploaded before. With some, there may be no words.
+    pub files: &'a [AttachmentId],
     /// What becomes of the conversation, in the same transaction.
     pub then: Option<Then>,
+}
+
+/// What somebody says who holds the baton.
+pub(in crate::conversations) struct Saying {
+    /// Under which id.
+    pub(super) client_id: ClientId,
+    /// The words.
+    pub(super) body: Body,
+    /// The files.
+    pub(super) files: Vec<AttachmentId>,
+    /// What becomes of the conversation.
+    pub(super) then: Option<Then>,
 }
 
 impl App {
@@ -67,6 +82,7 @@ impl App {
         let words = Words {
             client_id,
             body,
+            files: &[],
             then: None,
         };
         self.reply_and(caller, id, words).await
@@ -80,13 +96,14 @@ impl App {
         words: Words<'_>,
     ) -> Result<Posted> {
         let (asking, act) = (caller, ("conversation.reply", ("conversation", id.uuid())));
-        let (caller, body) = (caller.clone(), Body::parse(words.body).in_field("body"));
+        let body = Body::parse_beside(words.body, !words.files.is_empty()).in_field("body");
+        let (caller, files) = (caller.clone(), attach::chosen(words.files));
         let client_id = ClientId::parse(words.client_id).in_field("client_id");
         let then = words.then;
         self.privileged(asking, act, async move |unit| {
             // Whether it exists and may be written to comes before what is wrong with the text.
             let conversation = load(unit, &caller, id).await?;
-            let (client_id, body) = (client_id?, body?);
+            let (client_id, body, files) = (client_id?, body?, files?);
             if let Some(message) =
                 messages::by_client_id(unit.conn, unit.workspace, id, client_id.as_str()).await?
             {
@@ -97,7 +114,13 @@ impl App {
             if conversation.state().held_by() != Some(caller.person.id) {
                 return Err(AppError::MustClaimFirst(conversation.claimant()));
             }
-            let message = say(unit, &caller, &conversation, (client_id, body), then).await?;
+            let saying = Saying {
+                client_id,
+                body,
+                files,
+                then,
+            };
+            let message = say(unit, &caller, &conversation, saying).await?;
             Ok(Posted {
                 message,
                 repeated: false,
@@ -112,11 +135,10 @@ pub(super) async fn say(
     unit: &mut Unit<'_, '_>,
     caller: &Caller,
     conversation: &Conversation,
-    (client_id, body): (ClientId, Body),
-    then: Option<Then>,
+    saying: Saying,
 ) -> Result<Message> {
-    let id = conversation.id;
-    let message = said(unit, caller, id, (&client_id, body));
+    let (id, then) = (conversation.id, saying.then);
+    let message = said(unit, caller, id, saying).await?;
     let fence = Fence::Epoch(conversation.epoch());
     let Some(message) = messages::append(unit.conn, unit.workspace, message, fence).await? else {
         return Err(AppError::MustClaimFirst(None));
@@ -142,25 +164,29 @@ pub(super) async fn say(
     Ok(message)
 }
 
-fn said(
-    unit: &Unit<'_, '_>,
+async fn said(
+    unit: &mut Unit<'_, '_>,
     caller: &Caller,
-    id: ConversationId,
-    what: (&ClientId, Body),
-) -> Message {
-    Message {
-        id: unit.ids.next(),
-        conversation_id: id,
+    conversation: ConversationId,
+    saying: Saying,
+) -> Result<Message> {
+    let id = unit.ids.next();
+    let by = Uploader::Teammate(caller.person.id);
+    let attachments = attach::send(unit, (conversation, id), (by, &saying.files)).await?;
+    Ok(Message {
+        id,
+        conversation_id: conversation,
         seq: 0,
         role: MessageRole::Human,
         author: Some(caller.person.clone()),
-        body: what.1.into_string(),
-        client_id: Some(what.0.as_str().to_owned()),
+        body: saying.body.into_string(),
+        client_id: Some(saying.client_id.as_str().to_owned()),
         state: MessageState::Complete,
         kind: None,
         citations: Vec::new(),
         turn_id: None,
         created_at: unit.now,
         edited_at: None,
-    }
+        attachments,
+    })
 }

@@ -84,6 +84,7 @@ impl App {
             turn_id: None,
             created_at: self.clock.now(),
             edited_at: None,
+            attachments: Vec::new(),
         };
         let read = Read::of(self, visitor, &message.body);
         let letter = Letter {

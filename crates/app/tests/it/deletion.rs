@@ -236,7 +236,7 @@ both_databases! {
         let message = Message {
             id: app.ids.next(), conversation_id: writing.conversation, seq: 0, role: MessageRole::User, author: None,
             body: "Wait".to_owned(), client_id: Some("1".to_owned()), state: MessageState::Complete, kind: None,
-            citations: Vec::new(), turn_id: None, created_at: app.clock.now(), edited_at: None,
+            citations: Vec::new(), turn_id: None, created_at: app.clock.now(), edited_at: None, attachments: Vec::new(),
         };
         let ((has_written, written), (commit, may_commit)) = (oneshot::channel(), oneshot::channel::<()>());
         let storing = app.db.write(async move |conn| {

@@ -57,6 +57,7 @@ impl Message {
         Self {
             body: String::new(),
             citations: Vec::new(),
+            attachments: Vec::new(),
             state: MessageState::Unsent,
             edited_at: Some(self.changed_at(now)),
             ..self.clone()
@@ -95,6 +96,7 @@ mod tests {
             turn_id: None,
             created_at: Timestamp::from_ms(at),
             edited_at: None,
+            attachments: Vec::new(),
         }
     }
 

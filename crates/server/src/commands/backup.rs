@@ -47,6 +47,9 @@ async fn write(config: &Config, command: &Backup, db: &Db) -> anyhow::Result<()>
         )]
         {
             eprintln!("{}", summary(&contents, "written"));
+            if let Some(told) = elsewhere(config) {
+                eprintln!("{told}");
+            }
         }
         return Ok(());
     }
@@ -80,7 +83,8 @@ async fn write(config: &Config, command: &Backup, db: &Db) -> anyhow::Result<()>
         }
     };
     note(db, &contents).await?;
-    say(&summary(&contents, "written"))
+    say(&summary(&contents, "written"))?;
+    elsewhere(config).map_or(Ok(()), |told| say(&told))
 }
 
 pub(super) async fn restore(config: &Config, command: &Restore) -> anyhow::Result<()> {
@@ -156,6 +160,14 @@ fn private(path: &Path) -> std::io::Result<File> {
         options.mode(0o600);
     }
     options.open(path)
+}
+
+/// What a backup leaves out.
+fn elsewhere(config: &Config) -> Option<String> {
+    let bucket = &config.files.url;
+    (!bucket.is_empty()).then(|| {
+        format!("files of conversations are not in it: they are in {bucket}, back that up by its own means")
+    })
 }
 
 fn summary(contents: &Contents, done: &str) -> String {

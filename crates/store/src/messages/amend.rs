@@ -1,10 +1,9 @@
 //! Changing what a teammate said, and taking it back.
 
-use super::{FROM, PREVIEW_CHARS, Stored};
+use super::{FROM, Stored, listed};
 use baton_core::{
-    id::{ConversationId, UserId, WorkspaceId},
+    id::{ConversationId, WorkspaceId},
     message::{Message, MessageRole, MessageState, amend::WINDOW_MS},
-    text::{plain, preview},
     time::Timestamp,
 };
 use baton_db::{Conn, Result, sql};
@@ -44,7 +43,7 @@ pub async fn set(
         message.edited_at.map(Timestamp::ms)
     );
     if message.state == MessageState::Unsent {
-        sql!(q; ", citations = NULL");
+        sql!(q; ", citations = NULL, attachments = NULL");
     }
     sql!(q; " WHERE workspace_id = {} AND conversation_id = {} AND seq = {} AND state <> {}
         AND coalesce(edited_at, -1) = {} AND created_at > {}
@@ -66,12 +65,13 @@ pub async fn retell(
     sql!(q; " WHERE m.workspace_id = {} AND m.conversation_id = {} AND m.state <> {} ORDER BY m.seq DESC LIMIT 1",
         workspace.uuid(), conversation.uuid(), MessageState::Unsent.as_str());
     let last = conn.fetch_optional::<Stored>(q).await?;
+    let last = last.map(Stored::read).transpose()?;
     conn.execute(sql!(
         "UPDATE conversations SET last_role = {}, last_author_id = {}, last_preview = {}, last_message_at = {}
          WHERE workspace_id = {} AND id = {} AND last_seq = {}",
         last.as_ref().map(|m| MessageRole::as_str(m.role)),
-        last.as_ref().and_then(|m| m.author_id).map(UserId::uuid),
-        last.as_ref().map(|m| preview(&plain(&m.body), PREVIEW_CHARS)),
+        last.as_ref().and_then(|m| m.author.as_ref()).map(|author| author.id.uuid()),
+        last.as_ref().map(listed),
         last.as_ref().map(|m| m.created_at.ms()),
         workspace.uuid(),
         conversation.uuid(),

@@ -30,6 +30,7 @@ fn said(app: &TestApp, visitor: Visitor, client_id: &str) -> (WorkspaceId, Messa
         turn_id: None,
         created_at: app.clock.now(),
         edited_at: None,
+        attachments: Vec::new(),
     };
     (visitor.workspace, message)
 }

@@ -67,6 +67,8 @@ pub(super) const CODES: &[(&str, &str, &str)] = &[
     ("held_answers", "unseen", "send"),
     ("held_answers", "state", "sent"),
     ("assistant_avatars", "content_type", "image/png"),
+    ("attachments", "media_type", "image/png"),
+    ("attachments", "sha256", "00"),
 ];
 
 /// A rule that says something.
@@ -109,6 +111,11 @@ const JSON: &[(&str, &str, &str)] = &[
         "messages",
         "citations",
         r#"[{"n": 1, "document_id": "00000000-0000-7000-8000-000000000001", "title": "{}", "url": null, "quote": "{}"}]"#,
+    ),
+    (
+        "messages",
+        "attachments",
+        r#"[{"id": "00000000-0000-7000-8000-000000000001", "name": "{}", "media_type": "image/png", "size": 1, "width": 1, "height": 1}]"#,
     ),
     (
         "held_answers",

@@ -49,6 +49,7 @@ baton_testkit::both_databases! {
             "alert_steps.step", "alert_wishes.kind", "alerts.kind", "alerts.acknowledged_how", "api_tokens.role",
             "assistant_avatars.content_type", "assistants.lead_prompt", "assistants.handover", "assistants.theme",
             "assistants.tone", "assistants.side", "assistants.languages", "assistants.autopilot",
+            "attachments.media_type", "attachments.sha256",
             "audit_logs.actor_kind", "audit_logs.outcome", "conversations.channel", "conversations.status",
             "conversations.reason_code", "conversations.last_role", "conversations.waits", "conversations.autopilot",
             "conversations.need_signs",

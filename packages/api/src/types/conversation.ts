@@ -42,6 +42,20 @@ export type MessageKind = 'answer' | 'decline' | 'handover' | 'chat' | 'lead_for
 
 /** `cut`: the assistant was interrupted mid-answer. `unsent`: taken back by its author, its words are gone. */
 export type MessageState = 'complete' | 'cut' | 'unsent'
+
+/** A file of a message; its bytes are at `/api/v1/files/{id}`. */
+export interface Attachment {
+  id: Id
+  name: string
+  /** What it is, by its content. */
+  media_type: string
+  /** Bytes. */
+  size: number
+  /** Pixels, of a picture that can be shown. */
+  width: number | null
+  height: number | null
+}
+
 export interface Message {
   id: Id
   conversation_id: Id
@@ -61,6 +75,8 @@ export interface Message {
   created_at: Time
   /** When its author changed it last, or took it back. */
   edited_at: Time | null
+  /** Files that came with it, where there are some. */
+  attachments?: Attachment[]
 }
 
 /** A page that the visitor was on. */

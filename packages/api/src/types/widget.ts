@@ -2,7 +2,7 @@
 
 import type { Rule, WidgetSide, WidgetTheme } from './assistant'
 import type { Id, MessageRole, Time } from './base'
-import type { HolderKind, LiveTurn, MessageKind, MessageState, WaitMode } from './conversation'
+import type { Attachment, HolderKind, LiveTurn, MessageKind, MessageState, WaitMode } from './conversation'
 import type { LeadForm } from './lead'
 
 export interface WidgetBaton {
@@ -48,6 +48,8 @@ export interface WidgetMessage {
   created_at: Time
   /** When its author changed it last, or took it back. */
   edited_at: Time | null
+  /** Files that came with it, where there are some. */
+  attachments?: Attachment[]
 }
 export interface WidgetInit {
   token: string

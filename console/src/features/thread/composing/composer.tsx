@@ -1,26 +1,15 @@
 import type { Conversation } from '@baton/api'
 import { SquareSlash } from 'lucide-react'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import type { Then } from '../../../lib/api'
 import { contactName, firstName } from '../../../lib/baton'
-import { between, drafts } from '../../../lib/drafts'
-import { applyFormat, type Format } from '../../../lib/format'
+import { between } from '../../../lib/drafts'
 import { t } from '../../../lib/i18n'
 import { useShortcut } from '../../../lib/keyboard/use-shortcut'
-import { useMe } from '../../../lib/queries'
 import { settings } from '../../../lib/settings'
 import { useStore } from '../../../lib/store'
 import { health, isReachable } from '../../../live/connection'
 import { outbox } from '../../../live/outbox'
-import { ChannelIcon } from '../../../ui/avatar'
 import { IconButton } from '../../../ui/icon-button'
 import { useInsertion } from '../../../ui/insertion'
 import { Markdown } from '../../../ui/markdown'
@@ -28,6 +17,10 @@ import { BotMark } from '../../../ui/marks'
 import { lazyPart } from '../../../ui/on-demand/lazy-part'
 import { editLast } from '../amending/now'
 import type { CardKeys } from '../copilot/card'
+import { AttachButton } from '../files/button'
+import { FileChips } from '../files/composed'
+import { useFiles } from '../files/use-files'
+import { ChannelLabel } from './channel'
 import { EmojiButton } from './emoji'
 import { Left, LONGEST } from './left'
 import { Modes } from './modes'
@@ -35,20 +28,11 @@ import { SendButton } from './send'
 import { Suggestions } from './suggestions'
 import { FormatBar } from './toolbar'
 import { useCanned } from './use-canned'
+import { useText } from './use-text'
 import { useTypingSignal } from './use-typing'
 
 /** Only once a draft is asked for. */
 const CopilotCard = lazyPart(() => import('../copilot/card').then((m) => ({ default: m.CopilotCard })))
-
-const CHANNEL_LABEL = {
-  widget: 'WIDGET',
-  whatsapp: 'WA',
-  instagram: 'IG',
-  messenger: 'FB',
-  telegram: 'TG',
-  email: 'MAIL',
-  practice: 'PRACTICE',
-}
 
 interface ComposerProps {
   conversation: Conversation
@@ -62,9 +46,6 @@ interface ComposerProps {
 
 /** Where the holder writes: kept as a draft with every key, sent through the outbox. */
 export function Composer({ conversation, tabs, onNote, writeNow = false }: ComposerProps) {
-  const me = useMe()
-  const [text, setText] = useState(() => drafts.read(me.workspace.id, conversation.id))
-  const [mode, setMode] = useState<'edit' | 'preview'>('edit')
   /** How often a draft was asked for since it was put away. */
   const [asked, setAsked] = useState(0)
   const card = useRef<CardKeys>(null)
@@ -72,51 +53,26 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
   const reachable = useStore(health, isReachable)
   const enterSends = useStore(settings, (all) => all.enterSends)
   const typing = useTypingSignal(conversation.id)
+  const { text, mode, setMode, write, put, insert, format, end } = useText(
+    area,
+    conversation.id,
+    typing.wrote,
+  )
   const left = LONGEST - [...text].length
-  const sendable = text.trim() !== '' && left >= 0
-
-  const write = (next: string) => {
-    setText(next)
-    drafts.write(me.workspace.id, conversation.id, next)
-    typing.wrote(next)
-  }
+  const files = useFiles(conversation.id)
+  const sendable = (text.trim() !== '' || files.all.length > 0) && files.isQuiet && left >= 0
   const canned = useCanned(area, conversation, write)
   const send = (then?: Then) => {
     if (!sendable) return
-    outbox.add(conversation.id, text.trim(), then)
+    outbox.add(conversation.id, text.trim(), then, files.take())
     write('')
     typing.stopped()
     setMode('edit')
     area.current?.focus()
   }
-  const end = [text.length, text.length] as const
-  const put = (piece: string, [start, end]: readonly [number, number], after?: () => void) => {
-    write(text.slice(0, start) + piece + text.slice(end))
-    setMode('edit')
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(start + piece.length, start + piece.length)
-      after?.()
-    })
-  }
-  /** Where the caret is, or at the end. */
-  const insert = (piece: string, after?: () => void) => {
-    const element = area.current
-    put(piece, element ? [element.selectionStart, element.selectionEnd] : end, after)
-  }
   const showCanned = () => {
     const before = text.slice(0, area.current?.selectionStart ?? text.length)
     insert(`${between(before)}/`, canned.look)
-  }
-  const format = (kind: Format) => {
-    const element = area.current
-    if (!element) return
-    const next = applyFormat({ text, start: element.selectionStart, end: element.selectionEnd }, kind)
-    write(next.text)
-    requestAnimationFrame(() => {
-      element.focus()
-      element.setSelectionRange(next.start, next.end)
-    })
   }
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || canned.onKey(event)) return
@@ -154,13 +110,6 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
   useShortcut('draft', draft)
   useShortcut('open', () => area.current?.focus())
   useShortcut('preview', () => setMode(mode === 'edit' ? 'preview' : 'edit'))
-  useLayoutEffect(() => {
-    const element = area.current
-    if (!element || mode === 'preview') return
-    element.style.height = '0'
-    element.style.height = text ? `${element.scrollHeight}px` : ''
-  }, [text, mode])
-
   const name = firstName(contactName(conversation.contact))
   return (
     <div className="composer human">
@@ -194,6 +143,7 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
           value={text}
           data-pane-focus
           {...canned.field}
+          onPaste={files.onPaste}
           onFocus={canned.prepare}
           onChange={(event) => {
             write(event.target.value)
@@ -211,6 +161,7 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
           {text.trim() ? <Markdown source={text} /> : <p className="ph">{t('composer.nothing')}</p>}
         </div>
       )}
+      <FileChips items={files.all} isOver={files.isOver} />
       <div className="c-bar">
         <IconButton
           size="sm"
@@ -222,6 +173,7 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
           <SquareSlash className="i" size={16} aria-hidden="true" />
         </IconButton>
         <EmojiButton onPick={insert} />
+        <AttachButton onPick={files.add} />
         <IconButton
           size="sm"
           label={t('composer.draft', { name: conversation.assistant.name })}
@@ -232,16 +184,13 @@ export function Composer({ conversation, tabs, onNote, writeNow = false }: Compo
         </IconButton>
         <span className="end">
           <Left left={left} />
-          <span className="channel">
-            <ChannelIcon channel={conversation.channel} px={12} />
-            {CHANNEL_LABEL[conversation.channel]}
-          </span>
+          <ChannelLabel channel={conversation.channel} />
           <SendButton
             label={t(reachable ? 'composer.send' : 'composer.queueSend')}
             keys={enterSends ? 'Enter' : 'Mod+↵'}
             disabled={!sendable}
             onSend={send}
-            later={{ conversation, body: text.trim(), onKept: () => write('') }}
+            later={files.all.length ? null : { conversation, body: text.trim(), onKept: () => write('') }}
           />
         </span>
       </div>

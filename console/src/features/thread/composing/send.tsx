@@ -16,8 +16,8 @@ interface SendProps {
   keys: string
   disabled: boolean
   onSend: (then?: Then) => void
-  /** What would be sent later, and what is to be done once it is kept. */
-  later: { conversation: Conversation; body: string; onKept: () => void }
+  /** What would be sent later, and what is to be done once it is kept; null where that goes not: files go now. */
+  later: null | { conversation: Conversation; body: string; onKept: () => void }
 }
 
 /** Sends, sends and lets go, or sends later: what follows happens with the reply, or not at all. */
@@ -54,11 +54,16 @@ export function SendButton({ label, keys, disabled, onSend, later }: SendProps) 
         <MenuItem icon={<BotMark size={15} />} onSelect={() => onSend('release')}>
           {t('send.release')}
         </MenuItem>
-        <MenuItem icon={<Clock3 className="i" size={15} aria-hidden="true" />} onSelect={() => setAsks(true)}>
-          {t('send.later')}
-        </MenuItem>
+        {later && (
+          <MenuItem
+            icon={<Clock3 className="i" size={15} aria-hidden="true" />}
+            onSelect={() => setAsks(true)}
+          >
+            {t('send.later')}
+          </MenuItem>
+        )}
       </Menu>
-      {asks && (
+      {asks && later && (
         <Suspense>
           <SendLater {...later} onClose={() => setAsks(false)} />
         </Suspense>

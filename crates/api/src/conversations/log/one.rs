@@ -10,7 +10,11 @@ use crate::{
     state::Edge,
 };
 use axum::{extract::State, response::Response};
-use baton_core::{csv, id::ConversationId, message::Message};
+use baton_core::{
+    csv,
+    id::ConversationId,
+    message::{Message, attachment::in_words},
+};
 use baton_db::{Conn, DbError};
 use futures_util::stream;
 
@@ -66,7 +70,7 @@ fn line(m: &Message) -> String {
             .map(|a| a.name.clone())
             .unwrap_or_default(),
         m.kind.map(|kind| kind.to_string()).unwrap_or_default(),
-        m.body.clone(),
+        in_words(&m.body, &m.attachments),
         sources.join(", "),
     ])
 }

@@ -75,6 +75,7 @@ impl Try {
             api_token: id("api_tokens"),
             canned: id("canned_replies"),
             saved_view: id("saved_views"),
+            file: id("attachments"),
             invitation: id("invitations"),
             session: site.app.ids.next::<uuid::Uuid>().to_string(),
             endpoint: id("webhook_endpoints"),

@@ -9,14 +9,20 @@ use baton_app::{
     Caller, Visitor,
     assistant::capture::{Filled, Given},
     assistants::settings::Settings,
-    conversations::inbox::{later::Later, snooze::SnoozeFor},
+    conversations::{
+        inbox::{later::Later, snooze::SnoozeFor},
+        reply::{Words, attach::Upload},
+    },
     members::add::NewMember,
 };
 use baton_core::{
     actor::Person,
     assistant::Unseen,
-    conversation::held::{HeldAnswer, HeldState},
-    id::{ConversationId, TurnId, WorkspaceId},
+    conversation::{
+        Then,
+        held::{HeldAnswer, HeldState},
+    },
+    id::{AttachmentId, ConversationId, TurnId, WorkspaceId},
     lead::LeadSource,
     message::MessageKind,
     role::Role,
@@ -43,6 +49,7 @@ pub(super) struct Side {
     pub(super) api_token: String,
     pub(super) canned: String,
     pub(super) saved_view: String,
+    pub(super) file: String,
     pub(super) invitation: String,
     pub(super) session: String,
     pub(super) endpoint: String,
@@ -87,12 +94,14 @@ impl Side {
         let mail = fail_mail(app, &tenant).await;
         let rule = site.app.ids.next::<Uuid>().to_string();
         add_rule(&owner, &tenant.assistant.id.to_string(), &rule).await;
+        let file = send_file(app, &tenant.owner, visitor.conversation).await;
         let order = leave_order(&owner, &conversation).await;
         let held = hold_answer(app, tenant.workspace, visitor.conversation).await;
         Self {
             held,
             canned,
             saved_view,
+            file,
             order,
             turn: text(&messages.json["items"][1]["turn_id"]).parse().unwrap(),
             tenant,
@@ -137,6 +146,30 @@ async fn save_view(owner: &Client, name: &str) -> String {
     let new = json!({"name": name, "filters": {"view": "waiting"}, "shared": true});
     let added = owner.post("/api/v1/saved-views", new).await;
     text(&added.json["id"])
+}
+
+/// Uploads a file to a conversation that somebody takes.
+async fn add_file(app: &TestApp, who: &Caller, id: ConversationId) -> AttachmentId {
+    app.claim(who, id, false).await.unwrap();
+    let upload = Upload {
+        name: "a.txt".to_owned(),
+        announced: None,
+        bytes: futures_util::stream::iter([Ok::<_, String>("A text.".into())]),
+    };
+    app.attach(who, id, upload).await.unwrap().id
+}
+
+/// Sends a file, and hands the conversation back.
+async fn send_file(app: &TestApp, who: &Caller, id: ConversationId) -> String {
+    let file = add_file(app, who, id).await;
+    let words = Words {
+        client_id: "f",
+        body: "",
+        files: &[file],
+        then: Some(Then::Release),
+    };
+    app.reply_and(who, id, words).await.unwrap();
+    file.to_string()
 }
 
 /// Takes a conversation over and hands it back with an order.
@@ -422,6 +455,20 @@ impl World {
         }
     }
 
+    /// A principal who may write.
+    fn writer(&self, who: Principal) -> Option<&Caller> {
+        self.caller(who)
+            .filter(|caller| caller.role != Role::Viewer)
+    }
+
+    /// A file that a principal uploaded, if they may.
+    async fn unsent_file(&self, who: Principal, side: &Side) -> String {
+        let (app, whose) = (&self.site.app, self.writer(who));
+        let fresh = side.tenant.visitor(app).await.conversation;
+        let file = add_file(app, whose.unwrap_or(&side.tenant.owner), fresh).await;
+        file.to_string()
+    }
+
     fn unknown(&self, route: &Route) -> Id {
         let next = || self.site.app.ids.next::<Uuid>().to_string();
         Id {
@@ -472,6 +519,9 @@ impl World {
                 let whose = self.caller(who).unwrap_or(&side.tenant.owner);
                 return Id::new(route, &begin(app, whose).await);
             }
+            ("DELETE", "/api/v1/files/{id}") => {
+                return Id::new(route, &self.unsent_file(who, side).await);
+            }
             ("DELETE", "/api/v1/contacts/{id}") => {
                 let fresh = side.tenant.visitor(app).await;
                 return Id::new(route, &fresh.contact.to_string());
@@ -495,13 +545,10 @@ impl World {
         id.path = fresh.conversation.to_string();
         let (owner, fresh) = (&side.tenant.owner, fresh.conversation);
         match route.path.rsplit('/').next().unwrap() {
-            "reply" | "release" | "transfer" | "draft" | "revise" | "scheduled-replies" => {
-                let holder = self
-                    .caller(who)
-                    .filter(|caller| caller.role != Role::Viewer);
-                app.claim(holder.unwrap_or(owner), fresh, false)
-                    .await
-                    .unwrap();
+            "reply" | "release" | "transfer" | "draft" | "revise" | "scheduled-replies"
+            | "files" => {
+                let holder = self.writer(who).unwrap_or(owner);
+                app.claim(holder, fresh, false).await.unwrap();
             }
             "baton-requests" => {
                 app.claim(&side.tenant.tomas, fresh, false).await.unwrap();
@@ -512,14 +559,11 @@ impl World {
             }
             "reopen" => drop(app.resolve(owner, fresh).await.unwrap()),
             "{reply_id}" => {
-                let whose = self
-                    .caller(who)
-                    .filter(|caller| caller.role != Role::Viewer);
-                id.order = schedule_reply(app, whose.unwrap_or(owner), fresh).await;
+                let whose = self.writer(who).unwrap_or(owner);
+                id.order = schedule_reply(app, whose, fresh).await;
             }
             "{seq}" => {
-                let whose = self.caller(who).filter(|who| who.role != Role::Viewer);
-                let whose = whose.unwrap_or(owner);
+                let whose = self.writer(who).unwrap_or(owner);
                 app.claim(whose, fresh, false).await.unwrap();
                 app.reply(whose, fresh, "r", "Hello.").await.unwrap();
             }
@@ -630,7 +674,9 @@ impl Id {
 fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
     let path = route.path.as_str();
     let has = |part: &str| path.contains(part);
-    let id = if has("/widget/rules/") {
+    let id = if has("/v1/files/") || has("/widget/files/") {
+        side.file.clone()
+    } else if has("/widget/rules/") {
         side.rule.clone()
     } else if has("/account/sessions") {
         side.session.clone()
@@ -647,7 +693,7 @@ fn of(route: &Route, side: &Side, visitor: Visitor) -> Id {
         || has("sources?")
         || path == "/api/v1/leads"
         || has("/ask")
-        || has("/files")
+        || has("/knowledge/files")
         || path.ends_with("/sources")
     {
         side.tenant.assistant.id.to_string()
@@ -697,6 +743,9 @@ async fn send(client: &Client, route: &Route, path: &str, id: &Id) -> Answer {
             let file = reqwest::multipart::Part::text("A text.").file_name("a.txt");
             let form = reqwest::multipart::Form::new().text("assistant_id", named);
             client.upload(path, form.part("file", file)).await
+        }
+        "/api/v1/conversations/{id}/files" => {
+            client.bytes(&format!("{path}?name=a.png"), PICTURE).await
         }
         "/api/v1/assistants/{id}/avatar" => client.bytes(path, PICTURE).await,
         "/api/v1/brand/logo" if route.method == "POST" => client.raw(path, "image/png", LOGO).await,

@@ -53,6 +53,7 @@ pub(super) async fn pass(
         turn_id: Some(answer.turn_id),
         created_at: unit.now,
         edited_at: None,
+        attachments: Vec::new(),
     };
     // In the same statement as the message: nothing of the assistant lands after a pass of the baton.
     let fence = Fence::Epoch(held.epoch);

@@ -253,11 +253,13 @@ async fn say(
     if said.is_some() {
         return Ok(());
     }
-    let words = (
-        ClientId::parse(client_id).in_field("client_id")?,
-        Body::parse(&reply.body).in_field("body")?,
-    );
-    reply::say(unit, author, conversation, words, reply.then).await?;
+    let saying = reply::Saying {
+        client_id: ClientId::parse(client_id).in_field("client_id")?,
+        body: Body::parse(&reply.body).in_field("body")?,
+        files: Vec::new(),
+        then: reply.then,
+    };
+    reply::say(unit, author, conversation, saying).await?;
     Ok(())
 }
 

@@ -14,7 +14,10 @@ use baton_core::{
     text::Body,
     time::Timestamp,
 };
-use baton_store::{conversations::Conversation, messages::amend};
+use baton_store::{
+    conversations::Conversation,
+    messages::{amend, attachments},
+};
 
 const TOO_LATE: AppError = AppError::Conflict(
     "Messages can be edited or unsent for a minute after they were sent. Write another one instead.",
@@ -51,10 +54,12 @@ impl App {
     ) -> Result<Message> {
         let act = ("conversation.edit", ("conversation", id.uuid()));
         let (asking, was) = (caller.clone(), edit.was);
-        let body = Body::parse(edit.body).in_field("body");
+        let wanted = edit.body.to_owned();
         self.privileged(caller, act, async move |unit| {
             let (conversation, message) = find(unit, &asking, (id, seq)).await?;
-            let body = body?.into_string();
+            let beside = !message.attachments.is_empty();
+            let body = Body::parse_beside(&wanted, beside).in_field("body")?;
+            let body = body.into_string();
             let is_theirs =
                 message.author.as_ref().map(|author| author.id) == Some(asking.person.id);
             if is_theirs && message.state == MessageState::Complete && message.body == body {
@@ -97,6 +102,9 @@ impl App {
             };
             change(unit, &asking, (&conversation, &message), (&unsent, event)).await?;
             unit.audit(&asking.actor(), act.0, act.1).await?;
+            if !message.attachments.is_empty() {
+                attachments::let_go(unit.conn, unit.workspace, message.id).await?;
+            }
             unsay::enqueue(unit, &message)?;
             Ok(unsent)
         })

@@ -143,7 +143,13 @@ pub const TABLES: &[Table] = &[
         key: "workspace_id, conversation_id, seq",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, seq int, role text, \
             author_user_id uuid, body text, client_id text, state text, kind text, citations text, \
-            turn_id uuid, created_at int, edited_at int",
+            turn_id uuid, created_at int, edited_at int, attachments text",
+    },
+    Table {
+        name: "attachments",
+        key: "id",
+        columns: "id uuid, workspace_id uuid, conversation_id uuid, message_id uuid, uploaded_by_user_id uuid, \
+            by_visitor bool, name text, media_type text, size int, sha256 text, width int, height int, created_at int",
     },
     Table {
         name: "turns",

@@ -71,6 +71,8 @@ export const audit = {
   'audit.act.conversation.reply': 'Replied to a visitor',
   'audit.act.conversation.edit': 'Edited a message',
   'audit.act.conversation.unsend': 'Unsent a message',
+  'audit.act.conversation.attach': 'Attached a file to a reply',
+  'audit.act.conversation.detach': 'Removed a file before it was sent',
   'audit.act.conversation.note': 'Wrote a note',
   'audit.act.conversation.autopilot': 'Changed the autopilot of a conversation',
   'audit.act.conversation.whisper': 'Whispered to the assistant',

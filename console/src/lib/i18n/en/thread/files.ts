@@ -1,0 +1,17 @@
+export const files = {
+  'files.unnamed': 'Unnamed file',
+  'files.chooseAgain': 'Not uploaded. Remove it and choose it again.',
+  'files.tooMany': 'One message takes {n} files. Remove some, or send this one with the next message.',
+  'files.tooLarge': 'Too large: files may have {limit}. Send a smaller one, or a link to it.',
+  'files.empty': 'This file is empty.',
+  'files.unreachable': 'Not uploaded: the server could not be reached.',
+  'files.list': 'Files that go with the reply',
+  'files.progress': 'Uploading {name}',
+  'files.uploading': '{size}, uploading: {part}%',
+  'files.ready': '{size}',
+  'files.retry': 'Try again',
+  'files.remove': 'Remove {name}',
+  'files.cancel': 'Cancel the upload of {name}',
+  'files.told': '{name} is attached',
+  'files.failed': '{name} was not attached. {reason}',
+} as const

@@ -1,0 +1,4 @@
+//! The store of files from the outside.
+
+#[cfg(test)]
+mod stored;

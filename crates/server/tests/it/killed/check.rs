@@ -104,6 +104,7 @@ pub(super) fn at_rest(books: &Books) -> Vec<String> {
     // silent looked at, some minutes later.
     let later = [
         "sweep",
+        "files.remove",
         "digest",
         "lapse",
         "lead.score",

@@ -222,6 +222,14 @@ pub fn preview(text: &str, max: usize) -> String {
     }
 }
 
+/// Bytes as hexadecimal digits, lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +251,12 @@ mod tests {
         // Behind a control character white space is white space still.
         assert!(Body::parse("\u{1} \n").is_err() && Name::parse("\u{1} ").is_err());
         assert_eq!(Body::parse("\0\ta").unwrap().as_str(), "a");
+    }
+
+    #[test]
+    fn bytes_have_two_digits_each() {
+        assert_eq!(hex(&[0, 10, 0xff]), "000aff");
+        assert_eq!(hex(&[]), "");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::{
     folder::{self, Writing},
     sniff::{self, LOOKED_AT, Seen},
 };
+use baton_core::text::hex;
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream::BoxStream};
 use object_store::{ObjectStoreExt as _, buffered::BufWriter};
@@ -14,18 +15,6 @@ use tokio::io::AsyncWriteExt as _;
 
 /// Bytes that are sent to a store at once, and so kept in memory of one upload: the least that S3 takes as a part.
 const PART: usize = 5 * 1024 * 1024;
-
-/// Which files are taken in.
-pub trait Incoming: Send + Sync {
-    /// Whether files of this kind are wanted, asked before anything of one is stored.
-    fn wants(&self, media_type: &str) -> bool;
-}
-
-impl<F: Fn(&str) -> bool + Send + Sync> Incoming for F {
-    fn wants(&self, media_type: &str) -> bool {
-        self(media_type)
-    }
-}
 
 /// What was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +46,8 @@ impl fmt::Debug for Opened {
 }
 
 impl Files {
-    /// Keeps a file as it comes. Of one that breaks off, grows too large or is not wanted, nothing is left.
-    pub async fn keep<S, E>(&self, key: Key, bytes: S, incoming: impl Incoming) -> Result<Kept>
+    /// Keeps a file as it comes. Of one that breaks off, grows too large or is a program, nothing is left.
+    pub async fn keep<S, E>(&self, key: Key, bytes: S) -> Result<Kept>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Send,
         E: fmt::Display + Send,
@@ -71,7 +60,7 @@ impl Files {
             size: 0,
             largest: self.largest,
         };
-        match taking.all(bytes, &incoming).await {
+        match taking.all(bytes).await {
             Ok(seen) => {
                 taking.writer.finish().await?;
                 Ok(Kept {
@@ -160,7 +149,7 @@ struct Taking {
 }
 
 impl Taking {
-    async fn all<S, E>(&mut self, bytes: S, incoming: &impl Incoming) -> Result<Seen>
+    async fn all<S, E>(&mut self, bytes: S) -> Result<Seen>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Send,
         E: fmt::Display + Send,
@@ -179,7 +168,7 @@ impl Taking {
             }
             self.head.extend_from_slice(&piece);
             if self.head.len() >= LOOKED_AT {
-                self.look(incoming).await?;
+                self.look().await?;
             }
         }
         if self.size == 0 {
@@ -187,14 +176,14 @@ impl Taking {
         }
         match self.seen {
             Some(seen) => Ok(seen),
-            None => self.look(incoming).await,
+            None => self.look().await,
         }
     }
 
-    async fn look(&mut self, incoming: &impl Incoming) -> Result<Seen> {
+    async fn look(&mut self) -> Result<Seen> {
         let head = std::mem::take(&mut self.head);
         let seen = sniff::look(&head);
-        if seen.is_program || !incoming.wants(seen.media_type) {
+        if seen.is_program {
             return Err(FilesError::Unwanted(seen.media_type));
         }
         self.seen = Some(seen);
@@ -208,11 +197,4 @@ fn of_io(error: std::io::Error) -> FilesError {
         Ok(error) => error.into(),
         Err(error) => error.into(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
 }

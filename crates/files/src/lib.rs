@@ -8,7 +8,7 @@ mod keep;
 mod place;
 mod sniff;
 
-pub use keep::{Incoming, Kept, Opened};
+pub use keep::{Kept, Opened};
 pub use place::{Bucket, Place};
 
 use baton_core::id::{AttachmentId, WorkspaceId};
@@ -24,8 +24,8 @@ pub enum FilesError {
     /// There is nothing in it.
     #[error("the file is empty")]
     Empty,
-    /// Its kind is not wanted here.
-    #[error("files of the kind {0} are not taken")]
+    /// It is a program, of this kind.
+    #[error("programs are not taken: {0}")]
     Unwanted(&'static str),
     /// Whoever sent it stopped half-way.
     #[error("the file broke off: {0}")]

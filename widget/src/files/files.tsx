@@ -12,8 +12,8 @@ teach(words)
 const WIDE = 260
 const HIGH = 240
 
-const isPicture = ({ media_type, width, height }: Attachment) =>
-  width && height && /^image\/(png|jpeg|gif|webp)$/.test(media_type)
+/** Only of pictures that may be shown in place the server tells the size. */
+const isPicture = ({ width }: Attachment) => width !== null
 
 /** Files that came with a message: pictures in place, others to be saved. */
 export function Files({ files }: { files: readonly Attachment[] }) {

@@ -1,6 +1,7 @@
 //! The file as lines: each is counted into the checksum, and a last one says how much there should be.
 
 use super::{BackupError, Contents, Header, Result, Totals, VERSION};
+use baton_core::text::hex;
 use flate2::{Compression, bufread::GzDecoder, write::GzEncoder};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -71,7 +72,7 @@ impl<W: Write> Lines<W> {
     /// Writes the last line; answers what all lines went to, and how much it was.
     pub(super) fn finish(mut self) -> Result<(W, Totals)> {
         let end = Totals {
-            sha256: hex(self.sha.clone()),
+            sha256: hex(&self.sha.clone().finalize()),
             ..self.totals.clone()
         };
         self.write(&Line::End { end: end.clone() })?;
@@ -115,7 +116,7 @@ impl<R: Read> Pages<R> {
 
     /// The next line; `None` after the last one, whose sums were right.
     pub(super) fn next(&mut self) -> Result<Option<Line>> {
-        let expected = hex(self.sha.clone());
+        let expected = hex(&self.sha.clone().finalize());
         let line = self.take()?;
         match &line {
             Line::Row(_) => self.totals.rows += 1,
@@ -163,11 +164,4 @@ pub(super) fn header(schema: i64) -> Header {
         schema,
         made_at: 0.into(),
     }
-}
-
-fn hex(sha: Sha256) -> String {
-    let digest = sha.finalize();
-    digest
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

@@ -18,7 +18,7 @@ use baton_core::{
 };
 use baton_store::{
     conversations::{Conversation, reads},
-    messages::{self, Fence, attachments::Uploader},
+    messages::{self, Fence},
 };
 
 /// A stored message, and whether it had been stored before under its client id.
@@ -171,8 +171,8 @@ async fn said(
     saying: Saying,
 ) -> Result<Message> {
     let id = unit.ids.next();
-    let by = Uploader::Teammate(caller.person.id);
-    let attachments = attach::send(unit, (conversation, id), (by, &saying.files)).await?;
+    let attachments =
+        attach::send(unit, (conversation, id), (caller.person.id, &saying.files)).await?;
     Ok(Message {
         id,
         conversation_id: conversation,

@@ -27,9 +27,7 @@ async fn keep(files: &Files, bytes: &[u8]) -> Result<Kept, FilesError> {
         .chunks(60_000)
         .map(|piece| Ok::<_, String>(Bytes::copy_from_slice(piece)))
         .collect();
-    files
-        .keep(key(), stream::iter(pieces), |_: &str| true)
-        .await
+    files.keep(key(), stream::iter(pieces)).await
 }
 
 async fn read(files: &Files) -> Result<Vec<u8>, FilesError> {
@@ -76,16 +74,10 @@ async fn refuses(files: &Files) {
         matches!(program, Err(FilesError::Unwanted(_))),
         "{program:?}"
     );
-    let text = stream::iter([Ok::<_, String>(Bytes::from_static(b"Hello"))]);
-    let unwanted = files.keep(key(), text, |kind: &str| kind == "image/png");
-    assert!(matches!(
-        unwanted.await,
-        Err(FilesError::Unwanted("text/plain"))
-    ));
     for length in [10, 8 * MB] {
         let begun = stream::iter([Ok(Bytes::from(pattern(length)))]);
         let broken = begun.chain(stream::iter([Err("hung up".to_owned())]));
-        let broken = files.keep(key(), broken, |_: &str| true).await;
+        let broken = files.keep(key(), broken).await;
         assert!(
             matches!(broken, Err(FilesError::BrokenOff(_))),
             "{broken:?}"

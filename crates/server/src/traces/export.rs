@@ -1,6 +1,7 @@
 //! Sending spans to a collector: OTLP over HTTP, in JSON.
 
 use super::span::{Span, Told};
+use baton_core::text::hex;
 use baton_outbound::{Policy, Refused, request_client};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -136,10 +137,4 @@ fn attribute((key, told): &(&'static str, Told)) -> Value {
         Told::Truth(truth) => json!({"boolValue": truth}),
     };
     json!({"key": key, "value": value})
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }

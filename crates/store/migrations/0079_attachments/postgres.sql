@@ -7,7 +7,6 @@ CREATE TABLE attachments (
     conversation_id UUID REFERENCES conversations (id) ON DELETE SET NULL,
     message_id UUID,
     uploaded_by_user_id UUID REFERENCES users (id) ON DELETE SET NULL,
-    by_visitor BOOLEAN NOT NULL,
     name TEXT NOT NULL,
     media_type TEXT,
     size BIGINT,

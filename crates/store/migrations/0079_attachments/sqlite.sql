@@ -7,7 +7,6 @@ CREATE TABLE attachments (
     conversation_id BLOB REFERENCES conversations (id) ON DELETE SET NULL,
     message_id BLOB,
     uploaded_by_user_id BLOB REFERENCES users (id) ON DELETE SET NULL,
-    by_visitor BOOLEAN NOT NULL,
     name TEXT NOT NULL,
     media_type TEXT,
     size INTEGER,

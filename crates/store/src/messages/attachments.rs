@@ -9,24 +9,6 @@ use baton_core::{
 use baton_db::{Conn, DbError, Result, Sql, row, sql};
 use uuid::Uuid;
 
-/// Who uploads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Uploader {
-    /// A teammate.
-    Teammate(UserId),
-    /// The visitor of the conversation.
-    Visitor,
-}
-
-impl Uploader {
-    const fn user(self) -> Option<UserId> {
-        match self {
-            Self::Teammate(user) => Some(user),
-            Self::Visitor => None,
-        }
-    }
-}
-
 /// A file that is about to come.
 #[derive(Debug, Clone)]
 pub struct Announced {
@@ -34,8 +16,8 @@ pub struct Announced {
     pub id: AttachmentId,
     /// Where it is meant for.
     pub conversation: ConversationId,
-    /// Who uploads it.
-    pub by: Uploader,
+    /// The teammate who uploads it.
+    pub by: UserId,
     /// What it is called.
     pub name: String,
 }
@@ -59,7 +41,6 @@ row! {
         conversation_id: Option<ConversationId> = "conversation_id" as Option<Uuid>,
         message_id: Option<MessageId> = "message_id" as Option<Uuid>,
         uploaded_by: Option<UserId> = "uploaded_by_user_id" as Option<Uuid>,
-        by_visitor: bool = "by_visitor",
         name: String = "name",
         media_type: Option<String> = "media_type",
         size: Option<i64> = "size",
@@ -79,8 +60,6 @@ pub struct Found {
     pub message: Option<MessageId>,
     /// The teammate who uploaded it.
     pub uploaded_by: Option<UserId>,
-    /// Whether the visitor did.
-    pub by_visitor: bool,
 }
 
 impl Stored {
@@ -100,7 +79,6 @@ impl Stored {
             conversation: self.conversation_id?,
             message: self.message_id,
             uploaded_by: self.uploaded_by,
-            by_visitor: self.by_visitor,
         })
     }
 }
@@ -113,10 +91,9 @@ pub async fn announce(
     now: Timestamp,
 ) -> Result<()> {
     conn.execute(sql!(
-        "INSERT INTO attachments (id, workspace_id, conversation_id, uploaded_by_user_id, by_visitor, name, created_at)
-         VALUES ({}, {}, {}, {}, {}, {}, {})",
-        file.id.uuid(), workspace.uuid(), file.conversation.uuid(), file.by.user().map(UserId::uuid),
-        file.by == Uploader::Visitor, &file.name, now.ms()
+        "INSERT INTO attachments (id, workspace_id, conversation_id, uploaded_by_user_id, name, created_at)
+         VALUES ({}, {}, {}, {}, {}, {})",
+        file.id.uuid(), workspace.uuid(), file.conversation.uuid(), file.by.uuid(), &file.name, now.ms()
     ))
     .await?;
     Ok(())
@@ -156,38 +133,20 @@ pub async fn find(
     Ok(found.and_then(Stored::read))
 }
 
-/// Files of a conversation that were uploaded by its visitor and not sent.
-pub async fn waiting_of_visitor(
-    conn: &mut Conn<'_>,
-    workspace: WorkspaceId,
-    conversation: ConversationId,
-) -> Result<i64> {
-    conn.fetch_one(sql!(
-        "SELECT count(*) FROM attachments WHERE workspace_id = {} AND conversation_id = {} AND message_id IS NULL
-         AND by_visitor = {}",
-        workspace.uuid(),
-        conversation.uuid(),
-        true
-    ))
-    .await
-}
-
 /// Sends uploaded files with a message, in the order that they are named; each once, by who uploaded it. `None`: one of them
 /// is not there, and nothing was changed.
 pub async fn send(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
     (conversation, message): (ConversationId, MessageId),
-    (by, ids): (Uploader, &[AttachmentId]),
+    (by, ids): (UserId, &[AttachmentId]),
 ) -> Result<Option<Vec<Attachment>>> {
     let mut files = Vec::with_capacity(ids.len());
     for id in ids {
         let found = find(conn, workspace, *id).await?.filter(|found| {
-            let is_theirs = match by {
-                Uploader::Teammate(user) => found.uploaded_by == Some(user),
-                Uploader::Visitor => found.by_visitor,
-            };
-            is_theirs && found.conversation == conversation && found.message.is_none()
+            found.uploaded_by == Some(by)
+                && found.conversation == conversation
+                && found.message.is_none()
         });
         match found {
             Some(found) => files.push(found.attachment),
@@ -228,27 +187,18 @@ pub async fn let_go(conn: &mut Conn<'_>, workspace: WorkspaceId, message: Messag
 pub async fn discard(
     conn: &mut Conn<'_>,
     workspace: WorkspaceId,
-    (id, by): (AttachmentId, Uploader),
-    conversation: Option<ConversationId>,
+    (id, by): (AttachmentId, UserId),
 ) -> Result<bool> {
-    let mut q = sql!(
-        "UPDATE attachments SET conversation_id = NULL
-         WHERE workspace_id = {} AND id = {} AND message_id IS NULL AND conversation_id IS NOT NULL",
-        workspace.uuid(),
-        id.uuid()
-    );
-    match by {
-        Uploader::Teammate(user) => {
-            sql!(q; " AND uploaded_by_user_id = {}", user.uuid());
-        }
-        Uploader::Visitor => {
-            sql!(q; " AND by_visitor = {}", true);
-        }
-    }
-    if let Some(conversation) = conversation {
-        sql!(q; " AND conversation_id = {}", conversation.uuid());
-    }
-    Ok(conn.execute(q).await? > 0)
+    let gone = conn
+        .execute(sql!(
+            "UPDATE attachments SET conversation_id = NULL WHERE workspace_id = {} AND id = {}
+             AND uploaded_by_user_id = {} AND message_id IS NULL AND conversation_id IS NOT NULL",
+            workspace.uuid(),
+            id.uuid(),
+            by.uuid()
+        ))
+        .await?;
+    Ok(gone > 0)
 }
 
 row! {

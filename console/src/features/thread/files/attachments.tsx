@@ -5,9 +5,8 @@ import { sized } from './size'
 
 export const href = ({ id }: Attachment) => `/api/v1/files/${id}`
 
-/** Whether the server gives it out to be shown in place: see its `is_picture`. */
-export const isPicture = ({ media_type, width, height }: Attachment) =>
-  width !== null && height !== null && /^image\/(png|jpeg|gif|webp)$/.test(media_type)
+/** Whether the server gives it out to be shown in place: only of such pictures it tells the size. */
+export const isPicture = ({ width }: Attachment) => width !== null
 
 /** The files of a message: pictures as pictures, in the room that they need from the start; others to be saved. */
 export function Attachments({ files }: { files: readonly Attachment[] | undefined }) {

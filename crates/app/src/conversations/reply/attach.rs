@@ -7,13 +7,13 @@ use crate::{
     unit::Unit,
 };
 use baton_core::{
-    id::{AttachmentId, ConversationId, MessageId, WorkspaceId},
+    id::{AttachmentId, ConversationId, MessageId, UserId, WorkspaceId},
     message::attachment::{Attachment, FileName, MAX_FILES, shown},
     role::Permission,
 };
+use baton_files::Key;
 pub use baton_files::Opened;
-use baton_files::{Incoming, Key};
-use baton_store::messages::attachments::{self, Announced, Content, Found, Uploader};
+use baton_store::messages::attachments::{self, Announced, Content, Found};
 use bytes::Bytes;
 use futures_util::Stream;
 use std::{collections::HashSet, fmt};
@@ -49,7 +49,7 @@ impl App {
         let announced = Announced {
             id: file,
             conversation: id,
-            by: Uploader::Teammate(caller.person.id),
+            by: caller.person.id,
             name: name.as_str().to_owned(),
         };
         let (limit, size) = (self.files.largest(), upload.announced);
@@ -68,21 +68,16 @@ impl App {
             workspace: asking.workspace,
             id: file,
         };
-        self.take_in(key, upload.bytes, |_: &str| true).await
+        self.take_in(key, upload.bytes).await
     }
 
     /// Keeps the bytes of a file that was announced. Whatever goes wrong, nothing of it is left.
-    pub(crate) async fn take_in<S, E>(
-        &self,
-        key: Key,
-        bytes: S,
-        incoming: impl Incoming,
-    ) -> Result<Attachment>
+    async fn take_in<S, E>(&self, key: Key, bytes: S) -> Result<Attachment>
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Send,
         E: fmt::Display + Send,
     {
-        let kept = match self.files.keep(key, bytes, incoming).await {
+        let kept = match self.files.keep(key, bytes).await {
             Ok(kept) => kept,
             Err(error) => {
                 self.drop_file(key).await;
@@ -126,14 +121,14 @@ impl App {
 
     /// Lets go of a file that the caller uploaded and did not send.
     pub async fn discard_file(&self, caller: &Caller, id: AttachmentId) -> Result<()> {
-        let (asking, by) = (caller.clone(), Uploader::Teammate(caller.person.id));
+        let (asking, by) = (caller.clone(), caller.person.id);
         let act = ("conversation.detach", ("attachment", id.uuid()));
         self.privileged(caller, act, async move |unit| {
             let found = attachments::find(unit.conn, unit.workspace, id).await?;
             let found = found.ok_or(AppError::NotFound)?;
             no_trial(found.conversation)?;
             asking.require(Permission::ConversationReply)?;
-            let is_gone = attachments::discard(unit.conn, unit.workspace, (id, by), None).await?;
+            let is_gone = attachments::discard(unit.conn, unit.workspace, (id, by)).await?;
             if is_gone {
                 Ok(())
             } else {
@@ -174,7 +169,7 @@ impl App {
 }
 
 /// What can be said of a file before it comes.
-pub(crate) fn acceptable(name: &FileName, announced: Option<u64>, limit: u64) -> Result<()> {
+fn acceptable(name: &FileName, announced: Option<u64>, limit: u64) -> Result<()> {
     if name.is_program() {
         return Err(AppError::Unwanted(UNWANTED));
     }
@@ -189,10 +184,8 @@ pub(crate) fn chosen(ids: &[AttachmentId]) -> Result<Vec<AttachmentId>> {
     let mut seen = HashSet::with_capacity(ids.len());
     let chosen: Vec<_> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
     if chosen.len() > MAX_FILES {
-        return Err(AppError::invalid(
-            "attachments",
-            "Send at most 10 files with one message.",
-        ));
+        let hint = format!("Send at most {MAX_FILES} files with one message.");
+        return Err(AppError::invalid("attachments", hint));
     }
     Ok(chosen)
 }
@@ -201,7 +194,7 @@ pub(crate) fn chosen(ids: &[AttachmentId]) -> Result<Vec<AttachmentId>> {
 pub(crate) async fn send(
     unit: &mut Unit<'_, '_>,
     place: (ConversationId, MessageId),
-    files: (Uploader, &[AttachmentId]),
+    files: (UserId, &[AttachmentId]),
 ) -> Result<Vec<Attachment>> {
     if files.1.is_empty() {
         return Ok(Vec::new());

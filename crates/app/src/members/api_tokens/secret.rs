@@ -1,7 +1,7 @@
 //! The shape of an API token: `btn_`, 160 random bits, a checksum. Scanners find one that leaked, and a mistyped one is
 //! refused without a look into the database.
 
-use baton_core::id::Ids;
+use baton_core::{id::Ids, text::hex};
 use sha2::{Digest as _, Sha256};
 
 /// What every API token starts with.
@@ -30,13 +30,6 @@ fn checksum(random: &str) -> String {
     let mut digits = hex(&Sha256::digest(random.as_bytes()));
     digits.truncate(CHECK);
     digits
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
-    halves
-        .filter_map(|half| char::from_digit(half.into(), 16))
-        .collect()
 }
 
 #[cfg(test)]

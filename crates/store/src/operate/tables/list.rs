@@ -149,7 +149,7 @@ pub const TABLES: &[Table] = &[
         name: "attachments",
         key: "id",
         columns: "id uuid, workspace_id uuid, conversation_id uuid, message_id uuid, uploaded_by_user_id uuid, \
-            by_visitor bool, name text, media_type text, size int, sha256 text, width int, height int, created_at int",
+            name text, media_type text, size int, sha256 text, width int, height int, created_at int",
     },
     Table {
         name: "turns",
